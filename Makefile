@@ -1,0 +1,62 @@
+# Headway's commands. Python 3.11 or later and GNU make are all they assume.
+# `make` or `make help` lists them.
+
+PYTHON ?= python3
+
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+else
+BIN := .venv/bin
+endif
+
+LOCK := uv pip compile --quiet --universal --generate-hashes --no-annotate \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
+CHECKED := src tests tools
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-slow format lock clean
+
+help: ## list the commands
+	@echo "Headway's commands:"
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 18
+
+demo: .venv/ready-run ## set up, then run the main job on the example files
+	@$(BIN)/headway demo
+
+# Every check runs, quick ones first, so that one run tells everything; the tests come last, so
+# that their closing line is the last thing printed.
+test: .venv/ready-develop ## set up, then run every check and test
+	@failed=""; \
+	echo "Formatting ..."; $(BIN)/ruff format --check $(CHECKED) || failed="$$failed formatting"; \
+	echo "Linting ..."; $(BIN)/ruff check $(CHECKED) || failed="$$failed linting"; \
+	echo "Imports between the rooms ..."; $(BIN)/lint-imports || failed="$$failed imports"; \
+	echo "Types ..."; $(BIN)/mypy || failed="$$failed types"; \
+	if [ -n "$$failed" ]; then echo "NOT IN ORDER, whatever the tests say:$$failed"; fi; \
+	echo "Tests ..."; $(BIN)/python -m pytest -q -n auto || failed="$$failed tests"; \
+	test -z "$$failed"
+
+test-slow: .venv/ready-develop ## run the tests with many more drawn examples
+	@HEADWAY_PROFILE=nightly $(BIN)/python -m pytest -q -n auto
+
+format: .venv/ready-develop ## put the code into the house format
+	@$(BIN)/ruff check --fix-only --quiet $(CHECKED)
+	@$(BIN)/ruff format $(CHECKED)
+
+lock: ## write the lock files again from pyproject.toml (needs uv)
+	@uv --version >/dev/null 2>&1 || { echo "make lock needs uv: $(PYTHON) -m pip install uv"; exit 1; }
+	@$(LOCK) pyproject.toml --output-file requirements/run.txt
+	@$(LOCK) --group build --output-file requirements/build.txt
+	@$(LOCK) pyproject.toml --group develop --constraint requirements/run.txt \
+		--constraint requirements/build.txt --output-file requirements/develop.txt
+	@echo "The lock files in requirements/ are written; look at the difference before committing."
+
+clean: ## remove what the commands made
+	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@echo "Removed the environment and the caches."
+
+.venv/ready-run: requirements/run.txt requirements/build.txt pyproject.toml tools/set_up.py
+	@$(PYTHON) tools/set_up.py run
+
+.venv/ready-develop: requirements/develop.txt pyproject.toml tools/set_up.py
+	@$(PYTHON) tools/set_up.py develop

@@ -1,0 +1,1 @@
+"""The commands of ``headway``: they read the command line, call a service and print."""
