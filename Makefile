@@ -30,14 +30,14 @@ test: .venv/ready-develop ## set up, then run every check and test
 	@failed=""; \
 	echo "Formatting ..."; $(BIN)/ruff format --check $(CHECKED) || failed="$$failed formatting"; \
 	echo "Linting ..."; $(BIN)/ruff check $(CHECKED) || failed="$$failed linting"; \
-	echo "Imports between the rooms ..."; $(BIN)/lint-imports || failed="$$failed imports"; \
+	echo "Imports between the rooms ..."; $(BIN)/lint-imports --no-logo || failed="$$failed imports"; \
 	echo "Types ..."; $(BIN)/mypy || failed="$$failed types"; \
 	if [ -n "$$failed" ]; then echo "NOT IN ORDER, whatever the tests say:$$failed"; fi; \
-	echo "Tests ..."; $(BIN)/python -m pytest -q -n auto || failed="$$failed tests"; \
+	echo "Tests ..."; $(BIN)/python -m pytest -q -n auto --dist loadgroup || failed="$$failed tests"; \
 	test -z "$$failed"
 
 test-slow: .venv/ready-develop ## run the tests with many more drawn examples
-	@HEADWAY_PROFILE=nightly $(BIN)/python -m pytest -q -n auto
+	@HEADWAY_PROFILE=nightly $(BIN)/python -m pytest -q -n auto --dist loadgroup
 
 format: .venv/ready-develop ## put the code into the house format
 	@$(BIN)/ruff check --fix-only --quiet $(CHECKED)
