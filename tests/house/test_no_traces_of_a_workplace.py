@@ -15,8 +15,8 @@ TRACES = re.compile(
 
 
 def tracked() -> list[Path]:
-    """The files git knows, or would take if all were added."""
-    words = ["git", "-c", "safe.directory=*", "ls-files", "-z", "-co", "--exclude-standard"]
+    """The files git hands on."""
+    words = ["git", "-c", "safe.directory=*", "ls-files", "-z"]
     done = subprocess.run(words, cwd=ROOT, capture_output=True, check=False)
     if done.returncode != 0:
         pytest.skip("this copy of Headway is not a git checkout")
