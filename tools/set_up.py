@@ -76,7 +76,7 @@ def install(purpose: str) -> str:
 
 def pip(*words: str) -> bool:
     """Run ``pip install`` with these words inside ``.venv``; True when it went well."""
-    command = [str(inner_python()), "-m", "pip", "install", "--quiet", "--no-input", *words]
+    command = [str(inner_python()), "-m", "pip", "install", "-qq", "--no-input", *words]
     surroundings = os.environ | {"PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     return subprocess.run(command, cwd=ROOT, env=surroundings, check=False).returncode == 0
 
