@@ -1,11 +1,11 @@
 # Headway's commands. Python 3.11 or later and GNU make are all they assume.
 # `make` or `make help` lists them.
 
-PYTHON ?= python3
-
 ifeq ($(OS),Windows_NT)
+PYTHON ?= python
 BIN := .venv/Scripts
 else
+PYTHON ?= python3
 BIN := .venv/bin
 endif
 
