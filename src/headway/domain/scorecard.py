@@ -1,0 +1,246 @@
+"""The scorecard: each indicator's figures joined with all that is said of them.
+
+Everything a writer shows is worked out here; writers only lay it out.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from headway.domain.due import due_period, periods_of_last_12_months
+from headway.domain.history import History, Restatement, Sourced
+from headway.domain.indicator import Indicator
+from headway.domain.movement import Movement, MovementRule, movement
+from headway.domain.periods import Period
+from headway.domain.polarity import Quality, judge
+from headway.domain.printed import Comparison, compare_exact
+from headway.domain.problems import Finding
+from headway.domain.published import (
+    Benchmark,
+    Commentary,
+    PublishedDataset,
+    PublishedRow,
+)
+from headway.domain.reworking import Reworked, compare_row
+from headway.domain.suspicions import Repeat, suspicious_repeats
+from headway.domain.targets import Standing, Target, stand, target_for
+from headway.domain.values import Absent, Number, State, Summary, Value, divide, maximum, mean
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One figure on the scorecard, under the period at the head of its column."""
+
+    column: Period
+    value: Value
+    source: Sourced | None = None
+
+    @property
+    def certain(self) -> bool:
+        """Whether its place in the source was certain."""
+        return self.source is None or self.source.figure.certain
+
+
+@dataclass(frozen=True, slots=True)
+class ScorecardRow:
+    """One indicator: its figures, what they mean, and what the sheet printed beside them.
+
+    ``comparisons`` set each printed derived figure against its reworking. ``series`` is every
+    known figure, oldest first, for a sparkline. ``ratio_checks`` compare a ratio printed for a
+    period with its own parts.
+    """
+
+    indicator: Indicator
+    reference: str
+    section: str
+    cells: tuple[Cell, ...]
+    previous: Movement
+    last_year: Movement
+    quality_previous: Quality
+    quality_last_year: Quality
+    average: Summary
+    maximum: Summary
+    benchmarks: tuple[Benchmark, ...] = ()
+    targets: tuple[Target, ...] = ()
+    target: Target | None = None
+    standing: Standing = field(default_factory=lambda: stand(Absent(State.NOT_DUE), None))
+    commentary: Commentary | None = None
+    comparisons: tuple[Comparison, ...] = ()
+    ratio_checks: tuple[tuple[Period, Comparison], ...] = ()
+    series: tuple[tuple[Period, Value], ...] = ()
+    owner: str = ""
+    reporter: str = ""
+    outcome: str = ""
+
+    @property
+    def current(self) -> Value:
+        """The figure of the period the scorecard is about."""
+        return self.cells[-1].value
+
+
+@dataclass(frozen=True, slots=True)
+class ScorecardRules:
+    """How a scorecard works its figures out; printed on its notes."""
+
+    title: str = ""
+    movement: MovementRule = field(default_factory=MovementRule)
+    columns: int = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """A whole scorecard, ready to be laid out by any writer."""
+
+    title: str
+    period: Period
+    columns: tuple[Period, ...]
+    rows: tuple[ScorecardRow, ...]
+    rules: ScorecardRules
+    sources: tuple[str, ...] = ()
+    restatements: tuple[Restatement, ...] = ()
+    repeats: tuple[Repeat, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    made_on: date | None = None
+
+    def row(self, indicator: str) -> ScorecardRow | None:
+        """Return the row of one indicator, or None."""
+        return next((row for row in self.rows if row.indicator.id == indicator), None)
+
+
+def build_scorecard(
+    dataset: PublishedDataset,
+    history: History,
+    indicators: Mapping[str, Indicator],
+    rules: ScorecardRules,
+    *,
+    findings: Sequence[Finding] = (),
+    sources: Sequence[str] = (),
+) -> Scorecard:
+    """Join a published sheet with everything else known of its indicators.
+
+    ``indicators`` holds a definition for every row's indicator. ``history`` includes the
+    sheet's own figures. Columns are the sheet's last ``rules.columns`` periods (0: all).
+    """
+    columns = dataset.columns[-rules.columns :] if rules.columns else dataset.columns
+    rows = tuple(
+        _row(published, indicators[published.indicator], history, columns, rules)
+        for published in dataset.rows
+    )
+    names = [row.indicator.id for row in rows]
+    own = set(names)
+    return Scorecard(
+        title=dataset.title,
+        period=dataset.period,
+        columns=columns,
+        rows=rows,
+        rules=rules,
+        sources=tuple(sources),
+        restatements=tuple(r for r in history.restatements if r.indicator in own),
+        repeats=tuple(
+            repeat
+            for repeat in suspicious_repeats(history, names)
+            if repeat.later.end > columns[0].start
+        ),
+        findings=tuple(findings) or dataset.findings,
+    )
+
+
+def _row(
+    published: PublishedRow,
+    indicator: Indicator,
+    history: History,
+    columns: Sequence[Period],
+    rules: ScorecardRules,
+) -> ScorecardRow:
+    cells = tuple(_cell(indicator, history, column) for column in columns)
+    previous, last_year = movements(indicator, history, columns[-1], rules.movement)
+    recent = [
+        _known(indicator, history, period)
+        for period in periods_of_last_12_months(columns[-1], indicator.frequency)
+    ]
+    average, highest = mean(recent), maximum(recent)
+    target = target_for(columns[-1], published.targets)
+    return ScorecardRow(
+        indicator=indicator,
+        reference=published.reference,
+        section=published.section or indicator.section,
+        cells=cells,
+        previous=previous,
+        last_year=last_year,
+        quality_previous=judge(previous.arrow, indicator.polarity),
+        quality_last_year=judge(last_year.arrow, indicator.polarity),
+        average=average,
+        maximum=highest,
+        benchmarks=published.benchmarks,
+        targets=published.targets,
+        target=target,
+        standing=stand(cells[-1].value, target, indicator.decimals),
+        commentary=published.commentary,
+        comparisons=compare_row(
+            published,
+            indicator,
+            Reworked(cells[-1].value, previous, last_year, average, highest),
+        ),
+        ratio_checks=_ratio_checks(indicator, history),
+        series=tuple((s.figure.period, s.figure.value) for s in history.series(indicator.id)),
+        owner=indicator.owner or published.owner,
+        reporter=indicator.reporter or published.reporter,
+        outcome=indicator.outcome or published.outcome,
+    )
+
+
+def movements(
+    indicator: Indicator, history: History, column: Period, rule: MovementRule
+) -> tuple[Movement, Movement]:
+    """Return the change on the previous period and on the same period last year."""
+    period = due_period(column, indicator.frequency) or column
+    current = _known(indicator, history, period)
+    step = period.shift(-1)
+    if period is column and column.kind is not indicator.frequency.period_kind:
+        # A month in which nothing is due has no neighbour of its own kind to compare with.
+        step = column
+    own_rule = indicator.movement_rule(rule)
+    start = indicator.collected_from
+    found = []
+    for base in (step, period.same_period_last_year()):
+        young = start is not None and (base.start - start).days < 366
+        found.append(movement(current, _known(indicator, history, base), own_rule, young))
+    return found[0], found[1]
+
+
+def _known(indicator: Indicator, history: History, period: Period) -> Value:
+    value = history.value(indicator.id, period)
+    if value is None:
+        return Absent(State.INCOMPLETE, f"{period} is not in the files given")
+    return value
+
+
+def _cell(indicator: Indicator, history: History, column: Period) -> Cell:
+    period = due_period(column, indicator.frequency)
+    for candidate in (period, column):
+        sourced = history.sourced(indicator.id, candidate) if candidate else None
+        if sourced is not None:
+            return Cell(column, sourced.figure.value, sourced)
+    if period is None:
+        return Cell(column, Absent(State.NOT_DUE, f"{indicator.frequency.value} figure"))
+    return Cell(column, Absent(State.INCOMPLETE, "no figure is given"))
+
+
+def _ratio_checks(indicator: Indicator, history: History) -> tuple[tuple[Period, Comparison], ...]:
+    """Set each printed figure of a ratio against its own numerator and denominator."""
+    if indicator.ratio is None:
+        return ()
+    checks = []
+    for sourced in history.series(indicator.id):
+        period = sourced.figure.period
+        parts = [
+            history.value(part, period)
+            for part in (indicator.ratio.numerator, indicator.ratio.denominator)
+        ]
+        if not isinstance(sourced.figure.value, Number) or None in parts:
+            continue
+        above, below = (part for part in parts if part is not None)
+        worked_out = divide(above, below, indicator.ratio.scale)
+        printed = sourced.figure.text
+        checks.append((period, compare_exact(f"{indicator.title}, {period}", printed, worked_out)))
+    return tuple(checks)
