@@ -209,10 +209,12 @@ def movements(
 
 
 def _known(indicator: Indicator, history: History, period: Period) -> Value:
-    value = history.value(indicator.id, period)
-    if value is None:
-        return Absent(State.INCOMPLETE, f"{period} is not in the files given")
-    return value
+    """Return what is known of a period: its own figure, or what stands under its last month."""
+    for candidate in (period, period.months()[-1]):
+        value = history.value(indicator.id, candidate)
+        if value is not None:
+            return value
+    return Absent(State.INCOMPLETE, f"{period} is not in the files given")
 
 
 def _cell(indicator: Indicator, history: History, column: Period) -> Cell:
