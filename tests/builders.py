@@ -271,14 +271,14 @@ def dataset_2020() -> PublishedDataset:
             Place(FILE_2020, row=5, column="6"),
             Severity.NOT_TAKEN,
             "a column without a heading holds figures",
-            "its figures were left out",
-            "say in the mapping file which month it is",
+            "Its figures were left out",
+            "Say in the mapping file which month it is",
         ),
         Finding(
             Place(FILE_2020, row=11),
             Severity.INFERRED,
             "the reference LSCB1 was LSCB17a in the earlier edition",
-            "the two are taken as one indicator",
+            "The two are taken as one indicator",
         ),
     )
     return PublishedDataset(
@@ -458,8 +458,8 @@ def plan() -> Plan:
                 Place("plan.txt", row=7),
                 Severity.NOT_TAKEN,
                 "“re” is not a rating",
-                "the action counts as not rated at that review",
-                "write 1 to 5, or 0 for not yet rated",
+                "The action counts as not rated at that review",
+                "Write 1 to 5, or 0 for not yet rated",
             ),
         ),
     )

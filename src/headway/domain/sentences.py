@@ -158,6 +158,29 @@ def benchmark_words(row: ScorecardRow, benchmark: Benchmark) -> str:
     return f"{benchmark_name(benchmark)} {text_of(row, benchmark.value)}{year}"
 
 
+def benchmarks_sentence(row: ScorecardRow) -> str:
+    """Say all benchmarks of a row, its shared year and shared absence once."""
+    known = [each for each in row.benchmarks if isinstance(each.value, Number)]
+    years = {each.year for each in known}
+    said = [
+        f"{benchmark_name(each)} {text_of(row, each.value)}"
+        if len(years) == 1
+        else benchmark_words(row, each)
+        for each in known
+    ]
+    shared = f" ({known[0].year})" if len(years) == 1 and known[0].year else ""
+    parts = [", ".join(said) + shared] if said else []
+    for state in State:
+        names = [
+            benchmark_name(each)
+            for each in row.benchmarks
+            if isinstance(each.value, Absent) and each.value.state is state
+        ]
+        if names:
+            parts.append(f"{state.value}: {', '.join(names)}")
+    return "; ".join(parts)
+
+
 def _change_of(row: ScorecardRow, what: Derived) -> tuple[Movement, Period]:
     _, previous, last_year = compared_periods(row.indicator, row.cells[-1].column)
     if what is Derived.CHANGE_PREVIOUS:

@@ -11,6 +11,14 @@ from headway.domain.scorecard import Scorecard, ScorecardRow
 from headway.domain.show import show, show_change
 from headway.domain.values import Absent
 
+# For a place with little room; the full words are the verdict's own.
+SHORT_VERDICT = {
+    Verdict.AGREES: "agrees",
+    Verdict.CUT: "cut",
+    Verdict.DIFFERS: "differs",
+    Verdict.CANNOT_TELL: "cannot be told",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class ComparisonLine:

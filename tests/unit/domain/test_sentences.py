@@ -10,6 +10,7 @@ from headway.domain.published import Derived
 from headway.domain.sentences import (
     average_words,
     benchmark_words,
+    benchmarks_sentence,
     change_sentence,
     compared_periods,
     figure_sentence,
@@ -146,7 +147,13 @@ def test_benchmarks_are_said_with_their_year():
         "England 6.0% (2017/18)",
         "South East 6.4% (2017/18)",
     ]
+    assert benchmarks_sentence(row) == (
+        "statistical neighbours 6.1%, England 6.0%, South East 6.4% (2017/18)"
+    )
     started = row_2020("assessments-started")
+    assert benchmarks_sentence(started) == (
+        "not collected: statistical neighbours, England, South East"
+    )
     assert benchmark_words(started, started.benchmarks[1]) == "England: not collected"
 
 
