@@ -1,0 +1,237 @@
+"""Who did what and when: entries that each carry the digest of the one before.
+
+Because of the digests an entry cannot be removed, changed or moved without it showing. One thing
+a chain cannot show alone: that its last entries are gone. Whoever keeps a trail therefore also
+keeps the digests of what was acknowledged, apart from it, and hands them to ``check_chain``.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import Enum
+
+from headway.domain.problems import Finding, Place, Severity
+
+START = "0" * 64  # what the first entry names as the digest before it
+
+_FIELDS = {"number", "at", "by", "verb", "subject", "details", "previous", "digest"}
+
+
+class Verb(Enum):
+    """What can be done that is worth remembering."""
+
+    LOADED_HISTORY = "loaded history"
+    COLLECTED_ENTRIES = "collected entries"
+    PUT_BACK = "put back"  # contents stored before, whose folder had gone, were stored again
+    VERIFIED = "verified"
+
+
+@dataclass(frozen=True, slots=True)
+class TrailEntry:
+    """One thing that was done: built by ``chain``, or by ``entry_of`` from a written line.
+
+    ``number`` counts from 1. ``at`` is in UTC and given by the caller. ``by`` says who, ``subject``
+    what it was done to; ``details`` are named texts, each name once. ``previous`` is the digest of
+    the entry before. The digest is not checked here, so that a changed entry can be held and
+    shown: that is the work of ``check_chain``.
+    """
+
+    number: int
+    at: datetime
+    by: str
+    verb: Verb
+    subject: str
+    details: tuple[tuple[str, str], ...]
+    previous: str
+    digest: str
+
+    def __post_init__(self) -> None:
+        if self.number < 1:
+            raise ValueError("the entries of a trail count from 1")
+        if self.at.utcoffset() != timedelta(0):
+            raise ValueError("an entry's time is given in UTC")
+        if not self.by.strip() or not self.subject.strip():
+            raise ValueError("an entry says who did it, and to what")
+        names = [name for name, _ in self.details]
+        if len(set(names)) != len(names) or "" in names:
+            raise ValueError("each detail of an entry has a name, and no two the same")
+
+    def detail(self, name: str) -> str:
+        """Return the detail of that name; empty where there is none."""
+        return dict(self.details).get(name, "")
+
+
+def chain(
+    previous: TrailEntry | None,
+    *,
+    at: datetime,
+    by: str,
+    verb: Verb,
+    subject: str,
+    details: Sequence[tuple[str, str]] = (),
+) -> TrailEntry:
+    """Make the entry that follows ``previous`` (None for the first); ValueError for a wrong one."""
+    entry = TrailEntry(
+        number=previous.number + 1 if previous else 1,
+        at=at,
+        by=by,
+        verb=verb,
+        subject=subject,
+        details=tuple(details),
+        previous=previous.digest if previous else START,
+        digest="",
+    )
+    return replace(entry, digest=digest_of(entry))
+
+
+def digest_of(entry: TrailEntry) -> str:
+    """Return the SHA-256, in hexadecimal, of everything in an entry except its own digest."""
+    fields = _fields_of(entry)
+    del fields["digest"]
+    return hashlib.sha256(canonical_json(fields).encode("ascii")).hexdigest()
+
+
+def canonical_json(value: object) -> str:
+    """Write a value as JSON in the one way that is hashed: sorted names, no spaces, ASCII."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+
+
+def utc_text(at: datetime) -> str:
+    """Write a time in UTC, always in one form: "2026-11-21T09:30:00.000000Z"."""
+    if at.utcoffset() != timedelta(0):
+        raise ValueError("a time is given in UTC")
+    return at.isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
+
+
+def line_of(entry: TrailEntry) -> str:
+    """Write an entry as one line of text, without the end of the line."""
+    return canonical_json(_fields_of(entry))
+
+
+def entry_of(line: str) -> TrailEntry:
+    """Read an entry from its line.
+
+    Raises ValueError, in words for a person, unless it is exactly a line that ``line_of`` writes.
+    """
+    try:
+        fields = json.loads(line)
+    except (ValueError, RecursionError):
+        raise ValueError("the line is not a whole entry") from None
+    if not isinstance(fields, dict) or set(fields) != _FIELDS:
+        raise ValueError("the line does not have the fields of an entry")
+    entry = _entry_from(fields)
+    if line_of(entry) != line:
+        raise ValueError("the line is not in the form in which Headway writes entries")
+    return entry
+
+
+def check_chain(
+    entries: Sequence[TrailEntry], acknowledged: Sequence[str] = (), file: str = ""
+) -> tuple[Finding, ...]:
+    """Name the first entry that was removed, changed or moved; nothing for a whole chain.
+
+    ``acknowledged`` holds the digests kept apart from the trail, from entry 1 on; it may end
+    before the trail does. ``file`` is the trail's file, for the place of the finding.
+    """
+    before, numbers = START, {entry.number for entry in entries}
+    for position, entry in enumerate(entries, start=1):
+        problem = _problem(entry, position, before, numbers) or _replaced(entry, acknowledged)
+        if problem:
+            return (_broken(Place(file, line=position), problem),)
+        before = entry.digest
+    if len(acknowledged) > len(entries):
+        problem = f"entry {len(entries) + 1} was removed: the trail ends before it"
+        return (_broken(Place(file), problem),)
+    return ()
+
+
+def _problem(entry: TrailEntry, position: int, before: str, numbers: set[int]) -> str:
+    if entry.digest != digest_of(entry):
+        return f"entry {entry.number} was changed after it was written"
+    if entry.number > position and position in numbers:
+        return f"entry {entry.number} stands before entry {position}: their order was changed"
+    if entry.number > position:
+        return f"entry {position} was removed: entry {entry.number} stands in its place"
+    if entry.number < position:
+        return f"entry {entry.number} stands here a second time"
+    if entry.previous != before and position == 1:
+        return "entry 1 was replaced: it is not the beginning of a trail"
+    if entry.previous != before:
+        return f"entry {position - 1} was replaced: entry {position} follows a different one"
+    return ""
+
+
+def _replaced(entry: TrailEntry, acknowledged: Sequence[str]) -> str:
+    if entry.number > len(acknowledged) or acknowledged[entry.number - 1] == entry.digest:
+        return ""
+    return f"entry {entry.number} was replaced: it is not the one that was acknowledged"
+
+
+def _broken(place: Place, problem: str) -> Finding:
+    return Finding(
+        place,
+        Severity.STOPS,
+        problem,
+        "This trail is not relied on",
+        "Keep the file as it is for whoever looks into it, and put it back from a backup",
+    )
+
+
+def _fields_of(entry: TrailEntry) -> dict[str, object]:
+    return {
+        "number": entry.number,
+        "at": utc_text(entry.at),
+        "by": entry.by,
+        "verb": entry.verb.value,
+        "subject": entry.subject,
+        "details": [list(pair) for pair in entry.details],
+        "previous": entry.previous,
+        "digest": entry.digest,
+    }
+
+
+def _entry_from(fields: Mapping[str, object]) -> TrailEntry:
+    verbs = {verb.value: verb for verb in Verb}
+    match fields:
+        case {
+            "number": int(number),
+            "at": str(at),
+            "by": str(by),
+            "verb": str(verb),
+            "subject": str(subject),
+            "details": list(details),
+            "previous": str(previous),
+            "digest": str(digest),
+        }:
+            if verb not in verbs:
+                raise ValueError(
+                    f"this Headway does not know the verb “{verb}”: "
+                    "a newer one wrote the line, or it is damaged"
+                )
+            return TrailEntry(
+                number=number,
+                at=_time(at),
+                by=by,
+                verb=verbs[verb],
+                subject=subject,
+                details=tuple(_pair(item) for item in details),
+                previous=previous,
+                digest=digest,
+            )
+    raise ValueError("a field of the entry is of the wrong kind")
+
+
+def _time(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError("the time of the entry cannot be read") from None
+
+
+def _pair(item: object) -> tuple[str, str]:
+    match item:
+        case [str(name), str(value)]:
+            return name, value
+    raise ValueError("a detail of the entry is not a name with a text")
