@@ -34,7 +34,11 @@ class DueDate:
 
 @dataclass(frozen=True, slots=True)
 class PlanAction:
-    """One line of the plan: what is to be done, how success shows, who, by when, ratings."""
+    """One line of the plan: what is to be done, how success shows, who, by when, ratings.
+
+    ``carried`` names the texts that the line leaves blank and takes from the line above it
+    ("outcome", "action", "lead", "responsible officer").
+    """
 
     priority: int
     action: str
@@ -47,6 +51,9 @@ class PlanAction:
     ratings: tuple[Rating, ...] = ()
     progress: str = ""
     place: Place = field(default_factory=Place)
+    reference: str = ""
+    rationale: str = ""
+    carried: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
