@@ -38,6 +38,10 @@ PLANTS = {
     "sideways, below": Plant(
         "rooms", {"catalogue.planted": "from headway import readers", "readers.planted": ""}
     ),
+    "a table that knows of its readers": Plant(
+        "rooms", {"tables.planted": "from headway import readers", "readers.planted": ""}
+    ),
+    "a word that knows of the tables": Plant("rooms", {"domain.planted": "import headway.tables"}),
     "inside a function": Plant(
         "rooms",
         {"charts.planted": "def draw():\n    from headway import readers", "readers.planted": ""},
@@ -52,6 +56,7 @@ PLANTS = {
         },
     ),
     "a library in the domain": Plant("standard-library", {"domain.planted": "import pydantic"}),
+    "a library in the tables": Plant("standard-library", {"tables.planted": "import yaml"}),
     "a part of a library in the charts": Plant(
         "standard-library", {"charts.planted": "from yaml.nodes import Node"}
     ),
