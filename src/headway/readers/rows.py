@@ -1,0 +1,119 @@
+"""Rows of a workbook's sheet as they come in: gaps filled, order kept, cells counted."""
+
+from headway.domain.problems import Finding, Place, Severity
+from headway.readers import limits
+from headway.readers.grid import BLANK, Cell, CellKind, Row, Sheet, column_letters
+from headway.readers.refusals import numbers_in_words, refusal
+
+
+class CellCount:
+    """The cells of one document, counted against the limit; blanks between others count."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.count = 0
+
+    def add(self, cells: int) -> None:
+        """Count ``cells`` more; raises ``FileMistake`` beyond the limit."""
+        self.count += cells
+        if self.count > limits.MAX_CELLS:
+            raise refusal(
+                self.file,
+                f"the file holds more than {limits.MAX_CELLS:,} cells",
+                f"At most {limits.MAX_CELLS:,} are read from one file, blanks between others "
+                "included, so that the memory of an office computer is enough.",
+                "Save only the sheets and rows that are needed in a new file, or split it by "
+                "period and give Headway one part at a time.",
+            )
+
+
+class SheetRows:
+    """Collects the rows of one sheet and gives the finished ``Sheet``.
+
+    A workbook's file need not hold its rows and cells in order, though Excel's do. They are put
+    in order here, and that is noted; a second cell for one place is reported, not dropped.
+    """
+
+    def __init__(self, name: str, counted: CellCount, *, hidden: bool) -> None:
+        self.name = name or "(no name)"  # without one it would pass for a text file
+        self.hidden = hidden
+        self.findings: list[Finding] = []
+        self._counted = counted
+        self._rows: list[Row] = []
+        self._disordered: list[int] = []
+
+    def add(self, number: int, cells: dict[int, Cell]) -> None:
+        """Add the row ``number`` with its cells by column, both from 1; blank ones may be there."""
+        width = max((at for at, cell in cells.items() if cell is not BLANK), default=0)
+        if not width:
+            return
+        last = self._rows[-1].number if self._rows else 0
+        if number <= last:
+            self._disordered.append(number)
+        self._fill(last + 1, number)
+        self._counted.add(width)
+        get = cells.get
+        self._rows.append(Row(number, tuple(get(at, BLANK) for at in range(1, width + 1))))
+
+    def twice(self, number: int, column: int) -> None:
+        """Report that the file holds a second cell for one place; the later one is taken."""
+        self.findings.append(
+            Finding(
+                self._place(number, column_letters(column)),
+                Severity.NOT_TAKEN,
+                "the file holds two cells for this place",
+                "The first was left out, as Excel does.",
+                "Open the workbook in Excel, look at this cell and save it.",
+            )
+        )
+
+    def sheet(self) -> Sheet:
+        """Return the sheet with its rows in order."""
+        if self._disordered:
+            self._rows.sort(key=lambda row: row.number)
+            named = numbers_in_words(self._disordered, limits.PLACES_NAMED)
+            self.findings.append(
+                Finding(
+                    self._place(0, ""),
+                    Severity.NOTED,
+                    f"the file does not hold its rows in order, or one twice (rows {named})",
+                    "All were read, and put in the order of their numbers.",
+                )
+            )
+        return Sheet(self.name, tuple(self._rows), self.hidden, self._counted.file)
+
+    def report_unworked(self) -> None:
+        """Report formulas whose results the file does not hold; call it last."""
+        unworked = [
+            f"{column_letters(at + 1)}{row.number}"
+            for row in self._rows
+            for at, cell in enumerate(row.cells)
+            if cell.formula_without_result
+        ]
+        if unworked:
+            more = len(unworked) - limits.PLACES_NAMED
+            named = ", ".join(unworked[: limits.PLACES_NAMED])
+            named += f" and {more:,} more" if more > 0 else ""
+            self.findings.append(
+                Finding(
+                    self._place(0, ""),
+                    Severity.NOT_TAKEN,
+                    f"formulas without a stored result in {named}",
+                    "The workbook was written by a program that does not work formulas out; "
+                    "these cells were not taken for nought or for blank.",
+                    "Open the workbook in Excel or LibreOffice, save it, and read it again.",
+                )
+            )
+
+    def _fill(self, first: int, end: int) -> None:
+        gap = end - first
+        if 0 < gap <= limits.MAX_BLANK_RUN:
+            self._rows.extend(Row(number, ()) for number in range(first, end))
+
+    def _place(self, row: int, column: str) -> Place:
+        return Place(file=self._counted.file, sheet=self.name, row=row, column=column)
+
+
+def holds_something(sheet: Sheet) -> bool:
+    """Say whether any cell of the sheet is not blank."""
+    return any(cell.kind is not CellKind.BLANK for row in sheet.rows for cell in row.cells)

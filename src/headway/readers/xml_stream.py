@@ -1,0 +1,25 @@
+"""XML read as a stream: element by element, in memory that does not grow with the file."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import IO
+from xml.etree.ElementTree import Element
+
+from defusedxml.ElementTree import iterparse
+
+
+def starts_and_ends(part: IO[bytes]) -> Iterator[tuple[bool, str, Element]]:
+    """Yield (whether it starts, name without its namespace, element) as the part is read.
+
+    The names are without namespaces because a workbook has two sets of them (the "strict" form
+    has its own). A document type, and with it every entity, is refused by the library. Whoever
+    reads a long part clears the elements it is done with.
+    """
+    for event, element in iterparse(part, events=("start", "end"), forbid_dtd=True):
+        yield event == "start", local(element.tag), element
+
+
+@lru_cache(maxsize=4096)
+def local(name: str) -> str:
+    """Return a tag's or attribute's name without its namespace."""
+    return name.rpartition("}")[2]
