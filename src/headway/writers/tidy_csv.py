@@ -1,0 +1,226 @@
+"""A scorecard or a plan as tidy CSV: one figure, or one rating, in each row.
+
+Value and state stand in columns of their own, so that no symbol is ever in a number's place. See
+``headway.writers.tables`` for how to save the texts.
+"""
+
+from collections.abc import Iterator
+
+from headway.domain.plan import PlanAction, PlanSummary, ReviewSummary
+from headway.domain.plan_sentences import RatingLine, overall_line, rating_lines
+from headway.domain.rounding import round_to
+from headway.domain.scorecard import Cell, Scorecard
+from headway.domain.sentences import period_of
+from headway.domain.side_by_side import lines_of, name_of_row
+from headway.domain.values import Absent, Number, State, Summary, Value
+from headway.writers.tables import (
+    CellType,
+    Table,
+    columns,
+    csv_text,
+    date_cell,
+    flag_cell,
+    number_cell,
+    period_cells,
+    period_columns,
+    state_cell,
+)
+
+TEXT, NUMBER, WHOLE = CellType.TEXT, CellType.NUMBER, CellType.WHOLE
+WORD, FLAG, DATE = CellType.WORD, CellType.FLAG, CellType.DATE
+Cells = tuple[str, ...]
+
+FIGURES = (
+    *columns(
+        ("indicator", TEXT, "the indicator's identifier"),
+        ("reference", TEXT, "its reference in the scorecard"),
+        ("title", TEXT, "its title"),
+    ),
+    *period_columns("period", "what the figure is about"),
+    *columns(
+        ("state", WORD, "number, or the reason why there is none"),
+        ("value", NUMBER, "the exact figure"),
+        ("unit", WORD, "what the figure is counted in"),
+        ("text", TEXT, "the figure as published"),
+        ("source", TEXT, "the edition, entry or run it comes from"),
+        ("certain", FLAG, "whether its place in the source was certain"),
+    ),
+)
+
+
+def scorecard_csv(scorecard: Scorecard) -> str:
+    """Return a scorecard's figures as CSV text: a row for each indicator and period shown."""
+    return csv_text(Table("figures.csv", FIGURES, tuple(_figures(scorecard))))
+
+
+def _figures(scorecard: Scorecard) -> Iterator[Cells]:
+    for row in scorecard.rows:
+        for cell in row.cells:
+            yield (
+                row.indicator.id,
+                name_of_row(row),
+                row.indicator.title,
+                *period_cells(period_of(cell)),
+                state_cell(cell.value),
+                number_cell(cell.value),
+                row.indicator.unit.value,
+                text_as_published(cell),
+                cell.source.source if cell.source else "",
+                flag_cell(cell.certain),
+            )
+
+
+def text_as_published(cell: Cell) -> str:
+    """Return a figure as it was printed; nothing where it is withheld, whatever stood there."""
+    if isinstance(cell.value, Absent) and cell.value.state is State.SUPPRESSED:
+        return ""
+    return cell.source.figure.text if cell.source else ""
+
+
+COMPARISONS = columns(
+    ("indicator", TEXT, "the indicator's identifier"),
+    ("reference", TEXT, "its reference in the scorecard"),
+    ("title", TEXT, "its title"),
+    ("what", TEXT, "which derived figure"),
+    ("printed", TEXT, "the figure as printed"),
+    ("worked_out", TEXT, "the figure as worked out by Headway"),
+    ("verdict", WORD, "how the two compare"),
+    ("why", TEXT, "the reason for the verdict"),
+    ("rests_on", TEXT, "how many figures are known"),
+)
+
+
+def comparisons_csv(scorecard: Scorecard) -> str:
+    """Return every printed derived figure beside the one worked out, as CSV text."""
+    rows = tuple(
+        (
+            line.indicator,
+            line.reference,
+            line.title,
+            line.what,
+            line.printed,
+            line.worked_out,
+            line.verdict.value,
+            line.why,
+            line.rests_on,
+        )
+        for line in lines_of(scorecard)
+    )
+    return csv_text(Table("comparisons.csv", COMPARISONS, rows))
+
+
+RATINGS = columns(
+    ("review", TEXT, "the review"),
+    ("review_date", DATE, "when the review was"),
+    ("priority", WHOLE, "the priority's number; empty for the plan as a whole"),
+    ("title", TEXT, "the priority's title"),
+    ("actions", WHOLE, "how many actions it has"),
+    ("rated", WHOLE, "how many are rated; priorities, for the plan as a whole"),
+    ("due", WHOLE, "how many could be rated"),
+    ("state", WORD, "number, or the reason why there is none"),
+    ("mean", NUMBER, "the mean rating at 6 decimals, rounded half up"),
+    ("shown", TEXT, "the mean at the scale's decimals"),
+    ("whole", TEXT, "the mean as a whole number"),
+    ("printed", TEXT, "the mean as the plan's summary prints it"),
+    ("verdict", WORD, "how that compares with the mean"),
+    ("printed_section", TEXT, "the mean as the priority's own section prints it"),
+    ("verdict_section", WORD, "how that compares with the mean"),
+    ("told_apart", FLAG, "whether the printed mean stands because the rows do not give it"),
+    ("stands", TEXT, "the mean that counts in the overall one"),
+)
+
+
+def plan_csv(summary: PlanSummary) -> str:
+    """Return a plan's mean ratings as CSV text: a row for each review and priority, and overall."""
+    rows = tuple(row for review in summary.reviews for row in _ratings(summary, review))
+    return csv_text(Table("ratings.csv", RATINGS, rows))
+
+
+def _ratings(summary: PlanSummary, review: ReviewSummary) -> Iterator[Cells]:
+    which = (review.review.label, date_cell(review.review.on))
+    lines = rating_lines(summary, review)
+    for line, priority in zip(lines, review.priorities, strict=True):
+        yield (*which, *_rating(line, priority.rating))
+    yield (*which, *_rating(overall_line(summary, review), review.overall))
+
+
+def _rating(line: RatingLine, rating: Summary) -> Cells:
+    return (
+        str(line.number or ""),
+        line.title,
+        str(line.actions),
+        str(rating.known),
+        str(rating.due),
+        state_cell(rating.value),
+        _decimal(rating.value),
+        line.mean,
+        line.whole,
+        line.printed,
+        line.verdict,
+        line.printed_section,
+        line.verdict_section,
+        flag_cell(line.told_apart),
+        line.stands,
+    )
+
+
+def _decimal(value: Value) -> str:
+    """Write a mean in decimals: Excel would read the exact 13/7 as the 13th of July."""
+    return f"{round_to(value.amount, 6).normalize():f}" if isinstance(value, Number) else ""
+
+
+ACTIONS = columns(
+    ("priority", WHOLE, "the priority's number"),
+    ("priority_title", TEXT, "the priority's title"),
+    ("action_number", WHOLE, "the action's place in its priority, counted from 1"),
+    ("action", TEXT, "what is to be done"),
+    ("success_measure", TEXT, "how success shows"),
+    ("outcome", TEXT, "the outcome it serves"),
+    ("lead", TEXT, "who leads"),
+    ("responsible", TEXT, "who is responsible"),
+    ("due_text", TEXT, "when it is due, as written"),
+    ("due", DATE, "the day that means, where it is certain"),
+    ("recommendations", TEXT, "the recommendations it answers"),
+    ("progress", TEXT, "the progress written beside it"),
+    ("place", TEXT, "where it stands in the file"),
+    ("review", TEXT, "the review"),
+    ("review_date", DATE, "when the review was"),
+    ("state", WORD, "number, or the reason why there is none"),
+    ("rating", NUMBER, "the score of the rating"),
+    ("mark", TEXT, "the rating as written"),
+)
+
+
+def actions_csv(summary: PlanSummary) -> str:
+    """Return a plan's actions as CSV text: a row for each action and review."""
+    return csv_text(Table("actions.csv", ACTIONS, tuple(_actions(summary))))
+
+
+def _actions(summary: PlanSummary) -> Iterator[Cells]:
+    for priority in summary.plan.priorities:
+        for at, action in enumerate(priority.actions, 1):
+            which = (str(priority.number), priority.title, str(at), *_action(action))
+            for review, rating in zip(summary.plan.reviews, action.ratings, strict=True):
+                yield (
+                    *which,
+                    review.label,
+                    date_cell(review.on),
+                    state_cell(rating.value),
+                    number_cell(rating.value),
+                    rating.mark,
+                )
+
+
+def _action(action: PlanAction) -> Cells:
+    return (
+        action.action,
+        action.success_measure,
+        action.outcome,
+        action.lead,
+        action.responsible,
+        action.due.text,
+        date_cell(action.due.day),
+        "; ".join(action.recommendations),
+        action.progress,
+        str(action.place),
+    )
