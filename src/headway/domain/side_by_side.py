@@ -9,7 +9,7 @@ from headway.domain.published import Derived
 from headway.domain.rounding import decimals_of, round_to
 from headway.domain.scorecard import Scorecard, ScorecardRow
 from headway.domain.show import show, show_change
-from headway.domain.values import Absent
+from headway.domain.values import Absent, Value
 
 # For a place with little room; the full words are the verdict's own.
 SHORT_VERDICT = {
@@ -24,6 +24,7 @@ SHORT_VERDICT = {
 class ComparisonLine:
     """One printed figure: what it is, as printed, as worked out, the verdict and the reason.
 
+    ``worked_out`` is written as the printed figure is; ``exact`` is the same before rounding.
     ``rests_on`` says how much is known where that matters ("10 of 12 known").
     """
 
@@ -33,6 +34,7 @@ class ComparisonLine:
     what: str
     printed: str
     worked_out: str
+    exact: Value
     verdict: Verdict
     why: str = ""
     rests_on: str = ""
@@ -90,6 +92,7 @@ def _line(row: ScorecardRow, comparison: Comparison) -> ComparisonLine:
         comparison.what,
         comparison.printed,
         _worked_out(row, comparison),
+        comparison.worked_out,
         comparison.verdict,
         comparison.why,
         summaries.get(comparison.what, ""),
