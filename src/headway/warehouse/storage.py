@@ -7,6 +7,7 @@ drives, hosts and machines under this one may encrypt without its knowing.
 import os
 import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from headway.domain.problems import Finding, Place, Severity
@@ -52,14 +53,12 @@ def _by_linux(
     path: Path, devices: Path = Path("/sys/dev/block"), mounts: Path = Path("/proc/self/mounts")
 ) -> bool:
     """Say whether the file system encrypts, or every device that it lies on."""
-    if sys.platform != "linux":
-        return False
-    try:
-        number = path.stat().st_dev
-        device = devices / f"{os.major(number)}:{os.minor(number)}"
-        return _file_system(path, mounts) in ENCRYPTING or _is_encrypted(device)
-    except OSError:
-        return False
+    if sys.platform == "linux":
+        with suppress(OSError):
+            number = path.stat().st_dev
+            device = devices / f"{os.major(number)}:{os.minor(number)}"
+            return _file_system(path, mounts) in ENCRYPTING or _is_encrypted(device)
+    return False
 
 
 def _file_system(path: Path, mounts: Path) -> str:

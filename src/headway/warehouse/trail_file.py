@@ -63,7 +63,6 @@ def settle(folder: Path, disk: Disk) -> Trail:
     unmarked = trail.entries[trail.marks :]
     if unmarked:  # their writer may have been stopped before they were safe from a power cut
         disk.flush_file(folder / TRAIL)
-        disk.flush_folder(folder)
         _mark(folder, disk, unmarked)
     return replace(trail, marks=len(trail.entries))
 

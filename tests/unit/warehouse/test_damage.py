@@ -215,6 +215,26 @@ def test_a_folder_that_has_gone_is_not_an_empty_one(folder, tmp_path):
             use()
 
 
+def test_an_empty_folder_in_its_place_is_not_written_to(folder, tmp_path):
+    store(folder)
+    folder.path.rename(tmp_path / "elsewhere")
+    folder.path.mkdir()
+    with pytest.raises(Refused, match="not a data folder"):
+        store(folder, 2)
+    assert list(folder.path.iterdir()) == []
+
+
+def test_what_a_stopped_command_left_is_noted_and_harms_nothing(folder):
+    store(folder)
+    left = folder.path / "temporary" / "0123456789abcdef-01234567"
+    left.mkdir()
+    (left / "figures.csv").write_bytes(b"indic")
+    assert damage(folder) == ""
+    assert f"{left}: a command was stopped while it wrote this" in notes(folder)
+    store(folder, 2)
+    assert (left / "figures.csv").exists()
+
+
 def test_a_copy_of_the_folder_is_as_good(folder, tmp_path):
     artefact = store(folder).artefact
     shutil.copytree(folder.path, tmp_path / "copy")

@@ -1,6 +1,7 @@
 """Storing, listing and reading back."""
 
 import json
+import os
 import sys
 from dataclasses import replace
 from datetime import timedelta
@@ -21,6 +22,7 @@ from headway.warehouse.artefacts import (
     manifest_of,
 )
 from headway.warehouse.folder import Outcome, open_folder
+from headway.warehouse.publishing import place_of
 from tests.unit.warehouse.shared import ABOUT, AT, FIGURES, store, tried
 
 names = st.from_regex(NAME, fullmatch=True)
@@ -125,6 +127,17 @@ def test_the_layout_is_the_one_that_is_written_down(folder):
     assert told["about"] == ABOUT | {"number": "1"}
     assert told["files"]["dictionary.csv"]["size"] == 13
     assert list((folder.path / "temporary").iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="a Mac has another call for it")
+def test_every_file_is_flushed_and_every_folder_where_that_can_be(folder, monkeypatch):
+    flushed = set()
+    monkeypatch.setattr("os.fsync", lambda opened: flushed.add(os.fstat(opened).st_ino))
+    place = place_of(folder.path, store(folder).artefact)
+    paths = [*place.iterdir(), folder.path / "trail.jsonl", folder.path / "trail-marks.txt"]
+    if sys.platform != "win32":
+        paths += [place, *place.parents[:3]]
+    assert {path.stat().st_ino for path in paths} <= flushed
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps permissions by inheritance")
