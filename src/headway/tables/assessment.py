@@ -15,7 +15,7 @@ from headway.tables.columns import (
     recorded_on,
     unit_id,
 )
-from headway.tables.constraints import NotBoth, OneOf
+from headway.tables.constraints import Consequence, NotAfter, NotBoth, OneOf
 from headway.tables.schema import Key, Subject, Table
 
 ASSESSMENT: Final = Table(
@@ -95,11 +95,12 @@ ASSESSMENT: Final = Table(
         in_order(
             "started_on", "completed_on", "It is completed before it starts: correct either date."
         ),
-        in_order(
-            "requested_on",
-            "completed_on",
-            "It is completed before it was asked for: correct either date.",
+        NotAfter(
             code="completed_before_request",
+            message="It is completed before it was asked for: correct either date.",
+            consequence=Consequence.TOLD,  # partners send it in afterwards, and that is the request
+            earlier="requested_on",
+            later="completed_on",
         ),
         in_order(
             "started_on",

@@ -97,8 +97,9 @@ ROLE_OF_SUBJECT: Final = codes(
     adult="Counted as an adult",
 )
 
+# Not "yes" and "no": written without quotes, YAML would read those as true and false.
 ANSWER: Final = codes(
-    yes="Yes", partly="Partly", no="No", not_answered="The question was left open"
+    said_yes="Yes", said_partly="Partly", said_no="No", not_answered="The question was left open"
 )
 
 GRADE: Final = codes(

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from headway.tables import TABLES
+from headway.tables.answers import ANSWERS, ENTERED
 from headway.tables.constraints import Constraint, NotAfter, RequiredWhen
 from headway.tables.relationships import relationships
 from headway.tables.schema import Code, Column, Table
@@ -31,22 +32,31 @@ it can; an empty table leaves its indicators *not collected*, never nought.
   Columns marked *personal* identify or single out somebody; they never leave the protected rows.
 - **A row that breaks a rule** is rejected with its reason, or stays and is told, as the rule says.
   Messages name the kind and length of what was found, never the value.
+- **Where rows that may not overlap do**, the one that started later holds on the days both cover,
+  and it is told.
 - **Rows are kept** for as many years as the table says, counted from the end, or else from the
   event, or else from the recording. A council's own schedule replaces these numbers.
 - **Yes or no** may be empty, which is a third answer.
-
-## What no table gives
-
-Some figures are entered, with their source, since no case system holds their rows: national
-figures for first-time entrants and for those not in education, employment or training, where
-those are the ones printed; recruitment of foster carers; targets, pledges and commitments; money.
 """
 
 
 def docs_page() -> str:
     """Give the whole page as Markdown; it ends with one line break."""
-    parts = [_OPENING, _transitions(), _contents(), *map(_section, TABLES.values())]
+    parts = [_OPENING, _answers(), _transitions(), _contents(), *map(_section, TABLES.values())]
     return "\n".join([*parts, _shared_lists(), _relationships()]).rstrip() + "\n"
+
+
+def _answers() -> str:
+    rows = ((question, ", ".join(_link(name) for name in tables)) for question, tables in ANSWERS)
+    entered = "\n".join(f"- {figure}" for figure in ENTERED)
+    return (
+        f"## What is answered from where\n\n{_grid(('Question', 'Tables'), rows)}\n\n"
+        f"No case system holds these. They are entered, with their source:\n\n{entered}\n"
+    )
+
+
+def _link(name: str) -> str:
+    return f"[`{name}`](#{name})"
 
 
 def _transitions() -> str:
@@ -72,10 +82,7 @@ def _transitions() -> str:
 
 
 def _contents() -> str:
-    rows = (
-        (f"[`{table.name}`](#{table.name})", table.title, table.subject.value)
-        for table in TABLES.values()
-    )
+    rows = ((_link(table.name), table.title, table.subject.value) for table in TABLES.values())
     return f"## The tables\n\n{_grid(('Table', 'Holds', 'A row is about'), rows)}\n"
 
 

@@ -9,12 +9,12 @@ from headway.tables.columns import (
     day,
     family_id,
     in_order,
+    no_overlap,
     not_in_future,
     person_id,
     recorded_on,
     within_life,
 )
-from headway.tables.constraints import UniqueTogether
 from headway.tables.schema import Key, Subject, Table
 
 HOUSEHOLD_MEMBERSHIP: Final = Table(
@@ -52,10 +52,10 @@ HOUSEHOLD_MEMBERSHIP: Final = Table(
     retention_years=YEARS_KEPT,
     constraints=(
         in_order("started_on", "ended_on", "The membership ends before it starts: correct a date."),
-        UniqueTogether(
-            code="ended_twice",
-            message="The same person leaves the same family twice on one day: keep one row.",
-            together=("person_id", "family_id", "ended_on"),
+        no_overlap(
+            "person_id",
+            "family_id",
+            message="The person belongs to the same family twice on one day: join the two rows.",
         ),
         not_in_future("started_on", "ended_on"),
         within_life("started_on"),

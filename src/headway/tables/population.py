@@ -24,7 +24,7 @@ POPULATION: Final = Table(
         count("age_to", "The oldest age counted, itself included.", "years", required=True),
         code("sex", "Whose number it is.", (*SEX, Code("all", "Everybody")), required=True),
         code(
-            "group",
+            "cohort",
             "Which of the people are counted.",
             codes(
                 everybody="Everybody of that age and sex",
@@ -37,7 +37,7 @@ POPULATION: Final = Table(
         day("published_on", "The day it was published."),
         recorded_on(),
     ),
-    key=Key(("area_id", "year", "age_from", "age_to", "sex", "group")),
+    key=Key(("area_id", "year", "age_from", "age_to", "sex", "cohort")),
     recorded_date="recorded_on",
     constraints=(
         NotAfter(

@@ -123,9 +123,10 @@ TIER_EPISODE: Final = Table(
         ),
         UniqueTogether(
             code="recorded_twice",
-            message="The same tier starts twice for one person, on one day, basis and service:"
-            " keep one row.",
-            together=("person_id", "tier", "legal_basis", "service", "started_on"),
+            message="The same tier starts twice for one person on one day: keep one row, unless the"
+            " basis changed that day.",
+            consequence=Consequence.TOLD,
+            together=("person_id", "tier", "started_on"),
         ),
         not_in_future("started_on", "ended_on"),
         within_life("started_on"),
