@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from headway.intake.looks import Look, look_of, tidy
 
 SUITS = 100  # a text that suits its column exactly; no fit is higher
-NEVER = -300  # a text that cannot belong here, yet may stand here by mistake
+NEVER = -400  # a text that cannot belong here, yet may stand here by mistake
 
 SHIFT = 200  # each time the row starts to run beside its headings
-LOST = 20  # each column without a cell, in such a run
+LOST = 10  # each column without a cell, in such a run
 EXTRA = 20  # each blank cell without a column
 LEFT_OVER = 400  # each cell with text that no column takes
 BEYOND = 50  # what a text past the last heading costs less than one in the middle
@@ -67,6 +67,7 @@ class Alignment:
     margins: tuple[int, ...]
     left_over: tuple[int, ...]
     score: int
+    searched: bool = False  # whether the row did not suit its headings as it stood
 
     def sure(self, column: int) -> bool:
         """Whether no other reading comes near for this column."""
@@ -97,16 +98,28 @@ class Alignment:
         return self.texts[self.keys.index(key)] if key in self.keys else ""
 
 
-def align(columns: Sequence[Column], cells: Sequence[str]) -> Alignment:
+def align(columns: Sequence[Column], cells: Sequence[str], *, search: bool = True) -> Alignment:
     """Set ``cells`` under ``columns``; both from left to right, in the same order.
 
     A row that suits its headings as it stands is left in place without more ado. Otherwise the
     best matching is found, and how near the second best comes. Among equals, a gap opens as far
-    left as it can, so that texts keep the neighbour to their right.
+    left as it can, so that texts keep the neighbour to their right. Without ``search`` every
+    row is left in place, and one that does not suit its headings is sure of nothing.
     """
     texts = [tidy(cell) for cell in cells]
     fits = _Fits(columns)
-    return _in_place(fits, texts) or _Search(fits, texts).alignment()
+    found = _in_place(fits, texts)
+    if found is None:
+        found = _Search(fits, texts).alignment() if search else _as_written(fits, texts)
+    return found
+
+
+def _as_written(fits: "_Fits", texts: list[str]) -> Alignment:
+    width = len(fits.columns)
+    padded = tuple(texts[:width] + [""] * (width - len(texts)))
+    cells = tuple(at if at < len(texts) else None for at in range(width))
+    left = tuple(at for at in range(width, len(texts)) if texts[at])
+    return Alignment(fits.keys, padded, cells, (0,) * width, left, 0, searched=True)
 
 
 class _Fits:
@@ -216,8 +229,9 @@ class _Search:
 
     def _lose_column(self, column: int, cell: int, end: int) -> _Step:
         # A row may simply end early: files do not write the blank cells at its end. Elsewhere
-        # a loss further right costs a little more, so that the gap opens on the left.
-        cost = 0 if cell == self.height else LOST + column + SHIFT * (end != _COLUMN_LOST)
+        # a gap that opens further right costs a little more, so that it opens on the left.
+        opening = SHIFT + column if end != _COLUMN_LOST else 0
+        cost = 0 if cell == self.height else LOST + opening
         return _Step((column + 1, cell, _COLUMN_LOST), -cost, ((column, ""),), None)
 
     def _pass_cell(self, column: int, cell: int, end: int) -> _Step:
@@ -265,6 +279,7 @@ class _Search:
             tuple(best - others.get(column, _NONE) for column in range(self.width)),
             self._left_over(path),
             best,
+            searched=True,
         )
 
     def _left_over(self, path: list[_Step]) -> tuple[int, ...]:

@@ -1,0 +1,268 @@
+"""Setting one row's cells under the headings of its sheet, and saying what was not certain."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from headway.domain.problems import Severity
+from headway.intake.aligning import Alignment, Column, align
+from headway.intake.body import Line
+from headway.intake.evidence import Evidence, weigh
+from headway.intake.layout import Layout
+from headway.intake.looks import Look, look_of, tidy
+from headway.intake.reporting import Report, quoted
+from headway.intake.roles import Role
+from headway.readers.grid import BLANK, Cell, CellKind
+
+MOST_SEARCHES = 2_000  # rows of one sheet that are set anew; more than that is no damage
+SHIFTS_TRIED = (1, -1, 2, -2)
+_NUMBERS = (Look.NUMBER, Look.PERCENT, Look.MARKED_NUMBER)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A row set under its headings.
+
+    For each column: its ``cells`` (blank where nothing belongs there), the ``origins`` of
+    these in the row, and whether that is ``certain``. ``withheld`` are the columns whose figure
+    could not be told for certain and is not taken.
+    """
+
+    line: Line
+    cells: tuple[Cell, ...]
+    origins: tuple[int | None, ...]
+    certain: tuple[bool, ...]
+    withheld: frozenset[int] = frozenset()
+
+    def text(self, column: int | None) -> str:
+        """Return what stands in a column; empty for no column."""
+        return "" if column is None else tidy(self.cells[column].text)
+
+
+@dataclass(slots=True)
+class Placer:
+    """Sets the rows of one sheet under its headings."""
+
+    layout: Layout
+    columns: Sequence[Column]
+    report: Report
+    searches: int = field(default=0)
+
+    def place(self, line: Line) -> Placed:
+        """Set one row under the headings; whatever was moved or left out is told."""
+        alignment = self._align(line)
+        placed = _placed(line, alignment)
+        proof = self._weigh(placed)
+        if not alignment.moved:
+            return self._shifted(placed, alignment, proof) if proof.against else placed
+        self._tell_left_over(line, alignment)
+        if proof.against:
+            other = self._shifted(placed, alignment, proof)
+            return other if other is not placed else self._refused(placed, alignment, proof)
+        return self._moved(placed, alignment, proof)
+
+    def _align(self, line: Line) -> Alignment:
+        found = align(self.columns, line.texts, search=self.searches < MOST_SEARCHES)
+        self.searches += found.searched
+        return found
+
+    def _figures(self) -> tuple[int, ...]:
+        return self.layout.all(Role.PERIOD)
+
+    def _weigh(self, placed: Placed) -> Evidence:
+        headings = self.layout.headings
+        texts = {
+            period: placed.text(at)
+            for at in self._figures()
+            if (period := headings[at].period) is not None
+        }
+        return weigh(
+            texts,
+            self.layout.period,
+            previous=placed.text(self.layout.first(Role.CHANGE_PREVIOUS)),
+            last_year=placed.text(self.layout.first(Role.CHANGE_LAST_YEAR)),
+            highest=placed.text(self.layout.first(Role.MAXIMUM)),
+        )
+
+    def _shifted(self, placed: Placed, alignment: Alignment, proof: Evidence) -> Placed:
+        """Try the months a little right and left; take what alone agrees with what is printed."""
+        fitting = []
+        for shift in SHIFTS_TRIED:
+            other = self._shift(placed, alignment, shift)
+            if other is not None:
+                found = self._weigh(other)
+                if found.agreeing and not found.against:
+                    fitting.append((shift, other, found))
+        if len(fitting) != 1:
+            return placed
+        shift, other, found = fitting[0]
+        self._tell_shift(placed, shift, found, proof)
+        self._tell_abandoned(placed, other)
+        return other
+
+    def _shift(self, placed: Placed, alignment: Alignment, shift: int) -> Placed | None:
+        """Return the row with its months taken from ``shift`` cells further right, if they can be.
+
+        They may take the cells of one another, and cells under no heading.
+        """
+        months = self._figures()
+        owners = {cell: at for at, cell in enumerate(alignment.cells) if cell is not None}
+        cells, origins, certain = list(placed.cells), list(placed.origins), list(placed.certain)
+        for at in months:
+            cell = (at if placed.origins[at] is None else placed.origins[at] or 0) + shift
+            owner = owners.get(cell)
+            free = owner in months or (
+                owner is not None and self.layout.headings[owner].role is Role.UNLABELLED
+            )
+            if not 0 <= cell < len(placed.line.cells) or not free:
+                return None
+            cells[at], origins[at], certain[at] = placed.line.cells[cell], cell, False
+        return replace(placed, cells=tuple(cells), origins=tuple(origins), certain=tuple(certain))
+
+    def _moved(self, placed: Placed, alignment: Alignment, proof: Evidence) -> Placed:
+        """Take a row that was moved: what is sure or confirmed, and states; never a mere guess."""
+        certain, withheld = list(placed.certain), set()
+        for at, text in enumerate(alignment.texts):
+            sure = alignment.sure(at)
+            certain[at] = sure and alignment.offset(at) == 0
+            confirmed = bool(proof.agreeing) and at in self._figures()
+            if not sure and not confirmed and look_of(text) in _NUMBERS:
+                withheld.add(at)
+        self._tell_moved(placed, alignment, proof)
+        for at in sorted(withheld):
+            self._tell_withheld(placed, at, "its column is not certain")
+        return replace(placed, certain=tuple(certain), withheld=frozenset(withheld))
+
+    def _refused(self, placed: Placed, alignment: Alignment, proof: Evidence) -> Placed:
+        """Take no month of a row that was moved where the printed figures contradict it."""
+        self._tell_moved(placed, alignment, proof)
+        months = [at for at in self._figures() if look_of(placed.text(at)) in _NUMBERS]
+        for at in months:
+            self._tell_withheld(placed, at, f"{' and '.join(proof.against)} contradicts its column")
+        certain = [alignment.offset(at) == 0 for at in range(len(placed.cells))]
+        return replace(placed, certain=tuple(certain), withheld=frozenset(months))
+
+    def _tell_moved(self, placed: Placed, alignment: Alignment, proof: Evidence) -> None:
+        evidence = "nothing printed in the row confirms it"
+        if proof.agreeing:
+            evidence = f"{' and '.join(proof.agreeing)} confirms it"
+        elif proof.against:
+            evidence = f"{' and '.join(proof.against)} contradicts it"
+        moves = [self._in_words(*move) for move in _moves(alignment)]
+        shared = {cell for cell in alignment.cells if cell is not None}
+        merged = len(shared) < sum(cell is not None for cell in alignment.cells)
+        found = "; ".join(moves + ["one cell holds several columns"] * merged)
+        likely = [at for at in self._figures() if not alignment.sure(at)]
+        doubt = ""
+        if likely and not proof.agreeing:
+            doubt = (
+                f"; {self._names(likely)} may also be meant otherwise, and the likeliest is taken"
+            )
+        self.report.tell(
+            placed.line.place(self.report.sheet),
+            Severity.INFERRED,
+            found or "a cell of this row is one too many",
+            f"read under the headings that suit the cells and their neighbours; {evidence}{doubt}",
+            "check the row against the document it came from",
+            kind="rows set under their headings anew",
+        )
+
+    def _in_words(self, offset: int, columns: list[int]) -> str:
+        side = "right" if offset > 0 else "left"
+        many = "s" * (abs(offset) > 1)
+        return (
+            f"the cells of {self._names(columns)} stand {abs(offset)} column{many} {side}"
+            " of their headings"
+        )
+
+    def _names(self, columns: Sequence[int]) -> str:
+        first, last = self._name(columns[0]), self._name(columns[-1])
+        return first if len(columns) == 1 else f"{first} to {last}"
+
+    def _name(self, column: int) -> str:
+        heading = self.layout.headings[column]
+        return str(heading.period) if heading.role is Role.PERIOD else heading.role.value
+
+    def _tell_shift(self, placed: Placed, shift: int, found: Evidence, proof: Evidence) -> None:
+        side, count = ("right" if shift > 0 else "left"), abs(shift)
+        self.report.tell(
+            placed.line.place(self.report.sheet),
+            Severity.INFERRED,
+            f"the figures stand {count} column{'s' * (count > 1)} {side} of their headings",
+            f"{' and '.join(found.agreeing)} confirms it; as they stand, "
+            f"{' and '.join(proof.against)} would contradict them",
+            "check the row against the document it came from",
+            kind="rows set under their headings anew",
+        )
+
+    def _tell_abandoned(self, placed: Placed, other: Placed) -> None:
+        before = {placed.origins[at] for at in self._figures()}
+        now = {other.origins[at] for at in self._figures()}
+        for cell in sorted(c for c in before - now if c is not None):
+            tell_unlabelled(self.report, placed.line, cell)
+
+    def _tell_withheld(self, placed: Placed, at: int, why: str) -> None:
+        self.report.tell(
+            placed.line.place(self.report.sheet, placed.origins[at]),
+            Severity.NOT_TAKEN,
+            f"{quoted(placed.text(at))} may belong under {self._name(at)}, but {why}",
+            "it is not taken",
+            "look the figure up in the document it came from",
+            kind="figures whose column is not certain",
+        )
+
+    def _tell_left_over(self, line: Line, alignment: Alignment) -> None:
+        for cell in alignment.left_over:
+            text = tidy(line.texts[cell])
+            shown = quoted(text) if look_of(text) in _NUMBERS else _length(text)
+            self.report.tell(
+                line.place(self.report.sheet, cell),
+                Severity.NOT_TAKEN,
+                f"{shown} fits under no heading",
+                "it is not taken",
+                "check the row against the document it came from",
+                kind="cells left over",
+            )
+
+
+def _moves(alignment: Alignment) -> Iterator[tuple[int, list[int]]]:
+    """Give the runs of columns whose texts stand equally far beside their headings."""
+    filled = [at for at, text in enumerate(alignment.texts) if text]
+    for offset, run in groupby(filled, key=alignment.offset):
+        if offset:
+            yield offset, list(run)
+
+
+def tell_unlabelled(report: Report, line: Line, cell: int, where: str = "") -> None:
+    """Report a figure, or a piece of text, that stands under no heading.
+
+    ``where`` adds where that is: " before March 2020". A text is told by its length alone: it
+    may be a name.
+    """
+    text = tidy(line.texts[cell])
+    figure = look_of(text) in _NUMBERS
+    report.tell(
+        line.place(report.sheet, cell),
+        Severity.NOT_TAKEN if figure else Severity.NOTED,
+        f"{quoted(text) if figure else _length(text)} stands under no heading{where}",
+        "it is not taken: nothing says what it is",
+        "name the column in the mapping file, under “unlabelled”, if you know it" if figure else "",
+        kind="cells under no heading",
+    )
+
+
+def _length(text: str) -> str:
+    return f"a text of {len(text)} letter{'s' * (len(text) != 1)}"
+
+
+def _placed(line: Line, alignment: Alignment) -> Placed:
+    shared = [cell for cell in alignment.cells if cell is not None]
+    cells = []
+    for text, cell in zip(alignment.texts, alignment.cells, strict=True):
+        if not text or cell is None:
+            cells.append(BLANK)
+        elif shared.count(cell) > 1 or tidy(line.texts[cell]) != text:
+            cells.append(Cell(text, CellKind.TEXT))
+        else:
+            cells.append(line.cells[cell])
+    return Placed(line, tuple(cells), alignment.cells, (True,) * len(cells))
