@@ -16,7 +16,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from headway.domain.safe_text import neutralise
-from headway.writers.workbook_heights import height_of
+from headway.writers.workbook_heights import height_of, widths_of
 from headway.writers.workbook_layout import HEADING, LINE, TITLE, Cell, Look, Page
 from headway.writers.workbook_prompts import validation_of
 
@@ -100,7 +100,7 @@ def _properties(look: Look) -> dict[str, object]:
         "align": look.align,
         "valign": "top",
         "locked": not look.unlocked,
-        "indent": 1 if look.align == "right" else 0,
+        "indent": look.indent,
     }
     if look.ink:
         found["font_color"] = look.ink
@@ -122,15 +122,16 @@ def safe(words: str) -> str:
 
 def _write(sheet: Worksheet, page: Page, formats: _Formats, printed: Print) -> None:
     sheet.hide_gridlines(2)
-    for at, width in enumerate(page.widths):
+    widths = widths_of(page)
+    for at, width in enumerate(widths):
         sheet.set_column(at, at, width)
     sheet.set_row(0, 24)
     sheet.write_string(0, 0, safe(page.title), formats.of(TITLE))
     for at, line in enumerate(page.lines, start=1):
         sheet.write_string(at, 0, safe(line), formats.of(LINE))
-    _write_table(sheet, page, formats)
+    _write_table(sheet, page, widths, formats)
     for row, cells in enumerate(page.rows, start=page.heading_row + 1):
-        sheet.set_row(row, height_of(cells, page.widths))
+        sheet.set_row(row, height_of(cells, widths))
         for column, cell in enumerate(cells):
             _write_cell(sheet, row, column, cell, formats)
     sheet.freeze_panes(page.heading_row + 1, page.frozen_columns)
@@ -139,7 +140,7 @@ def _write(sheet: Worksheet, page: Page, formats: _Formats, printed: Print) -> N
     _set_up_print(sheet, page, printed)
 
 
-def _write_table(sheet: Worksheet, page: Page, formats: _Formats) -> None:
+def _write_table(sheet: Worksheet, page: Page, widths: Sequence[float], formats: _Formats) -> None:
     """Make the heading row and the rows under it a table that has a name and a description."""
     last_row, last_column = page.heading_row + len(page.rows), len(page.headings) - 1
     heading = formats.of(HEADING)
@@ -154,7 +155,7 @@ def _write_table(sheet: Worksheet, page: Page, formats: _Formats) -> None:
     }
     sheet.add_table(page.heading_row, 0, last_row, last_column, options)
     headings = [Cell(name, HEADING) for name in page.headings]
-    sheet.set_row(page.heading_row, height_of(headings, page.widths) + _FILTER_BUTTON)
+    sheet.set_row(page.heading_row, height_of(headings, widths) + _FILTER_BUTTON)
 
 
 def _write_cell(sheet: Worksheet, row: int, column: int, cell: Cell, formats: _Formats) -> None:

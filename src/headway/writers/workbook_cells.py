@@ -13,6 +13,7 @@ from headway.domain.targets import Rag
 from headway.domain.values import Absent, Value
 from headway.writers.workbook_layout import (
     ABSENT,
+    BESIDE,
     CLOSE,
     GOOD,
     NUMBER,
@@ -22,12 +23,12 @@ from headway.writers.workbook_layout import (
     formatted,
 )
 
-LOOK_OF_RAG = {Rag.GREEN: GOOD, Rag.AMBER: CLOSE, Rag.RED: POOR, Rag.NONE: TEXT}
+LOOK_OF_RAG = {Rag.GREEN: GOOD, Rag.AMBER: CLOSE, Rag.RED: POOR, Rag.NONE: BESIDE}
 LOOK_OF_QUALITY = {
     Quality.BETTER: GOOD,
     Quality.WORSE: POOR,
-    Quality.SIMILAR: TEXT,
-    Quality.NOT_JUDGED: TEXT,
+    Quality.SIMILAR: BESIDE,
+    Quality.NOT_JUDGED: BESIDE,
 }
 
 

@@ -6,6 +6,7 @@ from headway.domain.entry_sheet import ASKED_WORDS, Heading
 from headway.domain.indicator import Unit
 from headway.domain.scorecard import Scorecard
 from headway.writers.workbook_cells import number_format
+from headway.writers.workbook_heights import width_for_paragraphs
 from headway.writers.workbook_layout import (
     CODE,
     DATE,
@@ -23,7 +24,7 @@ from headway.writers.workbook_layout import (
 )
 
 _WIDTHS = {
-    Heading.REFERENCE: 9,
+    Heading.REFERENCE: 12,
     Heading.TITLE: 36,
     Heading.PERIOD: 16,
     Heading.ASKED: 13,
@@ -41,6 +42,8 @@ _CODES = (Heading.IDENTIFIER, Heading.CHECK)
 def entry_page(scorecard: Scorecard) -> Page:
     """Return the sheet "Entry": everything asked, with marked cells for the answers."""
     words = ", ".join(state_words())
+    asked = asked_of(scorecard)
+    widths = _WIDTHS | {Heading.NOW: width_for_paragraphs((each.now for each in asked), 48, 110)}
     return page(
         "Entry",
         "Entry",
@@ -52,8 +55,8 @@ def entry_page(scorecard: Scorecard) -> Page:
         ],
         "One row to each thing asked. The columns Your answer, Entered by and Date entered are "
         "to be filled in.",
-        [Column(each.value, _WIDTHS[each], _CELLS[each], each not in _CODES) for each in Heading],
-        asked_of(scorecard),
+        [Column(each.value, widths[each], _CELLS[each], each not in _CODES) for each in Heading],
+        asked,
         "Nothing is asked: this scorecard has no rows.",
         frozen_columns=2,
         locked=True,

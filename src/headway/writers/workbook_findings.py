@@ -9,12 +9,12 @@ from headway.domain.scorecard import Scorecard
 from headway.domain.side_by_side import ComparisonLine, lines_of
 from headway.writers.workbook_cells import shown_cell
 from headway.writers.workbook_layout import (
+    BESIDE,
     CLOSE,
     GOOD,
     POOR,
     QUIET,
     STRONG,
-    TEXT,
     Cell,
     Column,
     Page,
@@ -26,7 +26,7 @@ _VERDICTS = {
     Verdict.AGREES: ("✔", GOOD),
     Verdict.CUT: ("◆", CLOSE),
     Verdict.DIFFERS: ("✘", POOR),
-    Verdict.CANNOT_TELL: ("?", TEXT),
+    Verdict.CANNOT_TELL: ("?", BESIDE),
 }
 
 
@@ -39,12 +39,12 @@ def verdict_cell(verdict: Verdict) -> Cell:
 def printed_page(scorecard: Scorecard) -> Page:
     """Return the sheet "Printed and worked out"."""
     columns: list[Column[ComparisonLine]] = [
-        Column("Ref.", 9, lambda line: text(line.reference, STRONG)),
+        Column("Ref.", 12, lambda line: text(line.reference, STRONG)),
         Column("Indicator", 44, lambda line: text(line.title)),
         Column("Figure", 44, lambda line: text(line.what)),
         Column("Printed", 14, lambda line: shown_cell(line.printed)),
         Column("Worked out", 14, lambda line: shown_cell(line.worked_out)),
-        Column("Rests on", 16, lambda line: text(line.rests_on)),
+        Column("Rests on", 16, lambda line: text(line.rests_on, BESIDE)),
         Column("Verdict", 22, lambda line: verdict_cell(line.verdict)),
         Column("Why", 60, lambda line: text(line.why, QUIET)),
     ]

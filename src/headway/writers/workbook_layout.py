@@ -23,6 +23,7 @@ class Look:
     size: int = 10
     number_format: str = ""
     align: str = "left"
+    indent: int = 0
     wrap: bool = True
     border: str = "#C8C8C8"
     unlocked: bool = False
@@ -112,7 +113,8 @@ def page(
 ) -> Page:
     """Lay ``rows`` out under ``columns``; where there is no row one says ``nothing``."""
     laid = tuple(tuple(column.cell(row) for column in columns) for row in rows)
-    empty = (Cell(nothing),) + (Cell(""),) * (len(columns) - 1)
+    widest = max(range(len(columns)), key=lambda at: columns[at].width)
+    empty = tuple(Cell(nothing if at == widest else "") for at in range(len(columns)))
     return Page(
         name,
         table,
@@ -128,6 +130,11 @@ def page(
     )
 
 
+def that_say(columns: Sequence[Column[Row]], rows: Sequence[Row]) -> list[Column[Row]]:
+    """Return the columns in which any of the rows has something to say."""
+    return [each for each in columns if any(each.cell(row).content for row in rows)]
+
+
 def unlike(headings: Sequence[str]) -> tuple[str, ...]:
     """Tell headings apart that are alike but for capitals, as a table demands."""
     seen: dict[str, int] = {}
@@ -139,15 +146,16 @@ def unlike(headings: Sequence[str]) -> tuple[str, ...]:
 
 
 TEXT = Look()
+BESIDE = Look(indent=1)  # words to the right of a number, which ends where they begin
 STRONG = Look(bold=True)
 QUIET = Look(ink="#505050")
 CODE = Look(ink="#505050", wrap=False)
 ABSENT = Look(ink="#505050", italic=True, align="right")
 NUMBER = Look(align="right", wrap=False)
 DATE = Look(number_format="d mmm yyyy", align="right", wrap=False)
-GOOD = Look(ink="#0B4F1E", fill="#DDF0E0")
-CLOSE = Look(ink="#5C3B00", fill="#FFEFCC")
-POOR = Look(ink="#7A0C0C", fill="#FBE0DD")
+GOOD = Look(indent=1, ink="#0B4F1E", fill="#DDF0E0")
+CLOSE = Look(indent=1, ink="#5C3B00", fill="#FFEFCC")
+POOR = Look(indent=1, ink="#7A0C0C", fill="#FBE0DD")
 MARKED = Look(fill="#FFF7D6", border="#806000", unlocked=True)
 HEADING = Look(ink="#FFFFFF", fill="#12436D", bold=True, border="#FFFFFF")
 TITLE = Look(bold=True, size=16, ink="#12436D", wrap=False, border="")

@@ -8,7 +8,17 @@ from headway.domain.entry_sheet import Item, about_items
 from headway.domain.notes import Note
 from headway.domain.scorecard import Scorecard, ScorecardRow
 from headway.writers.workbook_cells import dashed
-from headway.writers.workbook_layout import DATE, STRONG, TEXT, Cell, Column, Page, page, text
+from headway.writers.workbook_layout import (
+    DATE,
+    STRONG,
+    TEXT,
+    Cell,
+    Column,
+    Page,
+    page,
+    text,
+    that_say,
+)
 
 
 def indicators_page(scorecard: Scorecard) -> Page:
@@ -29,15 +39,11 @@ def indicators_page(scorecard: Scorecard) -> Page:
 def _definition_columns(scorecard: Scorecard) -> list[Column[ScorecardRow]]:
     """Return the columns of which any row has something to say."""
     columns: list[Column[ScorecardRow]] = [
-        Column("Ref.", 9, lambda row: text(row.reference or row.indicator.id, STRONG)),
+        Column("Ref.", 12, lambda row: text(row.reference or row.indicator.id, STRONG)),
         Column("Indicator", 40, lambda row: text(row.indicator.title)),
     ]
-    columns += [
-        Column(heading, width, _says(said))
-        for heading, width, said in _DEFINITIONS
-        if any(said(row) for row in scorecard.rows)
-    ]
-    return columns
+    more = [Column(heading, width, _says(said)) for heading, width, said in _DEFINITIONS]
+    return columns + that_say(more, scorecard.rows)
 
 
 _DEFINITIONS: tuple[tuple[str, float, Callable[[ScorecardRow], str | date | None]], ...] = (

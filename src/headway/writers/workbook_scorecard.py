@@ -17,8 +17,10 @@ from headway.writers.workbook_compared import (
     printed_columns,
     target_columns,
 )
+from headway.writers.workbook_heights import width_for, width_for_paragraphs
 from headway.writers.workbook_layout import (
     ABSENT,
+    BESIDE,
     CODE,
     QUIET,
     STRONG,
@@ -65,8 +67,9 @@ def _columns(scorecard: Scorecard) -> Columns:
 
 
 def _names(scorecard: Scorecard) -> Columns:
+    width = width_for((row.reference or row.indicator.id for row in scorecard.rows), 8, 14)
     columns: Columns = [
-        Column("Ref.", 8, lambda row: text(row.reference or row.indicator.id, STRONG)),
+        Column("Ref.", width, lambda row: text(row.reference or row.indicator.id, STRONG)),
         Column("Indicator", 32, lambda row: text(row.indicator.title)),
     ]
     if any(row.section for row in scorecard.rows):
@@ -135,13 +138,14 @@ def _summaries(scorecard: Scorecard) -> Columns:
         *printed_columns(scorecard, Derived.AVERAGE_12, "Printed average"),
         Column("12-month maximum", 9.5, lambda row: own(row, row.maximum.value)),
         *printed_columns(scorecard, Derived.MAXIMUM_12, "Printed maximum"),
-        Column("Average and maximum based on", 10, lambda row: text(row.average.words)),
+        Column("Average and maximum based on", 10, lambda row: text(row.average.words, BESIDE)),
     ]
     return columns
 
 
 def _words(scorecard: Scorecard) -> Columns:
-    columns: Columns = [Column(COMMENTARY, 56, _commentary)]
+    width = width_for_paragraphs((_commented(row) for row in scorecard.rows), 56, 120)
+    columns: Columns = [Column(COMMENTARY, width, lambda row: text(_commented(row)))]
     if any(_about(row, scorecard.period) for row in scorecard.rows):
         about = Column(
             "About the commentary", 14, _text_of(lambda row: _about(row, scorecard.period))
@@ -150,8 +154,8 @@ def _words(scorecard: Scorecard) -> Columns:
     return columns
 
 
-def _commentary(row: ScorecardRow) -> Cell:
-    return text(row.commentary.text if row.commentary else "")
+def _commented(row: ScorecardRow) -> str:
+    return row.commentary.text if row.commentary else ""
 
 
 def _about(row: ScorecardRow, column: Period) -> str:
