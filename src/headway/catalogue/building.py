@@ -1,0 +1,47 @@
+"""A checked file to the domain's frozen value."""
+
+from headway.catalogue.model import CataloguedScorecard, Section
+from headway.catalogue.schema import IndicatorFile, ScaleFile, ScorecardFile
+from headway.domain.indicator import Indicator, PrintedAs, RatioOf
+from headway.domain.movement import MovementRule
+from headway.domain.ratings import RatingScale, RatingStep
+from headway.domain.scorecard import ScorecardRules
+
+
+def build_indicator(file: IndicatorFile) -> Indicator:
+    """Return the indicator that a file defines."""
+    ratio = file.ratio
+    rest = IndicatorFile.model_fields.keys() - {"ratio", "printed_as"}
+    plain = {name: getattr(file, name) for name in rest}
+    return Indicator(
+        **plain,
+        ratio=RatioOf(ratio.numerator, ratio.denominator, ratio.scale) if ratio else None,
+        printed_as=tuple(
+            PrintedAs(each.document, each.reference, each.title) for each in file.printed_as
+        ),
+    )
+
+
+def build_scorecard(file: ScorecardFile) -> CataloguedScorecard:
+    """Return the scorecard that a file defines."""
+    rule = file.movement
+    movement = MovementRule(
+        change_in=rule.change_in,
+        threshold=rule.threshold,
+        decimals=rule.decimals,
+        rounding=rule.rounding,
+        on_rounded=rule.on_rounded,
+        small_base=rule.small_base,
+    )
+    return CataloguedScorecard(
+        file.id,
+        file.title,
+        ScorecardRules(file.title, movement, file.columns),
+        tuple(Section(each.title, tuple(each.indicators)) for each in file.sections),
+    )
+
+
+def build_scale(file: ScaleFile) -> RatingScale:
+    """Return the scale that a file defines; ValueError where its marks are not each their own."""
+    steps = tuple(RatingStep(each.mark, each.score, each.name, each.meaning) for each in file.steps)
+    return RatingScale(file.id, file.title, steps, tuple(file.not_yet_rated), file.decimals)

@@ -1,0 +1,52 @@
+"""The catalogue as other rooms see it: frozen values of the domain, by identifier."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from headway.domain.indicator import Indicator
+from headway.domain.problems import Finding
+from headway.domain.ratings import RatingScale
+from headway.domain.scorecard import ScorecardRules
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a scorecard: its heading and its indicators' identifiers, in order."""
+
+    title: str
+    indicators: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CataloguedScorecard:
+    """A scorecard as it is defined: how it works its figures out, and what it shows in order."""
+
+    id: str
+    title: str
+    rules: ScorecardRules
+    sections: tuple[Section, ...]
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """The identifiers of all its indicators, in order."""
+        return tuple(name for section in self.sections for name in section.indicators)
+
+    def section_of(self, indicator: str) -> str:
+        """Return the heading under which an indicator stands; empty where it is not shown."""
+        found = (each.title for each in self.sections if indicator in each.indicators)
+        return next(found, "")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Catalogue:
+    """Every definition in force. ``version`` is the SHA-256 of their contents, in hexadecimal.
+
+    ``findings`` are worth knowing and stop nothing: a shipped definition replaced by a
+    council's own, a definition overdue for review.
+    """
+
+    indicators: Mapping[str, Indicator]
+    scorecards: Mapping[str, CataloguedScorecard]
+    scales: Mapping[str, RatingScale]
+    version: str
+    findings: tuple[Finding, ...] = ()
