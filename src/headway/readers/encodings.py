@@ -30,7 +30,7 @@ _LOST = "\ufffd"  # what a program puts for a character it could not read
 
 
 def decoded(file: str, data: bytes) -> tuple[str, list[Finding]]:
-    r"""Return the text of ``data`` with plain line ends (\\n), and what is to be said about it.
+    """Return the text of ``data`` with plain line ends, and what is to be said about it.
 
     Raises ``FileMistake`` when it is no text, or of an encoding that is not certain.
     """

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 
 from headway.domain.problems import Finding, Place
 
@@ -37,10 +38,7 @@ class Cell:
     formula_without_result: bool = False
 
     def __post_init__(self) -> None:
-        # Millions are built: the common cases leave at the first line.
         kind = self.kind
-        if kind is CellKind.TEXT and self.text and self.number is None and self.date is None:
-            return
         if (self.number is not None) != (kind is CellKind.NUMBER):
             raise ValueError("a number cell has its number, and no other cell has one")
         if (self.date is not None) != (kind is CellKind.DATE):
@@ -129,6 +127,7 @@ def column_letters(number: int) -> str:
     return letters
 
 
+@lru_cache(maxsize=20_000)
 def column_number(letters: str) -> int:
     """Return the number, from 1, of a column given by its capital letters: AA is 27."""
     number = 0

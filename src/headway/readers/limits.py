@@ -6,11 +6,14 @@ MIB = 1024 * 1024
 # tens; the bytes are held in memory once, so that what is hashed is what is read.
 MAX_FILE_BYTES = 100 * MIB
 
-# Cells of one document, blanks between others included. A cell costs 80 to 350 bytes, so that the
-# worst case stays near 2 GiB, which an office PC has. 100,000 rows of 20 columns are 2 million.
-MAX_CELLS = 6_000_000
+# Cells of one document, blanks between others included, so that the worst case stays near 2 GiB,
+# which an office PC has. A cell of a workbook, with its exact number, costs up to 350 bytes; one
+# of a text file up to 150; equal cells are shared and cost 8. 100,000 rows of 20 columns are 2
+# million; a csv of 50 MiB holds 4 to 9 million.
+MAX_CELLS_OF_WORKBOOK = 5_000_000
+MAX_CELLS_OF_TEXT = 12_000_000
 
-# Of a workbook unpacked (it is a zip): 6 million cells come to some 300 MiB of XML.
+# Of a workbook unpacked (it is a zip): 5 million cells come to some 300 MiB of XML.
 MAX_UNPACKED_BYTES = 512 * MIB
 
 # Unpacked to packed, looked at only above MAX_UNPACKED_SMALL. The XML of a real sheet packs 5 to

@@ -67,8 +67,12 @@ _NOUGHT = re.compile(r"[^1-9]*")  # a number that rounds to nought has no minus 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A section that shows a number as plain digits, such as ``"£"#,##0.0#``, taken apart."""
+    """A section that shows a number as plain digits, such as ``"£"#,##0.0#``, taken apart.
 
+    Or as a text alone, as ``0;-0;"nil"`` shows nought: then ``digits`` is False.
+    """
+
+    digits: bool
     before: str
     after: str
     hundredfold: int  # how often a percent sign multiplies by 100
@@ -79,6 +83,8 @@ class Picture:
 
     def shown(self, size: Fraction) -> str:
         """Return ``size`` (not negative), rounded half up; "" when nothing would be seen."""
+        if not self.digits:
+            return self.before.strip()
         rounded = f"{round_to(size * 100**self.hundredfold, self.decimals):f}"
         whole, _, decimals = rounded.partition(".")
         kept = self.decimals_always
@@ -179,8 +185,10 @@ def _sections(code: str) -> tuple[tuple[Token, ...], ...]:
 def _picture(tokens: tuple[Token, ...]) -> Picture | None:
     """Return the picture of a section; None when it is not plain digits with text around them."""
     kinds = [token.kind for token in tokens]
-    if not _PICTURE_KINDS.issuperset(kinds) or "digit" not in kinds:
+    if not _PICTURE_KINDS.issuperset(kinds):
         return None
+    if "digit" not in kinds:
+        return Picture(False, "".join(map(_literal, tokens)), "", 0, 0, False, 0, 0)
     first = kinds.index("digit")
     last = len(kinds) - kinds[::-1].index("digit")
     if first and kinds[first - 1] == "point":
@@ -191,6 +199,7 @@ def _picture(tokens: tuple[Token, ...]) -> Picture | None:
     pattern = "".join(token.text for token in tokens[first:last]).replace("?", "#")
     whole, _, decimals = pattern.partition(".")
     return Picture(
+        digits=True,
         before="".join(map(_literal, tokens[:first])),
         after="".join(map(_literal, tokens[last:])),
         hundredfold=kinds.count("percent"),

@@ -130,7 +130,7 @@ class _Scan:
     def _add(self, rows: SheetRows, repeats: int) -> None:
         """Add the row as often as it is repeated; counted first, because a number is cheap."""
         width = sum(count for _, count in self._cells)
-        if width * repeats > limits.MAX_CELLS:
+        if width * repeats > limits.MAX_CELLS_OF_WORKBOOK:
             self._counted.add(width * repeats)
         cells = dict(enumerate(self._spread(), start=1))
         for number in range(self._number, self._number + repeats):

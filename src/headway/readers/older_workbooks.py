@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import os
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from headway.readers.workbook_parts import PartNames
 
 _Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 _Errors = dict[tuple[int, int], str]
+_SCREEN_FOR_ERRORS = 2
 
 
 def read_xls(file: str, data: bytes) -> tuple[list[Sheet], list[Finding]]:
@@ -55,7 +57,8 @@ def read_xlsb(file: str, data: bytes) -> tuple[list[Sheet], list[Finding]]:
 @contextmanager
 def _calamine_refused(file: str) -> Iterator[None]:
     try:
-        yield
+        with _crash_report_hidden():
+            yield
     except python_calamine.PasswordError as error:
         raise locked_workbook(file) from error
     except (python_calamine.CalamineError, OSError, ValueError) as error:
@@ -65,6 +68,27 @@ def _calamine_refused(file: str) -> Iterator[None]:
         if type(error).__name__ != "PanicException":
             raise
         raise damaged(file, "its sheets cannot be read") from error
+
+
+@contextmanager
+def _crash_report_hidden() -> Iterator[None]:
+    """Keep off the screen what the library writes there, past Python, when it crashes.
+
+    The crash itself still comes as an exception, and is reported in our own words.
+    """
+    try:
+        kept = os.dup(_SCREEN_FOR_ERRORS)
+    except OSError:  # a program without a screen
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, _SCREEN_FOR_ERRORS)
+        yield
+    finally:
+        os.dup2(kept, _SCREEN_FOR_ERRORS)
+        os.close(nowhere)
+        os.close(kept)
 
 
 def _read(

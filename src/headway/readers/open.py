@@ -1,7 +1,9 @@
 """Opens a file, finds what kind it is, and has it read: the one way into the readers."""
 
+import gc
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from headway.domain.problems import FileMistake, Finding
@@ -38,7 +40,8 @@ def read_document(path: Path) -> Document:
     file = path.name or str(path)
     data = _bytes(file, path)
     kind = kind_of(file, data)
-    sheets, findings = _READERS[kind](file, data)
+    with _collector_paused():
+        sheets, findings = _READERS[kind](file, data)
     _refuse_blank(file, kind, sheets)
     return Document(
         file=file,
@@ -47,6 +50,21 @@ def read_document(path: Path) -> Document:
         findings=tuple(findings),
         sha256=hashlib.sha256(data).hexdigest(),
     )
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Let Python's search for circular garbage rest: it would look at every cell again and again.
+
+    Cells and rows are never circular; with millions of them the search takes half the time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _bytes(file: str, path: Path) -> bytes:

@@ -9,18 +9,19 @@ from headway.readers.refusals import numbers_in_words, refusal
 class CellCount:
     """The cells of one document, counted against the limit; blanks between others count."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, most: int = limits.MAX_CELLS_OF_WORKBOOK) -> None:
         self.file = file
+        self.most = most
         self.count = 0
 
     def add(self, cells: int) -> None:
         """Count ``cells`` more; raises ``FileMistake`` beyond the limit."""
         self.count += cells
-        if self.count > limits.MAX_CELLS:
+        if self.count > self.most:
             raise refusal(
                 self.file,
-                f"the file holds more than {limits.MAX_CELLS:,} cells",
-                f"At most {limits.MAX_CELLS:,} are read from one file, blanks between others "
+                f"the file holds more than {self.most:,} cells",
+                f"At most {self.most:,} are read from one file, blanks between others "
                 "included, so that the memory of an office computer is enough.",
                 "Save only the sheets and rows that are needed in a new file, or split it by "
                 "period and give Headway one part at a time.",

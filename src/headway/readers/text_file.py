@@ -31,7 +31,7 @@ def read_text(file: str, data: bytes) -> tuple[list[Sheet], list[Finding]]:
     """
     text, findings = decoded(file, data)
     quirks = Quirks(file)
-    texts, counted = TextCells(), CellCount(file)
+    texts, counted = TextCells(), CellCount(file, limits.MAX_CELLS_OF_TEXT)
     rows = []
     for number, fields in _split(file, text, quirks):
         counted.add(len(fields))

@@ -10,13 +10,15 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from typing import IO
 from xml.etree.ElementTree import Element
 
 from headway.readers.archive import part_of
 from headway.readers.number_formats import BUILT_IN, NumberFormat, number_format
 from headway.readers.refusals import damaged
-from headway.readers.xml_stream import local, starts_and_ends
+from headway.readers.xml_stream import finished, local, starts_and_ends
 
 # Excel writes control characters in texts as _x000D_, and a text that looks so as _x005F_x000D_.
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -65,11 +67,19 @@ class PartNames:
 
     def elements(self, path: str) -> Iterator[tuple[bool, str, Element]]:
         """Yield (starts, name, element) of a part; raises ``FileMistake`` when it is missing."""
+        with self._opened(path) as part:
+            yield from starts_and_ends(part)
+
+    def finished(self, path: str, name: str) -> Iterator[Element]:
+        """Yield the complete elements called ``name`` of a part, as ``elements`` does."""
+        with self._opened(path) as part:
+            yield from finished(part, name)
+
+    def _opened(self, path: str) -> AbstractContextManager[IO[bytes]]:
         real = self.real(path)
         if real is None:
             raise damaged(self.file, f"its part “{path}” is missing")
-        with part_of(self.file, self.archive, real) as part:
-            yield from starts_and_ends(part)
+        return part_of(self.file, self.archive, real)
 
     def related(self, path: str) -> dict[str, tuple[str, str]]:
         """Return the parts related to ``path``: by id, the last word of the kind, and the path."""
@@ -174,13 +184,8 @@ def _unescaped_character(match: re.Match[str]) -> str:
 
 
 def _shared_texts(parts: PartNames, path: str) -> Iterator[str]:
-    root: Element | None = None
-    for starts, tag, element in parts.elements(path):
-        if root is None:
-            root = element
-        if not starts and tag == "si":
-            yield text_of(element)
-            root.clear()
+    for element in parts.finished(path, "si"):
+        yield text_of(element)
 
 
 def _formats(parts: PartNames, path: str) -> tuple[NumberFormat, ...]:

@@ -62,11 +62,11 @@ def _errors(parts: PartNames, path: str) -> dict[tuple[int, int], str]:
 
 
 def _check_size(file: str, rows: int, columns: int) -> None:
-    if rows * columns > limits.MAX_CELLS:
+    if rows * columns > limits.MAX_CELLS_OF_WORKBOOK:
         raise refusal(
             file,
             f"a sheet spans {rows:,} rows of {columns:,} columns",
-            f"At most {limits.MAX_CELLS:,} cells are read from one file.",
+            f"At most {limits.MAX_CELLS_OF_WORKBOOK:,} cells are read from one file.",
             "Delete what stands far from the table, or save the workbook as .xlsx, of which only "
             "the cells in use count.",
         )

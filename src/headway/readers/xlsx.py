@@ -99,14 +99,8 @@ def _read_sheet(
     with broken_refused(counted.file, f"the cells of sheet “{part.name}” cannot be read"):
         if not part.path:
             raise damaged(counted.file, f"the part that holds sheet “{part.name}” is missing")
-        for starts, tag, element in parts.elements(part.path):
-            if tag == "c":
-                if not starts:
-                    scan.cell(element)
-            elif tag == "row":
-                scan.row_starts(element) if starts else scan.row_ends()
-            elif tag == "sheetData":
-                scan.parent = element
+        for element in parts.finished(part.path, "row"):
+            scan.row(element)
     if cells.unworked:
         rows.report_unworked()
         cells.unworked = False
@@ -114,50 +108,42 @@ def _read_sheet(
 
 
 class _SheetScan:
-    """Where the reading of one sheet stands: the row, the column, the cells of the row so far."""
+    """Where the reading of one sheet stands; rows and cells without a number follow the last."""
 
     def __init__(self, rows: SheetRows, cells: "_Cells") -> None:
         self.rows = rows
         self.cells = cells
-        self.parent: Element | None = None
-        self.row: Element | None = None
         self.number = 0
-        self.column = 0
-        self.found: dict[int, Cell] = {}
 
-    def row_starts(self, element: Element) -> None:
-        """Begin the row; one without a number follows the one before."""
-        self.row = element
+    def row(self, element: Element) -> None:
+        """Take one complete row."""
         stated = element.get("r")
         self.number = int(stated) if stated else self.number + 1
-        self.column = 0
-        self.found = {}
+        found: dict[int, Cell] = {}
+        column = 0
+        for child in element:
+            if local(child.tag) == "c":
+                place = child.get("r")
+                column = _column(place) if place else column + 1
+                self._take(found, column, self.cells.cell_of(child))
+        self.rows.add(self.number, found)
 
-    def cell(self, element: Element) -> None:
-        """Take one finished cell element; one without a place follows the one before."""
-        stated = element.get("r")
-        if stated:
-            match = _REFERENCE.fullmatch(stated)
-            if match is None:
-                raise ValueError("a cell has no proper place")
-            self.column = column_number(match[1])
-        else:
-            self.column += 1
-        if self.column > _LAST_COLUMN:
+    def _take(self, found: dict[int, Cell], column: int, cell: Cell) -> None:
+        if cell is BLANK:
+            return
+        if column > _LAST_COLUMN:
             raise ValueError("a cell is beyond the last column a sheet can have")
-        cell = self.cells.cell_of(element)
-        if cell is not BLANK:
-            if self.column in self.found:
-                self.rows.twice(self.number, self.column)
-            self.found[self.column] = cell
-        if self.row is not None:
-            self.row.clear()  # what is read is let go, so that memory does not grow
+        if column in found:
+            self.rows.twice(self.number, column)
+        found[column] = cell
 
-    def row_ends(self) -> None:
-        """Hand over the finished row."""
-        self.rows.add(self.number, self.found)
-        if self.parent is not None:
-            self.parent.clear()
+
+def _column(place: str) -> int:
+    """Return the column of a place such as AB12; raises ``ValueError`` when it is none."""
+    match = _REFERENCE.fullmatch(place)
+    if match is None:
+        raise ValueError("a cell has no proper place")
+    return column_number(match[1])
 
 
 class _Cells:

@@ -19,6 +19,20 @@ def starts_and_ends(part: IO[bytes]) -> Iterator[tuple[bool, str, Element]]:
         yield event == "start", local(element.tag), element
 
 
+def finished(part: IO[bytes], name: str) -> Iterator[Element]:
+    """Yield every element called ``name`` when it is complete, and empty it afterwards.
+
+    For the long parts: half the events, and none that is not wanted leaves this loop.
+    """
+    wanted = ""
+    for _, element in iterparse(part, events=("end",), forbid_dtd=True):
+        tag = element.tag
+        if tag == wanted or (not wanted and local(tag) == name):
+            wanted = tag
+            yield element
+            element.clear()
+
+
 @lru_cache(maxsize=4096)
 def local(name: str) -> str:
     """Return a tag's or attribute's name without its namespace."""
