@@ -85,22 +85,21 @@ def _moves_otherwise(indicator: Indicator, scorecard: Scorecard) -> bool:
     return indicator.movement_rule(rule) != rule
 
 
+def key_of_figures() -> tuple[Note, ...]:
+    """Return what the words in place of a figure mean, and the mark beside one."""
+    states = (Note("In place of a figure", each.symbol, _STATES[each]) for each in State)
+    return (*states, Note("Beside a figure", UNCERTAIN_MARK, _UNCERTAIN))
+
+
 def key_of_signs() -> tuple[Note, ...]:
     """Return what each word and sign of a scorecard means."""
-    states = [Note("In place of a figure", each.symbol, _STATES[each]) for each in State]
     arrows = [Note("Direction", f"{each.symbol} {each.value}", _ARROWS[each]) for each in Arrow]
     qualities = [
         Note("Better or worse", f"{each.symbol} {each.value}", said)
         for each, said in _QUALITIES.items()
     ]
     rags = [Note("Against the target", f"{each.shape} {each.value}", _RAGS[each]) for each in Rag]
-    return (
-        *states,
-        Note("Beside a figure", UNCERTAIN_MARK, _UNCERTAIN),
-        *arrows,
-        *qualities,
-        *rags,
-    )
+    return (*key_of_figures(), *arrows, *qualities, *rags)
 
 
 def _targets(scorecard: Scorecard) -> Iterator[Note]:
@@ -166,4 +165,4 @@ def plan_notes(summary: PlanSummary) -> tuple[Note, ...]:
         ),
     ]
     rules += [Note("Reviews", each, "no action is rated at this review yet") for each in unrated]
-    return (*steps, *rules)
+    return (*steps, *rules, *key_of_figures())

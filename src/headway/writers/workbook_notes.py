@@ -9,6 +9,7 @@ from headway.domain.notes import Note
 from headway.domain.scorecard import Scorecard, ScorecardRow
 from headway.writers.workbook_cells import dashed
 from headway.writers.workbook_layout import (
+    BESIDE,
     DATE,
     STRONG,
     TEXT,
@@ -50,7 +51,7 @@ _DEFINITIONS: tuple[tuple[str, float, Callable[[ScorecardRow], str | date | None
     ("Part", 10, lambda row: row.indicator.part.value),
     ("Unit", 13, lambda row: row.indicator.unit.value),
     ("Counts", 14, lambda row: row.indicator.counts),
-    ("Polarity", 16, lambda row: row.indicator.polarity.value),
+    ("Polarity", 18, lambda row: row.indicator.polarity.value),
     ("Frequency", 11, lambda row: row.indicator.frequency.value),
     ("Definition", 50, lambda row: row.indicator.definition),
     ("Why it matters", 34, lambda row: row.indicator.why_it_matters),
@@ -60,7 +61,7 @@ _DEFINITIONS: tuple[tuple[str, float, Callable[[ScorecardRow], str | date | None
     ("Reporter", 18, lambda row: row.reporter),
     ("Reviewed", 13, lambda row: row.indicator.reviewed),
     ("Next review", 13, lambda row: row.indicator.next_review),
-    ("Version", 9, lambda row: row.indicator.version),
+    ("Version", 10, lambda row: row.indicator.version),
     ("Status", 12, lambda row: row.indicator.status.value),
     ("Identifier", 24, lambda row: row.indicator.id),
 )
@@ -69,7 +70,7 @@ _DEFINITIONS: tuple[tuple[str, float, Callable[[ScorecardRow], str | date | None
 def _says(said: Callable[[ScorecardRow], str | date | None]) -> Callable[[ScorecardRow], Cell]:
     def cell(row: ScorecardRow) -> Cell:
         found = said(row)
-        return text(found) if isinstance(found, str) else Cell(found, DATE)
+        return text(found, BESIDE) if isinstance(found, str) else Cell(found, DATE)
 
     return cell
 

@@ -15,6 +15,7 @@ from headway.writers.workbook_cells import value_cell
 from headway.writers.workbook_findings import findings_page
 from headway.writers.workbook_layout import (
     ABSENT,
+    BESIDE,
     DATE,
     NUMBER,
     QUIET,
@@ -62,9 +63,11 @@ def actions_page(plan: Plan) -> Page:
         Column("Responsible", 16, lambda action: text(action.responsible)),
         Column("Due, as written", 14, lambda action: text(action.due.text)),
         Column("Due date", 13, _due),
-        Column("Recommendations", 16, lambda action: text("; ".join(action.recommendations))),
+        Column(
+            "Recommendations", 16, lambda action: text("; ".join(action.recommendations), BESIDE)
+        ),
         *reviews,
-        Column("Progress", 50, lambda action: text(action.progress)),
+        Column("Progress", 50, lambda action: text(action.progress, BESIDE)),
     ]
     actions = [action for priority in plan.priorities for action in priority.actions]
     return page(

@@ -11,7 +11,17 @@ from headway.domain.published import Derived, Figure, PublishedRow
 from headway.domain.rounding import decimals_of
 from headway.domain.sentences import benchmark_name
 from headway.writers.workbook_cells import shown_cell, value_cell
-from headway.writers.workbook_layout import ABSENT, QUIET, STRONG, Cell, Column, Page, page, text
+from headway.writers.workbook_layout import (
+    ABSENT,
+    BESIDE,
+    QUIET,
+    STRONG,
+    Cell,
+    Column,
+    Page,
+    page,
+    text,
+)
 
 _Line = tuple[Priority, PublishedRow]
 _Columns = list[Column[_Line]]
@@ -100,4 +110,4 @@ def _notes(lines: list[_Line]) -> _Columns:
 
 def _note(line: _Line) -> Cell:
     commentary = line[1].commentary
-    return text(commentary.text if commentary else "")
+    return text(commentary.text if commentary else "", BESIDE)
