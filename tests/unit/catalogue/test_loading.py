@@ -5,12 +5,18 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
 
+from headway.catalogue.explaining import explain
 from headway.catalogue.loading import load_catalogue
+from headway.catalogue.schema import IndicatorFile, ScaleFile, ScorecardFile
+from headway.catalogue.yaml_text import read_yaml
 from headway.domain.indicator import Frequency, Part, Unit
 from headway.domain.movement import ChangeIn
 from headway.domain.polarity import Polarity
-from headway.domain.problems import DefinitionMistake, Severity
+from headway.domain.problems import DefinitionMistake, Findings, Severity
 from headway.domain.rounding import Rounding
 from headway.domain.values import Absent, Number, State
 from tests.unit.catalogue.catalogue_makers import INDICATOR, SCALE, SCORECARD, folder_of
@@ -232,3 +238,35 @@ def test_definitions_overdue_for_review_are_noted_on_the_day_given(tmp_path):
     late = load_catalogue(folder, today=date(2027, 11, 21)).findings
     assert any("“Visits made” was due for review on 2027-11-20" in str(each) for each in late)
     assert load_catalogue(folder).findings == ()
+
+
+PLAIN = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.dates(),
+    st.decimals(allow_nan=False, allow_infinity=False, places=2),
+    st.text(max_size=5),
+)
+ANYTHING = st.recursive(
+    PLAIN, lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=5), inner)
+)
+
+
+@given(
+    st.sampled_from([(INDICATOR, IndicatorFile), (SCORECARD, ScorecardFile), (SCALE, ScaleFile)]),
+    st.data(),
+)
+def test_whatever_stands_in_a_file_is_taken_or_explained(kind, data):
+    text, model = kind
+    document = read_yaml(text, "a.yaml", Findings())
+    assert document is not None
+    key = data.draw(st.sampled_from([*model.model_fields, "unknown"]))
+    changed = dataclasses.replace(document, data=document.data | {key: data.draw(ANYTHING)})
+    findings = Findings()
+    try:
+        model.model_validate(changed.data)
+    except ValidationError as error:
+        explain(error, model, changed, findings)
+        assert findings.items
+        assert all(each.next_step and each.done for each in findings.items)
