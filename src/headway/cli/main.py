@@ -5,7 +5,12 @@ import sys
 from collections.abc import Callable
 
 from headway import __version__
+from headway.cli import board, collect, demo, history, plan, scorecard
+from headway.cli.printing import complain
 from headway.domain.problems import HeadwayError
+
+COMMANDS = (scorecard, board, plan, history, collect, demo)
+INTERRUPTED = 130
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -24,9 +29,14 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return run(chosen)
     except HeadwayError as mistake:
-        for finding in mistake.findings:
-            print(finding, file=sys.stderr)
+        complain(mistake.findings)
         return mistake.exit_code
+    except BrokenPipeError:
+        # Whoever read the output has gone; nothing is left to say, not even at closing time.
+        sys.stdout = None
+        return 0
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -35,5 +45,7 @@ def build_parser() -> argparse.ArgumentParser:
         prog="headway", description="Trusted monthly scorecards from council data."
     )
     parser.add_argument("--version", action="version", version=f"headway {__version__}")
-    parser.add_subparsers(title="commands", metavar="COMMAND")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    for command in COMMANDS:
+        command.add(commands)
     return parser

@@ -1,0 +1,64 @@
+"""Words that several commands share."""
+
+import argparse
+import getpass
+from pathlib import Path
+
+
+def add_files(parser: argparse.ArgumentParser, what: str, least: str = "+") -> None:
+    """Add the files to be read; ``least`` is how many argparse asks for."""
+    parser.add_argument("files", metavar="FILE", nargs=least, type=Path, help=what)
+
+
+def add_recognition(parser: argparse.ArgumentParser) -> None:
+    """Add what helps to tell which indicator a row is."""
+    parser.add_argument(
+        "--mapping",
+        metavar="FILE",
+        type=Path,
+        help="a file in which a person confirmed which references are the same indicator",
+    )
+    parser.add_argument(
+        "--catalogue",
+        metavar="FOLDER",
+        type=Path,
+        help="the council's own definitions, laid over those that come with Headway",
+    )
+
+
+def add_output(parser: argparse.ArgumentParser) -> None:
+    """Add where the result goes."""
+    parser.add_argument("--out", metavar="FILE", type=Path, help="where to write the result")
+    parser.add_argument(
+        "--replace", action="store_true", help="write over the file if it is there already"
+    )
+
+
+def add_data(parser: argparse.ArgumentParser) -> None:
+    """Add a data folder to take earlier figures and collected answers from."""
+    parser.add_argument(
+        "--data",
+        metavar="FOLDER",
+        type=Path,
+        help="a data folder: its kept history and collected answers are joined in",
+    )
+
+
+def add_actor(parser: argparse.ArgumentParser) -> None:
+    """Add who does it, for the trail."""
+    parser.add_argument(
+        "--by",
+        metavar="WHO",
+        default="",
+        help="who does this, for the trail: a role or a name (default: your sign-in name)",
+    )
+
+
+def actor(chosen: argparse.Namespace) -> str:
+    """Return who acts: what was given, or the name this person signed in with."""
+    if chosen.by.strip():
+        return str(chosen.by.strip())
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown (no sign-in name)"

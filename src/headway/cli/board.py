@@ -1,0 +1,52 @@
+"""``headway board``: one page that says what changed, what is off target, what is not known."""
+
+import argparse
+from pathlib import Path
+
+from headway.cli.arguments import add_data, add_files, add_output, add_recognition
+from headway.cli.commands import Commands
+from headway.cli.results import add_format, chosen_format, deliver, paper
+from headway.cli.sheets import chosen_editions, one_of
+from headway.services.analysis.formats import BOARD_FORMATS, board_formats
+from headway.services.analysis.plans import USUAL_SCALE, plan_summary
+from headway.services.analysis.scorecards import build_scorecards
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    parser = commands.add_parser(
+        "board",
+        help="make the one-page summary for a board",
+        description="Make one page for a board out of published sheets: what changed, what is "
+        "off target, what is not known; with --plan, also how the plan stands.",
+    )
+    add_files(parser, "a published sheet; several editions of one sheet are joined", least="*")
+    add_format(parser, BOARD_FORMATS)
+    add_output(parser)
+    add_data(parser)
+    add_recognition(parser)
+    parser.add_argument(
+        "--plan",
+        metavar="FILE",
+        type=Path,
+        action="append",
+        default=[],
+        help="a development plan to sum up on the page; may be given again",
+    )
+    parser.add_argument("--scale", default=USUAL_SCALE, help="the plan's rating scale")
+    parser.set_defaults(run=run)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Read the sheets and the plan, and hand the page over."""
+    form = chosen_format(chosen, BOARD_FORMATS)
+    editions, entries = chosen_editions(chosen)
+    card = one_of(build_scorecards(editions, entries))
+    plan = (
+        plan_summary(chosen.plan, scale=chosen.scale, catalogue=chosen.catalogue)
+        if chosen.plan
+        else None
+    )
+    name = f"board-{card.period.last_day:%Y-%m}"
+    deliver(chosen, board_formats(card, plan, paper()), form, name)
+    return 0

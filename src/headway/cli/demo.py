@@ -1,0 +1,62 @@
+"""``headway demo``: the main job on the example files that come with Headway."""
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+
+from headway.cli.commands import Commands
+from headway.cli.printing import say
+from headway.cli.results import paper
+from headway.domain.plan import ReviewSummary
+from headway.domain.printed import Verdict
+from headway.domain.scorecard import Scorecard
+from headway.domain.show import show
+from headway.services.analysis.demonstration import demonstrate, printed_and_worked_out
+
+USUAL_FOLDER = "headway-demo"
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    parser = commands.add_parser(
+        "demo",
+        help="run the main job on the example files and say where the results are",
+        description="Make the scorecards of two councils' published datasets and the summary of "
+        "a third's development plan, from example files that hold their figures in our own words.",
+    )
+    parser.add_argument(
+        "--out",
+        metavar="FOLDER",
+        type=Path,
+        default=Path(USUAL_FOLDER),
+        help=f"the folder for the results (usual: {USUAL_FOLDER})",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Run the demonstration and say what came of it."""
+    done = demonstrate(chosen.out, paper(), at=datetime.now(UTC))
+    for card in done.scorecards:
+        say(_scorecard(card))
+    for review in done.plan.reviews:
+        say(_review(review))
+    say("")
+    say("Open this page in a browser; it links to every result:")
+    say(f"  {done.index.resolve()}")
+    return 0
+
+
+def _scorecard(card: Scorecard) -> str:
+    counts = printed_and_worked_out(card)
+    told = ", ".join(f"{counts[verdict]} {verdict.value}" for verdict in Verdict if counts[verdict])
+    return f"{card.title}\n  {len(card.rows)} indicators; figures printed beside them: {told}"
+
+
+def _review(review: ReviewSummary) -> str:
+    overall = show(review.overall.value, decimals=1)
+    printed = f" (printed {review.printed.printed})" if review.printed else ""
+    means = ", ".join(
+        f"{each.number}: {show(each.stands, decimals=1)}" for each in review.priorities
+    )
+    return f"Development plan, {review.review.label}: {overall} overall{printed}; {means}"

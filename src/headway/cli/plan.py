@@ -1,0 +1,37 @@
+"""``headway plan``: how a development plan stands, each mean worked out again."""
+
+import argparse
+from pathlib import Path
+
+from headway.cli.arguments import add_files, add_output
+from headway.cli.commands import Commands
+from headway.cli.results import add_format, chosen_format, deliver, paper
+from headway.services.analysis.formats import PLAN_FORMATS, plan_formats
+from headway.services.analysis.plans import USUAL_SCALE, plan_summary
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    parser = commands.add_parser(
+        "plan",
+        help="summarise a development plan, its ratings worked out again",
+        description="Read a development plan and work its ratings out again: a mean for each "
+        "priority and for the plan, beside what was printed. A later file replaces the "
+        "priorities of an earlier one that it holds again.",
+    )
+    add_files(parser, "a plan: a workbook, a csv file, or the text taken from a published paper")
+    add_format(parser, PLAN_FORMATS)
+    add_output(parser)
+    parser.add_argument("--scale", default=USUAL_SCALE, help=f"rating scale (usual: {USUAL_SCALE})")
+    parser.add_argument(
+        "--catalogue", metavar="FOLDER", type=Path, help="the council's own definitions"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Read the plan and hand its summary over."""
+    summary = plan_summary(chosen.files, scale=chosen.scale, catalogue=chosen.catalogue)
+    form = chosen_format(chosen, PLAN_FORMATS)
+    deliver(chosen, plan_formats(summary, paper()), form, "plan")
+    return 0

@@ -1,0 +1,60 @@
+"""The sheets a command is about: files named on the line, and what a data folder keeps."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from headway.domain.entries import Entry
+from headway.domain.problems import Finding, Place, Refused, Severity
+from headway.domain.scorecard import Scorecard
+from headway.services.analysis.editions import (
+    Editions,
+    no_editions,
+    proposals_text,
+    read_editions,
+)
+from headway.services.analysis.keeping import kept_editions, kept_entries
+from headway.services.analysis.output import write_file
+
+
+def chosen_editions(chosen: argparse.Namespace) -> tuple[Editions, tuple[Entry, ...]]:
+    """Return the editions of the files and of the data folder, and the folder's answers.
+
+    Raises ``Refused`` where neither a file nor a data folder is named.
+    """
+    if not chosen.files and not chosen.data:
+        raise _nothing("no file is named", "Name a published sheet, or a data folder with --data")
+    editions = (
+        read_editions(chosen.files, mapping=chosen.mapping, catalogue=chosen.catalogue)
+        if chosen.files
+        else no_editions(chosen.catalogue)
+    )
+    if not chosen.data:
+        return editions, ()
+    editions = editions.with_kept(kept_editions(chosen.data))
+    if not editions.datasets:
+        raise _nothing(f"{chosen.data} keeps no history yet", "Load some with headway history")
+    return editions, kept_entries(chosen.data)
+
+
+def one_of(cards: Sequence[Scorecard]) -> Scorecard:
+    """Return the only scorecard; several are refused, since one file holds one."""
+    if len(cards) == 1:
+        return cards[0]
+    titles = "; ".join(f"“{card.title}”" for card in cards)
+    raise _nothing(
+        f"these are {len(cards)} different sheets: {titles}",
+        "Give each its own command, or print them with --format terminal",
+    )
+
+
+def save_proposals(chosen: argparse.Namespace, editions: Editions) -> str:
+    """Write the proposals to a mapping file and say so."""
+    path = Path(chosen.propose)
+    text = proposals_text(editions)
+    write_file(path, text.encode("utf-8"), "mapping file", replace=chosen.replace)
+    return f"Written: {path} ({len(editions.proposed)} proposals; none is in force until confirmed)"
+
+
+def _nothing(found: str, next_step: str) -> Refused:
+    return Refused(Finding(Place("headway"), Severity.STOPS, found, "", next_step))

@@ -1,0 +1,1 @@
+"""One task of a user per file, joining the rooms."""

@@ -1,0 +1,1 @@
+"""The analyst's tasks. They run without any web application or database server."""

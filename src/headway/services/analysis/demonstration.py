@@ -1,0 +1,120 @@
+"""The main job on the example files that come with Headway."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from headway.domain.plan import PlanSummary
+from headway.domain.printed import Verdict
+from headway.domain.problems import Finding, Place, Refused, Severity
+from headway.domain.scorecard import Scorecard
+from headway.services.analysis.editions import read_editions
+from headway.services.analysis.formats import (
+    Makers,
+    Paper,
+    board_formats,
+    plan_formats,
+    scorecard_formats,
+)
+from headway.services.analysis.keeping import keep_history
+from headway.services.analysis.output import write_file
+from headway.services.analysis.plans import plan_summary
+from headway.services.analysis.scorecards import build_scorecards
+from headway.writers.html import IndexLink, index_page
+
+MONTHLY = ("early-help-monthly-2019-12.csv", "early-help-monthly-2020-08.csv")
+QUARTERLY = ("early-help-quarters-2015-17.csv",)
+PLAN = ("development-plan-2018.csv",)
+INDEX = "index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """What was made: the index page, the scorecards, the plan, and each file with its meaning."""
+
+    index: Path
+    scorecards: tuple[Scorecard, ...]
+    plan: PlanSummary
+    made: tuple[IndexLink, ...]
+
+
+def demonstrate(into: Path, paper: Paper, *, at: datetime) -> Demonstration:
+    """Run the main job on the example files and write every result into the folder ``into``.
+
+    The folder is made if it is new. Raises ``Refused`` where it holds something else.
+    """
+    _make_ready(into)
+    with ExitStack() as stack:
+        examples = stack.enter_context(as_file(files("headway") / "examples"))
+        december = read_editions([examples / MONTHLY[0]])
+        both = read_editions([examples / name for name in MONTHLY])
+        quarters = read_editions([examples / name for name in QUARTERLY])
+        plan = plan_summary([examples / name for name in PLAN])
+        cards = tuple(
+            card for each in (december, both, quarters) for card in build_scorecards(each)
+        )
+        for each in (both, quarters):
+            keep_history(each, into / "data", by="headway demo", at=at)
+    made = tuple(_write_all(into, cards, plan, paper))
+    page = index_page("Headway: the example results", made)
+    write_file(into / INDEX, page.encode(), "the list of all results", replace=True)
+    return Demonstration(into / INDEX, cards, plan, made)
+
+
+def printed_and_worked_out(card: Scorecard) -> Counter[Verdict]:
+    """Count how a scorecard's printed derived figures compare with those worked out."""
+    return Counter(
+        check.verdict
+        for row in card.rows
+        for check in (*row.comparisons, *(each for _, each in row.ratio_checks))
+    )
+
+
+def _make_ready(into: Path) -> None:
+    index = into / INDEX
+    if into.exists() and any(into.iterdir()) and not index.exists():
+        raise Refused(
+            Finding(
+                Place(str(into)),
+                Severity.STOPS,
+                "the folder holds something else",
+                "The demonstration writes into a new or empty folder, or over an earlier one",
+                "Name another folder with --out",
+            )
+        )
+    into.mkdir(parents=True, exist_ok=True)
+
+
+def _write_all(
+    into: Path, cards: Sequence[Scorecard], plan: PlanSummary, paper: Paper
+) -> Iterator[IndexLink]:
+    december, august, quarters = cards
+    forms = {
+        "scorecard-2020-08": (scorecard_formats(august, paper), "Monthly dataset, August 2020"),
+        "scorecard-2019-12": (scorecard_formats(december, paper), "Monthly dataset, December 2019"),
+        "quarters-2015-17": (scorecard_formats(quarters, paper), "Eight quarters, 2015 to 2017"),
+        "plan-2018": (plan_formats(plan, paper), "Development plan, 2018"),
+        "board-2020-08": (board_formats(august, plan, paper), "One-page summary for a board"),
+    }
+    for name, (makers, title) in forms.items():
+        yield from _write(into, name, makers, title)
+
+
+_ABOUT = {
+    "html": "page",
+    "xlsx": "workbook, with cells for owners to fill in",
+    "csv": "tidy data",
+    "json": "everything, printed and worked out side by side",
+}
+
+
+def _write(into: Path, name: str, makers: Makers, title: str) -> Iterator[IndexLink]:
+    for form, about in _ABOUT.items():
+        if form in makers:
+            path = into / f"{name}.{form}"
+            write_file(path, makers[form](), title, replace=True)
+            yield IndexLink(path.name, f"{title}: {form}", about)

@@ -1,0 +1,63 @@
+"""Every form in which a result can be handed over, each made only when it is asked for."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from headway.domain.plan import PlanSummary
+from headway.domain.scorecard import Scorecard
+from headway.domain.summary import board_summary
+from headway.writers.html import board_page, plan_page, scorecard_page
+from headway.writers.json_file import plan_json, scorecard_json
+from headway.writers.terminal import plan_text, scorecard_text, summary_text
+from headway.writers.tidy_csv import plan_csv, scorecard_csv
+from headway.writers.workbook import workbook_bytes
+from headway.writers.workbook_plan import plan_workbook_bytes
+
+Makers = Mapping[str, Callable[[], bytes]]
+
+SCORECARD_FORMATS = ("terminal", "html", "xlsx", "csv", "json")
+PLAN_FORMATS = ("terminal", "html", "xlsx", "csv", "json")
+BOARD_FORMATS = ("html", "terminal")
+FOR_EXCEL = "utf-8-sig"  # without the mark in front Excel takes csv for Windows-1252
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a result is printed on: the screen's width and signs, the day, the marking."""
+
+    on: date
+    width: int = 100
+    unicode: bool = True
+    marking: str = ""
+
+
+def scorecard_formats(scorecard: Scorecard, paper: Paper) -> Makers:
+    """Return how to make a scorecard in each of ``SCORECARD_FORMATS``."""
+    return {
+        "terminal": lambda: scorecard_text(scorecard, paper.width, paper.unicode).encode(),
+        "html": lambda: scorecard_page(scorecard).encode(),
+        "xlsx": lambda: workbook_bytes(scorecard, made_on=paper.on, marking=paper.marking),
+        "csv": lambda: scorecard_csv(scorecard).encode(FOR_EXCEL),
+        "json": lambda: scorecard_json(scorecard).encode(),
+    }
+
+
+def plan_formats(summary: PlanSummary, paper: Paper) -> Makers:
+    """Return how to make a plan's summary in each of ``PLAN_FORMATS``."""
+    return {
+        "terminal": lambda: plan_text(summary, paper.width, paper.unicode).encode(),
+        "html": lambda: plan_page(summary).encode(),
+        "xlsx": lambda: plan_workbook_bytes(summary, made_on=paper.on, marking=paper.marking),
+        "csv": lambda: plan_csv(summary).encode(FOR_EXCEL),
+        "json": lambda: plan_json(summary).encode(),
+    }
+
+
+def board_formats(scorecard: Scorecard, plan: PlanSummary | None, paper: Paper) -> Makers:
+    """Return how to make the one-page summary for a board in each of ``BOARD_FORMATS``."""
+    summary = board_summary(scorecard)
+    return {
+        "html": lambda: board_page(summary, plan).encode(),
+        "terminal": lambda: summary_text(summary, plan, paper.width, paper.unicode).encode(),
+    }
