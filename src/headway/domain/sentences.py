@@ -131,16 +131,26 @@ def target_words(target: Target, unit: Unit = Unit.NUMBER) -> str:
     return f"{target.form.value} {goal}"
 
 
+def against_target(row: ScorecardRow) -> str:
+    """Say a figure beside what is asked of it: "263 against at least 300 for 2020/21".
+
+    Empty where no target has a goal for the period.
+    """
+    if row.target is None or row.target.goal is None:
+        return ""
+    asked = f"{target_words(row.target, row.indicator.unit)} for {row.target.period}"
+    return f"{text_of(row, row.current)} against {asked}"
+
+
 def standing_sentence(row: ScorecardRow) -> str:
     """Say how the figure stands: "Off target: 263 against at least 300 for 2020/21"."""
     if row.target is None:
         return "No target for this period"
     if row.target.goal is None:
         return f"The target for {row.target.period} is to be confirmed"
-    asked = f"{target_words(row.target, row.indicator.unit)} for {row.target.period}"
     if row.standing.rag is Rag.NONE:
-        return f"No colour against {asked}: {row.standing.reason}"
-    return f"{_capital(row.standing.rag.value)}: {text_of(row, row.current)} against {asked}"
+        return f"No colour, {against_target(row)}: {row.standing.reason}"
+    return f"{_capital(row.standing.rag.value)}: {against_target(row)}"
 
 
 def benchmark_name(benchmark: Benchmark) -> str:

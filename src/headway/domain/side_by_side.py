@@ -1,5 +1,6 @@
 """Each printed figure beside the one worked out, in words ready for any writer's table."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -68,6 +69,12 @@ def lines_that_differ(scorecard: Scorecard) -> tuple[ComparisonLine, ...]:
 def lines_not_told(scorecard: Scorecard) -> tuple[ComparisonLine, ...]:
     """Return the comparisons that what is given cannot settle."""
     return tuple(line for line in lines_of(scorecard) if line.verdict is Verdict.CANNOT_TELL)
+
+
+def verdict_counts(scorecard: Scorecard) -> tuple[tuple[Verdict, int], ...]:
+    """Count the comparisons of a scorecard by verdict; verdicts that none has are left out."""
+    counts = Counter(line.verdict for line in lines_of(scorecard))
+    return tuple((verdict, counts[verdict]) for verdict in Verdict if counts[verdict])
 
 
 def printed_beside(row: ScorecardRow, what: Derived) -> ComparisonLine | None:

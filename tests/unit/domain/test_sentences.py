@@ -8,6 +8,7 @@ from headway.domain.indicator import Frequency, Unit
 from headway.domain.periods import financial_year, month, quarter
 from headway.domain.published import Derived
 from headway.domain.sentences import (
+    against_target,
     average_words,
     benchmark_words,
     benchmarks_sentence,
@@ -115,8 +116,22 @@ def test_a_standing_is_said_against_its_target():
         "Off target: 263 against at least 300 for 2020/21"
     )
     assert standing_sentence(row_2020("neet")) == "No target for this period"
+    assert against_target(row_2020("neet")) == ""
+    assert against_target(row_2020("assessments-completed")) == (
+        "263 against at least 300 for 2020/21"
+    )
     assert standing_sentence(scorecard_2019().row("assessments-completed")) == (
         "The target for 2019/20 is to be confirmed"
+    )
+
+
+def test_a_target_without_a_figure_says_why_there_is_no_colour():
+    target = Target(financial_year(2020), TargetForm.AT_MOST, Fraction(6))
+    [row] = small_scorecard(
+        [(indicator("a"), [Absent(State.AWAITED)])], targets=(target,)
+    ).rows
+    assert standing_sentence(row) == (
+        "No colour, tbc against at most 6 for 2020/21: no figure (awaited)"
     )
 
 

@@ -14,6 +14,7 @@ from headway.domain.side_by_side import (
     lines_not_told,
     lines_that_differ,
     printed_beside,
+    verdict_counts,
 )
 from headway.domain.values import number
 from tests.builders import (
@@ -87,6 +88,14 @@ def test_what_differs_and_what_cannot_be_told_are_listed_apart():
     ]
     assert not {line.verdict for line in lines_not_told(scorecard)} - {Verdict.CANNOT_TELL}
     assert ("EH1a", "205") in {(line.reference, line.printed) for line in lines_not_told(scorecard)}
+
+
+def test_verdicts_are_counted():
+    assert verdict_counts(scorecard_2020()) == (
+        (Verdict.AGREES, 20),
+        (Verdict.DIFFERS, 1),
+        (Verdict.CANNOT_TELL, 5),
+    )
 
 
 def test_a_repeat_names_periods_and_references():
