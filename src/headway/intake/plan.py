@@ -8,7 +8,7 @@ from headway.domain.problems import ContentMistake, Finding, Findings, Place, Se
 from headway.domain.ratings import Rating, RatingScale
 from headway.intake.plan_document import Read, Reader
 from headway.intake.plan_ratings import NOT_YET
-from headway.intake.plan_remarks import tell_unreadable
+from headway.intake.plan_remarks import tell_lone_ratings, tell_unreadable
 from headway.readers.grid import Document
 
 LOOKED_FOR = (
@@ -42,6 +42,7 @@ def read_plan(documents: Sequence[Document], scale: RatingScale) -> Plan:
         ),
     )
     tell_unreadable(plan, reader.findings)
+    tell_lone_ratings(plan, reader.findings)
     return replace(plan, findings=tuple(reader.findings.items))
 
 

@@ -4,16 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from headway.domain.period_labels import NotAPeriod, parse_period
-from headway.domain.periods import PeriodKind
 from headway.domain.plan import DueDate, PlanAction
 from headway.domain.problems import Findings, Severity
 from headway.domain.ratings import Rating, RatingScale
-from headway.domain.values import Absent, State
+from headway.domain.values import Absent, State, Value
 from headway.intake.looks import tidy
 from headway.intake.plan_dates import DueDates
 from headway.intake.plan_headings import Says, review_key
-from headway.intake.plan_ratings import NOT_YET, read_rating
+from headway.intake.plan_ratings import NOT_YET, rating_value, read_rating
 from headway.intake.plan_rows import CARRIED, WORDS, Mark, PlanRow
 
 _RECOMMENDATION = re.compile(
@@ -60,10 +58,7 @@ def due_of(row: PlanRow, dates: DueDates) -> DueDate:
 
 
 def _is_month(text: str) -> bool:
-    try:
-        return parse_period(text, PeriodKind.MONTH) is not None
-    except NotAPeriod:
-        return False
+    return bool(re.fullmatch(r"[A-Za-z]{3,9}\.?[\s\-/’']*\d{2,4}", text))
 
 
 def recommendations_in(row: PlanRow) -> tuple[str, ...]:
@@ -88,8 +83,12 @@ def _ratings(
     )
 
 
+def _is_broken(value: Value) -> bool:
+    return isinstance(value, Absent) and value.state is State.BROKEN
+
+
 def _rating(mark: Mark, scale: RatingScale, findings: Findings) -> Rating:
-    if mark.sure:
+    if mark.sure or _is_broken(rating_value(mark.text, scale)):
         return read_rating(mark.text, mark.place, scale, findings)
     findings.add(
         mark.place,

@@ -16,6 +16,10 @@ _NAMED_SECTION = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED_SECTION = re.compile(r"(?P<before>\d{1,2})\s*[.):]\s+(?P<title>[^\d\W].*)")
+_TITLED_SECTION = re.compile(
+    r"(?:priority|theme|work ?stream|strand|objective)\s*[A-Z]?\s*[:\-–—]\s*(?P<title>[^\W\d].*)",
+    re.IGNORECASE,
+)
 LONGEST_SECTION = 30  # words
 MOST_BETWEEN = 3  # lines that may stand between a section's name and its table
 
@@ -99,6 +103,7 @@ def section_named(text: str, numbered: bool = False) -> Section | None:
         _NUMBERED_SECTION.fullmatch(text) if numbered else None
     )
     if found is None:
-        return None
+        titled = _TITLED_SECTION.fullmatch(text)
+        return Section(None, titled["title"].strip(" .:")) if titled else None
     groups = found.groupdict()
     return Section(int(groups.get("after") or groups["before"]), found["title"].strip(" .:"))

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Sequence
 
+from headway.domain.plan import Review
 from headway.domain.ratings import RatingScale
 from headway.intake.aligning import BLANK_SUITS, NEVER, SUITS, Column, by_look
 from headway.intake.looks import Look, look_of
-from headway.intake.plan_headings import Heading, Says
+from headway.intake.plan_headings import Heading, Says, review_date
 from headway.intake.plan_lines import Line
 from headway.intake.plan_ratings import fit_of_rating
 
@@ -87,11 +88,21 @@ def _reference(text: str) -> int:
     return SUITS if _REFERENCE.fullmatch(text) else -100
 
 
-def with_references(headings: tuple[Heading, ...], lines: Sequence[Line]) -> tuple[Heading, ...]:
-    """Name a first column without a heading that holds only references: "1.1", "1.2"."""
-    if not headings or headings[0].text or any(each.says is Says.REFERENCE for each in headings):
-        return headings
-    texts = [line.text(0) for line in lines if line.text(0)]
-    if not texts or not all(_REFERENCE.fullmatch(text) for text in texts):
-        return headings
-    return (Heading(Says.REFERENCE), *headings[1:])
+def named_by_content(
+    headings: tuple[Heading, ...], lines: Sequence[Line], scale: RatingScale
+) -> tuple[Heading, ...]:
+    """Name columns whose headings say too little by what stands in them.
+
+    A first column without a heading that holds only references ("1.1") is theirs; a column
+    headed with no more than a date that holds only marks of the scale is a review's ratings.
+    """
+    found = list(headings)
+    for at, heading in enumerate(headings):
+        texts = [line.text(at) for line in lines if line.text(at)]
+        if heading.says is not Says.OTHER or not texts:
+            continue
+        if at == 0 and not heading.text and all(map(_REFERENCE.fullmatch, texts)):
+            found[at] = Heading(Says.REFERENCE)
+        elif (on := review_date(heading.text)) and all(fit_of_rating(t, scale) > 0 for t in texts):
+            found[at] = Heading(Says.RATING, heading.text, Review(heading.text, on))
+    return tuple(found)

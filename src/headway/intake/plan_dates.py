@@ -64,7 +64,7 @@ class DueDates:
         self.findings.add(
             self.read_on_evidence[0].place,
             Severity.INFERRED,
-            f"{len(self.read_on_evidence)} due dates could be day or month first, such as {texts}",
+            f"{len(self.read_on_evidence)} of the due dates could be day or month first: {texts}",
             "Read day first, as all certain dates of this plan are written",
         )
 

@@ -23,7 +23,7 @@ from headway.intake.plan_dates import DueDates, shows_day_first
 from headway.intake.plan_headings import Says
 from headway.intake.plan_printed import PrintedSummary
 from headway.intake.plan_published import published_rows
-from headway.intake.plan_remarks import tell_scale, tell_strays, tell_unread_columns
+from headway.intake.plan_remarks import tell_hidden, tell_scale, tell_strays, tell_unread_columns
 from headway.intake.plan_scanning import blocks_of
 from headway.intake.plan_sections import Numbering, Owned, pairs_by_priority
 from headway.intake.plan_suspicions import tell_repeats
@@ -52,6 +52,7 @@ class Reader:
     def read(self, document: Document, reviews: dict[str, Review]) -> Read:
         """Read one document; ``reviews`` are those known so far, and gain its own."""
         self.findings.items.extend(document.findings)
+        tell_hidden(document, self.findings)
         blocks = blocks_of(document, self.scale)
         summaries = [block for block in blocks if isinstance(block, PrintedSummary)]
         self.numbering.learn(summaries)
@@ -86,8 +87,8 @@ class Reader:
         current: int | None = None
         for at, block in enumerate(blocks):
             number: int | None = None
-            if isinstance(block, PlanTable):
-                current = number = self.numbering.number(block.section, current)
+            if isinstance(block, PlanTable) and block.lines:
+                current = number = self.numbering.number_of_table(block, current)
             elif isinstance(block, IndicatorTable):
                 number = self._indicator_number(block, blocks[at + 1 :])
             owned.append((block, number))

@@ -36,8 +36,10 @@ _PATTERNS: tuple[tuple[Says, str], ...] = (
     (Says.PRIORITY, r"(?:themes?|work ?streams?|objective (?:no|number))(?: \d{1,2}\b.*)?"),
     (
         Says.RECOMMENDATION,
-        r"(?:link(?:ed|s)? to )?(?:the )?(?:ofsted |inspection |ilacs |sif )*"
-        + r"rec(?:s|cos?|ommendations?)?",
+        (
+            r"(?:link(?:ed|s)? to )?(?:the )?(?:ofsted |inspection |ilacs |sif )*"
+            r"rec(?:s|cos?|ommendations?)?"
+        ),
     ),
     (Says.RECOMMENDATION, r"(?:\w+ )?(?:recommendations?|reccos?|recs?) (?:no|number|ref|link)"),
     (Says.REFERENCE, r"(?:action )?(?:ref|reference|no|number|id|item)(?: (?:no|number))?"),
@@ -131,6 +133,34 @@ def _heading(what: Says, text: str, before: Sequence[str]) -> Heading:
     same = sum(tidy(other).casefold() == shown.casefold() for other in before)
     label = f"{shown} ({same + 1})" if same else shown
     return Heading(what, shown, Review(label, review_date(shown)))
+
+
+_REVIEW_WORDS = re.compile(
+    r"initial|start|baseline|previous|last|current|latest|now|review \d", re.IGNORECASE
+)
+
+
+def with_reviews_below(
+    headings: tuple[Heading, ...], texts: Sequence[str]
+) -> tuple[Heading, ...] | None:
+    """Return the headings with the reviews that a second row gives a rating that spans columns.
+
+    None where the row is not one: every text in it must be a review's date or name, and stand
+    under a rating or beside one where no heading stands.
+    """
+    found = [*headings, *[Heading(Says.OTHER)] * (len(texts) - len(headings))]
+    spans: Heading | None = None
+    for at, text in enumerate(texts):
+        if found[at].text:
+            spans = found[at] if found[at].says is Says.RATING else None
+        if not text:
+            continue
+        if spans is None or not (review_date(text) or _REVIEW_WORDS.fullmatch(text)):
+            return None
+        label = tidy(f"{spans.text} {text}")
+        found[at] = Heading(Says.RATING, label, Review(label, review_date(text)))
+        # The text stays the spanning one's for the columns that follow.
+    return tuple(found) if any(texts) else None
 
 
 def priority_number(heading: str) -> int | None:

@@ -40,6 +40,8 @@ _FIGURE_ROLES = (
     Role.YEAR_TO_DATE,
     Role.TARGET,
 )
+# A figure in a sentence, and no year, date or reference.
+_FIGURE_IN_WORDS = re.compile(r"(?<![\w/.\-])(?!20\d\d\b)\d[\d.,]*(?:\s*%|(?![\w/]))")
 _NUMBERS = (Look.NUMBER, Look.PERCENT)
 
 
@@ -153,7 +155,7 @@ def _with_notes_looked_at(
     """Settle a figure among the notes: the end of a run of months shifted right, or no month's."""
     notes = next(iter(headings.at(Role.NOTES, Role.COMMENTARY)), None)
     if notes is None or look_of(row.texts[notes]) not in _NUMBERS:
-        if notes is not None and (found := re.search(r"\d[\d.,]*\s*%?", row.texts[notes])):
+        if notes is not None and (found := _FIGURE_IN_WORDS.search(row.texts[notes])):
             _not_taken(
                 row, notes, findings, f"the figure {found[0].strip()} stands among the notes"
             )

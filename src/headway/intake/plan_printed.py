@@ -52,6 +52,11 @@ def period_label(text: str) -> int | None:
     return next((at for at, pattern in enumerate(_PERIODS) if pattern.fullmatch(plain)), None)
 
 
+def is_overall(text: str) -> bool:
+    """Whether a text names the plan as a whole: "RAG summary of all areas"."""
+    return bool(re.search(r"\b(?:summary|overall|all (?:areas|priorities))\b", text, re.IGNORECASE))
+
+
 def summary_columns(line: Line) -> tuple[int, int] | None:
     """Return the columns headed previous and current, or None where the line is no such heading."""
     found = {period_label(line.texts[column]): column for column in line.filled}

@@ -17,6 +17,7 @@ _ABSENT = {
     Look.NOT_APPLICABLE: Absent(State.NOT_APPLICABLE, "said not to apply"),
     Look.DASH: Absent(State.NOT_COLLECTED, "a dash stands in the rating's place"),
 }
+LONGEST_MARK = 16  # characters
 LONGEST_RATING = 5  # words: "Green - on track"
 NEXT_STEP = "Correct the cell in the plan, or leave it blank until it is rated"
 
@@ -72,4 +73,5 @@ def fit_of_rating(text: str, scale: RatingScale) -> int:
         return 60
     if _SPREADSHEET_NOUGHT.fullmatch(text):
         return 40
-    return -40 if len(text) <= 3 else -300
+    short = len(text.split()) <= 3 and len(text) <= LONGEST_MARK
+    return -40 if short else -300

@@ -10,8 +10,23 @@ from headway.intake.plan_blocks import Block, PlanTable, ScaleTable, Stray
 from headway.intake.plan_headings import Says
 from headway.intake.plan_lines import quote_unless_a_name, rows_in_words, shorten
 from headway.intake.plan_sections import same_title
+from headway.readers.grid import Document
 
 MOST_QUOTED = 3
+FEW = 20  # one action in so many
+
+
+def tell_hidden(document: Document, findings: Findings) -> None:
+    """Report sheets that are hidden."""
+    for sheet in document.sheets:
+        if sheet.hidden:
+            findings.add(
+                Place(document.file, sheet.name),
+                Severity.NOTED,
+                "the sheet is hidden",
+                "It is not read",
+                "Show it if it is part of the plan",
+            )
 
 
 def tell_strays(
@@ -89,3 +104,18 @@ def tell_unreadable(plan: Plan, findings: Findings) -> None:
             f"It has the marks {marks}",
             "Name the scale the plan uses",
         )
+
+
+def tell_lone_ratings(plan: Plan, findings: Findings) -> None:
+    """Report ratings at a review at which hardly any action is rated: they may be out of place."""
+    actions = [action for priority in plan.priorities for action in priority.actions]
+    for at, review in enumerate(plan.reviews):
+        rated = [a.ratings[at] for a in actions if isinstance(a.ratings[at].value, Number)]
+        if rated and len(rated) * FEW <= len(actions):
+            findings.add(
+                rated[0].place,
+                Severity.INFERRED,
+                f"at “{review.label}” only {len(rated)} of {len(actions)} actions are rated",
+                "They are taken as they stand",
+                "See whether they belong to another review",
+            )

@@ -8,7 +8,7 @@ from headway.domain.problems import Findings, Place, Severity
 from headway.domain.ratings import RatingScale
 from headway.intake.aligning import Alignment, align
 from headway.intake.plan_blocks import PlanTable
-from headway.intake.plan_columns import columns_of, with_references
+from headway.intake.plan_columns import columns_of
 from headway.intake.plan_headings import Heading, Says
 from headway.intake.plan_lines import Line, shorten
 from headway.readers.grid import Cell
@@ -63,7 +63,7 @@ class PlanRow:
 
 def rows_of(table: PlanTable, scale: RatingScale, findings: Findings) -> Iterator[PlanRow]:
     """Yield the rows of a table, each set under its headings."""
-    headings = with_references(table.headings, table.lines)
+    headings = table.headings
     columns = columns_of(headings, scale)
     for line in table.lines:
         found = align(columns, line.texts)

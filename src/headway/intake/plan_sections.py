@@ -43,7 +43,15 @@ class Numbering:
         if section.number is not None:
             self.name(section.number, section.title)
             return section.number
-        return self.number_of_title(section.title)
+        name = "" if re.fullmatch(r"sheet\s*\d*", section.title, re.IGNORECASE) else section.title
+        return self.number_of_title(name)
+
+    def number_of_table(self, table: PlanTable, current: int | None) -> int | None:
+        """Return the number of a table's section; None where its rows name their priorities."""
+        own = [at for at, each in enumerate(table.headings) if each.says is Says.PRIORITY]
+        if not is_numbered(table) and any(line.text(at) for at in own for line in table.lines):
+            return None
+        return self.number(table.section, current)
 
     def number_of_title(self, title: str) -> int:
         """Return the number of the priority with this title, a new one where it is not known."""
@@ -68,6 +76,9 @@ class Numbering:
         if not numbered and text:
             found = _NUMBER_AND_TITLE.fullmatch(text)
             if found is None:
+                by_reference = _REFERENCE.fullmatch(row.text(Says.REFERENCE))
+                if by_reference and not self.titles.get(int(by_reference[1])):
+                    self.titles[int(by_reference[1])] = text
                 return self.number_of_title(text)
             self.name(int(found[1]), found[2])
             return int(found[1])
