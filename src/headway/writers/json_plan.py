@@ -106,6 +106,7 @@ def _priority(plan: Plan, priority: Priority) -> JsonObject:
 
 def _action(plan: Plan, action: PlanAction) -> JsonObject:
     return {
+        "reference": action.reference,
         "action": action.action,
         "success_measure": action.success_measure,
         "outcome": action.outcome,
@@ -114,6 +115,8 @@ def _action(plan: Plan, action: PlanAction) -> JsonObject:
         "due": {"text": action.due.text, "day": date_cell(action.due.day) or None},
         "recommendations": list(action.recommendations),
         "progress": action.progress,
+        "rationale": action.rationale,
+        "carried": list(action.carried),
         "place": place_json(action.place),
         "ratings": [
             {"review": review.label, **value_json(rating.value), "mark": rating.mark}

@@ -173,6 +173,7 @@ ACTIONS = columns(
     ("priority", WHOLE, "the priority's number"),
     ("priority_title", TEXT, "the priority's title"),
     ("action_number", WHOLE, "the action's place in its priority, counted from 1"),
+    ("reference", TEXT, "the action's own reference"),
     ("action", TEXT, "what is to be done"),
     ("success_measure", TEXT, "how success shows"),
     ("outcome", TEXT, "the outcome it serves"),
@@ -182,6 +183,8 @@ ACTIONS = columns(
     ("due", DATE, "the day that means, where it is certain"),
     ("recommendations", TEXT, "the recommendations it answers"),
     ("progress", TEXT, "the progress written beside it"),
+    ("rationale", TEXT, "why it is to be done"),
+    ("carried", TEXT, "which texts are taken from the line above, the line's own being blank"),
     ("place", TEXT, "where it stands in the file"),
     ("review", TEXT, "the review"),
     ("review_date", DATE, "when the review was"),
@@ -213,6 +216,7 @@ def _actions(summary: PlanSummary) -> Iterator[Cells]:
 
 def _action(action: PlanAction) -> Cells:
     return (
+        action.reference,
         action.action,
         action.success_measure,
         action.outcome,
@@ -222,5 +226,7 @@ def _action(action: PlanAction) -> Cells:
         date_cell(action.due.day),
         "; ".join(action.recommendations),
         action.progress,
+        action.rationale,
+        "; ".join(action.carried),
         str(action.place),
     )

@@ -348,6 +348,26 @@ def test_the_plan_says_what_is_not_certain_and_lists_every_action():
     assert len(table(root, "Actions of priority 2").findall("tbody/tr")) == 7
 
 
+def test_an_action_shows_its_reference_reason_and_what_was_carried_down():
+    one = plan()
+    told = replace(
+        one.priorities[0].actions[0],
+        reference="A1",
+        rationale="Families wait too long",
+        recommendations=("Recommendation 3",),
+        carried=("outcome", "lead"),
+    )
+    priority = replace(one.priorities[0], actions=(told,))
+    text = text_of(read(plan_page(summarise(replace(one, priorities=(priority,))))))
+    for words in (
+        "A1 Line 1 of priority 1",
+        "Why: Families wait too long",
+        "Answers: Recommendation 3",
+        "Carried down from the line above: outcome, lead",
+    ):
+        assert words in text
+
+
 def test_the_indicators_of_a_priority_are_shown_as_printed():
     rows = (published_row("a", "R1", figures(month(2018, 1), ["85%", "tbc"]), ["↑ 5%"]),)
     one = plan()
