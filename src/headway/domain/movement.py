@@ -42,12 +42,20 @@ class MovementRule:
     @property
     def words(self) -> str:
         """The rule as a note on a page says it."""
-        unit = {"percent": "%", "percentage points": " points", "absolute": ""}
-        shown = f"{round_to(self.threshold, 2).normalize():f}{unit[self.change_in.value]}"
+        one = self.threshold == 1
+        unit = {
+            ChangeIn.PERCENT: "%",
+            ChangeIn.POINTS: " point" if one else " points",
+            ChangeIn.ABSOLUTE: "",
+        }
+        shown = f"{round_to(self.threshold, 2).normalize():f}{unit[self.change_in]}"
+        places = {0: "to a whole number", 1: "to 1 decimal"}.get(
+            self.decimals, f"to {self.decimals} decimals"
+        )
         which = "the change as printed" if self.on_rounded else "the change before rounding"
         return (
-            f"change in {self.change_in.value}, {self.rounding.words} to {self.decimals} "
-            f"decimals; an arrow at {shown} or more either way, applied to {which}"
+            f"change in {self.change_in.value}, {self.rounding.words} {places}; "
+            f"an arrow at {shown} or more either way, applied to {which}"
         )
 
 

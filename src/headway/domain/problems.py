@@ -78,12 +78,18 @@ class Finding:
 
     def __str__(self) -> str:
         return " ".join(
-            [f"{self.place}: {_sentence(self.found)}"]
-            + [_sentence(text) for text in (self.done, self.next_step) if text]
+            [f"{self.place}: {_ended(self.found)}"]
+            + [sentence(text) for text in (self.done, self.next_step) if text]
         )
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
+    """Return a remark as a sentence: a capital in front and a stop at its end."""
+    text = _ended(text)
+    return text[:1].upper() + text[1:]
+
+
+def _ended(text: str) -> str:
     text = text.strip()
     return text if text.endswith((".", "?", "!", ":")) else f"{text}."
 

@@ -114,7 +114,7 @@ def test_the_monthly_scorecard_uses_the_published_rule():
     rules = CATALOGUE.scorecards["early-help-monthly"].rules
     assert rules.columns == 6
     assert rules.movement.words == (
-        "change in percent, rounded half up to 0 decimals; an arrow at 10% or more either way, "
+        "change in percent, rounded half up to a whole number; an arrow at 10% or more either way, "
         "applied to the change as printed"
     )
 
