@@ -1,9 +1,8 @@
 """Where results go: a file is written whole or not at all, and never over another unasked."""
 
-import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 from headway.domain.problems import Finding, Place, Refused, Severity
 
@@ -36,13 +35,15 @@ def write_file(path: Path, contents: bytes, what: str, *, replace: bool = False)
 
 
 def _put(path: Path, contents: bytes) -> None:
-    handle, beside = tempfile.mkstemp(prefix=".headway-", dir=path.parent)
+    # Not a temporary file of the system's making: its rights would shut colleagues out of the
+    # result, which is theirs to read wherever they can read the folder.
+    beside = path.with_name(f".{path.name}.{uuid4().hex[:8]}.part")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with beside.open("xb") as file:
             file.write(contents)
-        Path(beside).replace(path)
+        beside.replace(path)
     except BaseException:
-        Path(beside).unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
         raise
 
 
