@@ -75,11 +75,11 @@ def _when(text: str) -> int:
         return BLANK_SUITS
     if look_of(text) is Look.PERIOD:
         return SUITS
-    if look_of(text) in (Look.NUMBER, Look.PERCENT):
+    if look_of(text) is Look.NUMBER:
         return NEVER
     if _MONTH.match(text) or _YEAR.search(text):
         return SUITS - 20
-    return 20 if len(text.split()) <= 4 else -100
+    return 20 if look_of(text) is Look.WORD else -100
 
 
 def _reference(text: str) -> int:

@@ -101,9 +101,9 @@ class Heading:
 
 def says(text: str) -> Says:
     """Return what a heading says; ``OTHER`` where it is none of a plan's."""
-    plain = _plain(text)
-    if not plain or len(plain) > LONGEST_HEADING:
+    if not text or len(text) > LONGEST_HEADING or text.isdigit():
         return Says.OTHER
+    plain = _plain(text)
     return next((says for says, pattern in _COMPILED if pattern.fullmatch(plain)), Says.OTHER)
 
 
@@ -113,6 +113,8 @@ def plan_headings(texts: Sequence[str]) -> tuple[Heading, ...] | None:
     Such a row names an action or a success measure, and at least three of outcome, action,
     success measure, who, when, rating and progress; and most of its texts are headings.
     """
+    if sum(bool(text) for text in texts) < FEWEST_COMPANIONS:
+        return None
     found = [says(text) for text in texts]
     named = [each for each, text in zip(found, texts, strict=True) if text.strip()]
     known = set(found) & _COMPANIONS

@@ -1,5 +1,6 @@
 """The headings over a priority's indicators, one to a cell or several run into one."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,15 @@ from headway.intake.roles import BENCHMARKS, Role
 
 FIGURES = (Role.PERIOD, *BENCHMARKS, Role.YEAR_TO_DATE)
 FEWEST_IN_A_RUN = 3
+FEWEST_HINTS = 2
+# What one of the headings of figures is sure to hold; a look at it spares reading every row.
+_HINT = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|\bq(?:tr|uarter)?\.?\s?[1-4]\b"
+    r"|\b20\d\d\b|\b\d\d/\d\d\b|\bytd\b|\byear to date\b|\bcumulative\b|\btotal\b"
+    r"|\bsn\b|\bneighbours?\b|\bengland\b|\beng\b|\bnat(?:ional)?\b|\bregion\w*|\baverage\b"
+    r"|\bnorth\b|\bsouth\b|\beast\b|\bmidlands\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,8 @@ def indicator_headings(texts: Sequence[str]) -> IndicatorHeadings | None:
     Such a row names the indicator and two columns at least of figures. Where extraction ran the
     last headings into one cell they are told apart by their words, which must all be known.
     """
+    if len(_HINT.findall(" ".join(texts))) < FEWEST_HINTS:
+        return None
     found = [read_heading(text) for text in texts]
     while found and found[-1].role is Role.UNLABELLED:
         found.pop()

@@ -13,6 +13,7 @@ from headway.intake.plan_headings import Heading, Says
 from headway.intake.plan_lines import Line, shorten
 from headway.readers.grid import Cell
 
+MOST_SEARCHES = 2_000  # rows of one table that are set anew; more than that is no damage
 WORDS = (Says.ACTION, Says.SUCCESS, Says.OUTCOME)
 CARRIED = (Says.OUTCOME, Says.ACTION, Says.LEAD, Says.RESPONSIBLE)
 
@@ -65,8 +66,10 @@ def rows_of(table: PlanTable, scale: RatingScale, findings: Findings) -> Iterato
     """Yield the rows of a table, each set under its headings."""
     headings = table.headings
     columns = columns_of(headings, scale)
+    searches = 0
     for line in table.lines:
-        found = align(columns, line.texts)
+        found = align(columns, line.texts, search=searches < MOST_SEARCHES)
+        searches += found.searched
         _tell(line, headings, found, findings)
         yield _row(line, headings, found)
 
