@@ -73,6 +73,12 @@ PLANTS = {
     "an old workbook read by a writer": Plant(
         "reading-libraries", {"writers.planted": "from python_calamine import CalamineWorkbook"}
     ),
+    "the analytical engine asked by a service": Plant(
+        "analytical-engine", {"services.planted": "import duckdb"}
+    ),
+    "columns handed over by a writer": Plant(
+        "columns", {"writers.planted": "from pyarrow import compute"}
+    ),
     "the store opened by a writer": Plant(
         "store", {"writers.planted": "import headway.warehouse", "warehouse.planted": ""}
     ),

@@ -26,6 +26,14 @@ class Verb(Enum):
     COLLECTED_ENTRIES = "collected entries"
     PUT_BACK = "put back"  # contents stored before, whose folder had gone, were stored again
     VERIFIED = "verified"
+    LOADED_SNAPSHOT = "loaded a snapshot"
+    WITHDREW_SNAPSHOT = "withdrew a snapshot"
+    ERASED = "erased"  # rows about a person, or rows past their retention, from every snapshot
+    LOOKED_UP = "looked up"  # everything kept about one person was written out
+    READ_ROWS = "read rows"  # the rows behind a figure were written out
+    BACKED_UP = "backed up"
+    RESTORED = "restored"
+    UPGRADED = "upgraded"
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,13 @@ from headway.warehouse.trail_file import Trail, append_entry, read_trail, settle
 from headway.warehouse.verifying import verify_folder
 
 LOCK = "lock"
+BY_STORING = {
+    *STORING.values(),
+    Verb.PUT_BACK,
+    Verb.LOADED_SNAPSHOT,
+    Verb.WITHDREW_SNAPSHOT,
+    Verb.ERASED,
+}
 
 
 class Outcome(Enum):
@@ -91,7 +98,7 @@ class DataFolder:
         """
         manifest = manifest_of(kind, files, about, by=by, at=at)
         artefact = manifest.artefact
-        with self._writing(by, at) as trail:
+        with self.writing(by, at) as trail:
             before = listed_on(trail.entries).get(artefact)
             if before and place_of(self.path, artefact).exists():
                 self._whole(before)
@@ -139,9 +146,9 @@ class DataFolder:
         at: datetime,
     ) -> TrailEntry:
         """Put on the trail something that was done and that stores no artefact."""
-        if verb in {*STORING.values(), Verb.PUT_BACK}:
+        if verb in BY_STORING:
             raise ValueError(f"“{verb.value}” comes onto the trail by storing")
-        with self._writing(by, at) as trail:
+        with self.writing(by, at) as trail:
             return append_entry(
                 self.path,
                 self.disk,
@@ -163,7 +170,8 @@ class DataFolder:
             return verify_folder(self.path)
 
     @contextmanager
-    def _writing(self, by: str, at: datetime) -> Iterator[Trail]:
+    def writing(self, by: str, at: datetime) -> Iterator[Trail]:
+        """Hold the lock, and give the trail, put right, that an entry can be appended to."""
         with in_plain_words(self.path):
             check_marked(self.path)
             with locked(self.path / LOCK, by=by, at=at, patience=self.patience):

@@ -9,9 +9,12 @@ from headway.warehouse.listing import listed_on
 from headway.warehouse.marker import LITTER, MARKER, check_marked
 from headway.warehouse.publishing import ARTEFACTS, TEMPORARY, place_of
 from headway.warehouse.reading import open_artefact
+from headway.warehouse.snapshot_key import KEY
+from headway.warehouse.snapshot_manifest import SNAPSHOTS
+from headway.warehouse.snapshot_verifying import verify_snapshots
 from headway.warehouse.trail_file import MARKS, TRAIL, read_trail
 
-KNOWN = {MARKER, TRAIL, MARKS, ARTEFACTS, TEMPORARY, "lock"}
+KNOWN = {MARKER, TRAIL, MARKS, ARTEFACTS, TEMPORARY, SNAPSHOTS, KEY, "lock"}
 
 
 def verify_folder(root: Path) -> tuple[Finding, ...]:
@@ -24,7 +27,7 @@ def verify_folder(root: Path) -> tuple[Finding, ...]:
     for folder in _folders(root):
         if folder not in listed:
             findings.append(_not_acknowledged(folder))
-    findings += [*_strays(root), *_others(root)]
+    findings += [*verify_snapshots(root, trail.entries), *_strays(root), *_others(root)]
     return tuple(sorted(findings, key=lambda one: one.severity is not Severity.STOPS))
 
 

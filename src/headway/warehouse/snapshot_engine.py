@@ -1,0 +1,53 @@
+"""Connections to the engine: one to build with, and one that can only read one snapshot."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from headway.warehouse.snapshot_form import literal
+
+
+@dataclass(frozen=True, slots=True)
+class EngineSettings:
+    """How much of the computer the engine may use; 0 threads means all there are."""
+
+    threads: int = 0
+    memory: str = "2GB"
+
+    def words(self, spill: Path) -> dict[str, str | bool | int | float | list[str]]:
+        """Return the engine's own names for these settings; it may never fetch an extension."""
+        words: dict[str, str | bool | int | float | list[str]] = {
+            "memory_limit": self.memory,
+            "temp_directory": str(spill),
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "allow_community_extensions": "false",
+        }
+        return words | ({"threads": self.threads} if self.threads else {})
+
+
+@contextmanager
+def engine(spill: Path, settings: EngineSettings) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Give a connection to an empty database in memory; ``spill`` is removed afterwards."""
+    connection = duckdb.connect(":memory:", config=settings.words(spill))
+    try:
+        connection.execute("SET enable_progress_bar = false")
+        yield connection
+    finally:
+        connection.close()
+        shutil.rmtree(spill, ignore_errors=True)
+
+
+def shut_in(connection: duckdb.DuckDBPyConnection, files: list[Path]) -> None:
+    """Let the connection reach these files and no other, for good.
+
+    Files elsewhere, writing, extensions and any change of these settings are refused from now on.
+    """
+    paths = ", ".join(literal(str(path)) for path in files)
+    connection.execute(f"SET allowed_paths = [{paths}]")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
