@@ -171,6 +171,9 @@ def benchmark_words(row: ScorecardRow, benchmark: Benchmark) -> str:
 def benchmarks_sentence(row: ScorecardRow) -> str:
     """Say all benchmarks of a row, its shared year and shared absence once."""
     known = [each for each in row.benchmarks if isinstance(each.value, Number)]
+    absent = {each.value.state for each in row.benchmarks if isinstance(each.value, Absent)}
+    if not known and len(absent) == 1:
+        return f"none ({absent.pop().value})"
     years = {each.year for each in known}
     said = [
         f"{benchmark_name(each)} {text_of(row, each.value)}"

@@ -50,6 +50,7 @@ def scorecard_page(scorecard: Scorecard) -> str:
         "not_told": lines_not_told(scorecard),
         "notes_by_topic": by_topic(notes_of(scorecard)),
         "trend": trend_charts(scorecard),
+        "uncertain": any(not cell.certain for row in scorecard.rows for cell in row.cells),
     }
     return fill("scorecard.html", Paper.A3_LANDSCAPE, values)
 
@@ -82,7 +83,7 @@ def board_page(summary: BoardSummary, plan_summary: PlanSummary | None = None) -
         "trend": trend_charts(summary.scorecard),
         **(_ratings(plan_summary) if plan_summary else {}),
     }
-    return fill("board.html", Paper.A4_PORTRAIT, values, layout="narrow")
+    return fill("board.html", Paper.A4_PORTRAIT, values, layout="narrow one-side")
 
 
 def index_page(title: str, links: Sequence[IndexLink]) -> str:

@@ -33,7 +33,7 @@ from headway.domain.sentences import (
     text_of,
 )
 from headway.domain.show import show_change
-from headway.domain.side_by_side import SHORT_VERDICT, name_of_row, printed_beside
+from headway.domain.side_by_side import SHORT_VERDICT, printed_beside
 from headway.writers.html_views import (
     definition_terms,
     figure_text,
@@ -136,7 +136,6 @@ _WORDS: dict[str, object] = {
     "headings": headings,
     "is_absent": is_absent,
     "moved_sentences": moved_sentences,
-    "name_of_row": name_of_row,
     "not_known_sentence": not_known_sentence,
     "plan_overall_sentences": plan_overall_sentences,
     "printed_change_sentence": printed_change_sentence,

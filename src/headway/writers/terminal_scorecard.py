@@ -26,7 +26,6 @@ from headway.domain.side_by_side import (
     SHORT_VERDICT,
     lines_not_told,
     lines_that_differ,
-    name_of_row,
     printed_beside,
 )
 from headway.domain.values import Absent
@@ -75,13 +74,13 @@ def _opening(page: Page, scorecard: Scorecard) -> None:
 
 def _row(page: Page, row: ScorecardRow, grid: "_Grid | None") -> None:
     if grid is None:
-        page.say(f"{name_of_row(row)}  {row.indicator.title}", 0, 2)
+        page.say(f"{row.reference}  {row.indicator.title}", 0, 2)
         figures = [f"{short_label(cell.column)} {_figure(row, cell)}" for cell in row.cells]
         page.say("; ".join(figures), 2, 4)
     else:
         grid.title_and_figures(page, row)
     for label, text in _facts(row):
-        page.labelled(label, text, grid.reference if grid else 2, LABEL)
+        page.labelled(label, text, (grid.reference if grid else 0) or 2, LABEL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ class _Grid:
 
     def title_and_figures(self, page: Page, row: ScorecardRow) -> None:
         """Write reference and title to the left of the row's figures."""
-        names = page.wrapped(name_of_row(row), self.reference - len(GAP))
+        names = page.wrapped(row.reference, self.reference - len(GAP))
         title = page.wrapped(row.indicator.title, self.left - self.reference - len(GAP))
         figures = list(self._figures(page, row))
         for name, words, line in zip_longest(names, title, figures, fillvalue=""):
@@ -125,11 +124,11 @@ def _grid(page: Page, scorecard: Scorecard) -> _Grid | None:
     texts = [short_label(column) for column in scorecard.columns]
     texts += [page.clean(_figure(row, cell)) for row in scorecard.rows for cell in row.cells]
     cell = max(len(text) for text in texts) + len(GAP)
-    longest = max(len(page.clean(name_of_row(row))) for row in scorecard.rows)
+    longest = max(len(page.clean(row.reference)) for row in scorecard.rows)
     left = min(MOST_LEFT, max(LEAST_LEFT, page.width - cell * len(scorecard.columns)))
     if cell > page.width - left:
         return None
-    reference = min(longest, LONGEST_REFERENCE) + len(GAP)
+    reference = min(longest, LONGEST_REFERENCE) + len(GAP) if longest else 0
     return _Grid(reference, left, cell, (page.width - left) // cell)
 
 

@@ -12,7 +12,6 @@ from headway.domain.board_sentences import (
 from headway.domain.plan import PlanSummary
 from headway.domain.scorecard import ScorecardRow
 from headway.domain.sentences import figure_sentence, not_known_sentence, standing_sentence
-from headway.domain.side_by_side import name_of_row
 from headway.domain.summary import BoardSummary
 from headway.writers.terminal_page import Page
 
@@ -70,7 +69,7 @@ def _list(page: Page, head: str, items: Sequence[str], otherwise: str) -> None:
 
 
 def _named(row: ScorecardRow) -> str:
-    return f"{row.indicator.title} ({name_of_row(row)})"
+    return f"{row.indicator.title} ({row.reference})" if row.reference else row.indicator.title
 
 
 def _changed(row: ScorecardRow) -> str:

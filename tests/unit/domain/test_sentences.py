@@ -1,5 +1,6 @@
 """Plain sentences about a row say the figure, what it is set against and what is not known."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -166,8 +167,10 @@ def test_benchmarks_are_said_with_their_year():
         "statistical neighbours 6.1%, England 6.0%, South East 6.4% (2017/18)"
     )
     started = row_2020("assessments-started")
-    assert benchmarks_sentence(started) == (
-        "not collected: statistical neighbours, England, South East"
+    assert benchmarks_sentence(started) == "none (not collected)"
+    partly = replace(row, benchmarks=(row.benchmarks[0], started.benchmarks[1]))
+    assert benchmarks_sentence(partly) == (
+        "statistical neighbours 6.1% (2017/18); not collected: England"
     )
     assert benchmark_words(started, started.benchmarks[1]) == "England: not collected"
 

@@ -294,6 +294,14 @@ def test_commentary_carried_over_is_marked():
     assert "The very same words stood in 2020-07" in text
 
 
+def test_a_row_without_a_reference_is_known_by_its_title():
+    scorecard = scorecard_2020()
+    bare = replace(scorecard, rows=tuple(replace(row, reference="") for row in scorecard.rows))
+    for page in (scorecard_page(bare), board_page(board_summary(bare))):
+        assert not with_class(read(page), "reference")
+        assert "()" not in text_of(read(page))
+
+
 def test_a_scorecard_with_no_row_is_still_a_page():
     empty = replace(scorecard_2020(), rows=(), repeats=(), findings=())
     text = text_of(read(scorecard_page(empty)))

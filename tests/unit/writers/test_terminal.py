@@ -201,5 +201,15 @@ def test_a_table_that_cannot_shrink_enough_becomes_a_list():
     assert page.lines[1].startswith("  Head 1: xxx")
 
 
+@pytest.mark.parametrize("width", [40, 100])
+def test_rows_without_references_are_known_by_their_titles(width):
+    scorecard = scorecard_2020()
+    bare = replace(scorecard, rows=tuple(replace(row, reference="") for row in scorecard.rows))
+    said = scorecard_text(bare, width)
+    assert "\nEarly help assessments started in" in said
+    assert max(map(len, said.splitlines())) <= width
+    assert "included: 263 in August 2020." in one_line(summary_text(board_summary(bare)))
+
+
 def test_the_same_scorecard_gives_the_same_text():
     assert scorecard_text(scorecard_2020()) == scorecard_text(scorecard_2020())
