@@ -8,7 +8,7 @@ from headway.intake.layout import Layout
 from headway.intake.looks import Look, look_of, tidy
 from headway.intake.reporting import Report, quoted
 from headway.intake.roles import Role
-from headway.intake.tables import Table, holds_figures
+from headway.intake.tables import Table, holds_figures, text_to_weigh
 from headway.readers.grid import Cell, CellKind, Row, Sheet
 
 LONGEST_SECTION = 12  # words
@@ -24,11 +24,17 @@ class Line:
     cells: tuple[Cell, ...]
     origins: tuple[tuple[int, int], ...]  # for each cell the row's number and the column's index
     section: str = ""
+    has_figures: bool = False
 
     @property
     def texts(self) -> tuple[str, ...]:
         """The text of each cell."""
         return tuple(cell.text for cell in self.cells)
+
+    @property
+    def to_weigh(self) -> tuple[str, ...]:
+        """The texts by which the cells are set under their headings."""
+        return tuple(text_to_weigh(cell) for cell in self.cells)
 
     def place(self, sheet: Sheet, cell: int | None = None) -> Place:
         """Return the place of the row, or of one of its cells."""
@@ -65,7 +71,7 @@ class _Joiner:
         line = _line(row, self.section)
         if self._goes_on(line):
             self._join(line)
-        elif holds_figures(row) or self._is_named(line):
+        elif line.has_figures or self._is_named(line):
             self.lines.append(line)
         elif len(filled) == 1 or self.reference is None:
             self._take_text(line, filled[0])
@@ -81,10 +87,10 @@ class _Joiner:
 
     def _goes_on(self, line: Line) -> bool:
         """Whether figures without a reference belong to a reference without figures above them."""
-        if self.reference is None or not self.lines or not _has_figures(line):
+        if self.reference is None or not self.lines or not line.has_figures:
             return False
         above = self.lines[-1]
-        if _has_figures(above) or not self._is_named(above):
+        if above.has_figures or not self._is_named(above):
             return False
         own = line.texts[self.reference] if self.reference < len(line.cells) else ""
         return look_of(own) not in _REFERENCES
@@ -101,9 +107,9 @@ class _Joiner:
                 *line.cells[1:],
             )
             origins = (*above.origins[: last + 1], *line.origins[1:])
-            joined = replace(above, cells=cells, origins=origins)
+            joined = replace(above, cells=cells, origins=origins, has_figures=True)
         else:
-            joined = _by_column(above, line)
+            joined = replace(_by_column(above, line), has_figures=True)
         self.lines.append(joined)
         self._tell(line)
 
@@ -153,7 +159,7 @@ class _Joiner:
             self.sheet.place(line.number),
             Severity.INFERRED,
             "this row has no reference and goes on from the row above",
-            f"joined to row {self.lines[-1].number}",
+            f"joined to {'row' if self.sheet.name else 'line'} {self.lines[-1].number}",
             "check the row, if it was meant to stand on its own",
             kind="rows joined",
         )
@@ -170,11 +176,7 @@ class _Joiner:
 
 def _line(row: Row, section: str) -> Line:
     origins = tuple((row.number, at) for at in range(len(row.cells)))
-    return Line(row.number, row.cells, origins, section)
-
-
-def _has_figures(line: Line) -> bool:
-    return holds_figures(Row(line.number, line.cells))
+    return Line(row.number, row.cells, origins, section, holds_figures(row))
 
 
 def _by_column(above: Line, line: Line) -> Line:

@@ -25,7 +25,8 @@ def weigh(
 
     ``texts`` is what would stand under each period; ``previous``, ``last_year`` and ``highest``
     are the printed changes and maximum. A change agrees in percent or in points, rounded or
-    cut; a maximum can only contradict, and one of 0 says nothing.
+    cut, and a change of a figure that is not there contradicts. A maximum can only contradict, and
+    one of 0 says nothing.
     """
     amounts = {
         period: reading.value.amount
@@ -39,7 +40,12 @@ def weigh(
         (last_year, last.same_period_last_year()),
     ):
         shown = figure_in(printed)
-        if shown is None or last not in amounts or base not in amounts:
+        if shown is None:
+            continue
+        if last not in amounts:
+            against.append(f"the printed {printed}, with no figure under {last},")
+            continue
+        if base not in amounts:
             continue
         change = amounts[last] - amounts[base]
         tried = [change] + [change * 100 / abs(amounts[base])] * (amounts[base] != 0)

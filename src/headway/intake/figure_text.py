@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from headway.domain.values import Absent, Number, State, Value
-from headway.intake.looks import Look, look_of, tidy
+from headway.intake.looks import COUNTED, FOOTNOTED, Look, look_of, tidy
 from headway.readers.grid import Cell, CellKind
 
 _STATES = {
@@ -14,13 +14,6 @@ _STATES = {
     Look.DASH: State.NOT_COLLECTED,
     Look.SUPPRESSED: State.SUPPRESSED,
 }
-_FOOTNOTED = re.compile(
-    r"(.*\d%?)\s*(?:\*{1,3}|[†‡^]|\((?:p|r|e|prov|provisional|revised)\)|[pr])", re.IGNORECASE
-)
-_COUNTED = re.compile(
-    r"(.*\d)\s*(?:days?|working days?|weeks?|wks?|months?|families|children|hours?|hrs?)",
-    re.IGNORECASE,
-)
 _MARKED = re.compile(r"^(?:[^\d\s£+\-−–.(]{1,2}|[-−–](?=\s))\s*(?=\S)|\s+[^\d\s%)]{1,2}$")
 
 
@@ -88,7 +81,7 @@ def amount_in(text: str) -> Fraction | None:
 
 def _read_more(text: str, look: Look) -> Reading:
     """Take a number that has only a footnote mark, an arrow or its unit beside it."""
-    for pattern, what in ((_FOOTNOTED, "a footnote mark"), (_COUNTED, "its unit in words")):
+    for pattern, what in ((FOOTNOTED, "a footnote mark"), (COUNTED, "its unit in words")):
         found = pattern.fullmatch(text)
         if found and (amount := amount_in(found[1].strip())) is not None:
             return Reading(Number(amount), text, inferred=f"a number with {what}")

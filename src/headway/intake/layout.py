@@ -18,10 +18,10 @@ from headway.intake.heading_periods import (
     years_in,
 )
 from headway.intake.headings import Heading, read_heading
-from headway.intake.looks import look_of, tidy
+from headway.intake.looks import tidy
 from headway.intake.reporting import Report, quoted
-from headway.intake.roles import BENCHMARKS, Role
-from headway.intake.tables import Table, holds_figures
+from headway.intake.roles import BENCHMARKS, TEXTS, Role
+from headway.intake.tables import Table, holds_figures, look_at
 from headway.readers.grid import BLANK, Cell
 
 ROWS_FOR_PROFILE = 300
@@ -43,6 +43,11 @@ class Layout:
     arrows: Mapping[int, int]
     benchmarks: BenchmarkNote
     profiles: tuple[Profile, ...]
+    moved_from: int | None = None
+
+    def is_plain(self, column: int) -> bool:
+        """Whether a column's heading stands where it was found."""
+        return self.moved_from is None or column < self.moved_from
 
     def first(self, role: Role) -> int | None:
         """Return the index of the first column with a role, or None."""
@@ -71,7 +76,9 @@ def layout_of(table: Table, report: Report, mapping: RowMapping) -> Layout | Non
     _report_unknown(table, headings, profiles, report)
     note = benchmark_note(_lines_above(table), [h.text for h in headings if h.role in BENCHMARKS])
     _report_benchmarks(table, headings, note, report)
-    return Layout(tuple(headings), tuple(columns), columns[-1], arrows, note, profiles)
+    return Layout(
+        tuple(headings), tuple(columns), columns[-1], arrows, note, profiles, table.moved_from
+    )
 
 
 def edition_of(period: Period) -> str:
@@ -130,7 +137,7 @@ def _width(table: Table) -> int:
 
 def _profile(table: Table, column: int) -> Profile:
     looks = Counter(
-        look_of(row.cells[column].text)
+        look_at(row.cells[column])
         for row in table.body[:ROWS_FOR_PROFILE]
         if column < len(row.cells) and row.cells[column].text
     )
@@ -143,7 +150,8 @@ def _cell(cells: Sequence[Cell], column: int) -> Cell:
 
 def _read(table: Table, width: int) -> list[Heading]:
     own = [_of_cell(_cell(table.heading.cells, column)) for column in range(width)]
-    start = next((at for at, h in enumerate(own) if h.role in (Role.PERIOD, Role.TARGET)), width)
+    texts = (*TEXTS, Role.UNLABELLED)
+    start = next((at for at, each in enumerate(own) if each.role not in texts), width)
     return [_with_group(own[c], _above(table, c), _spanning(table, c, start)) for c in range(width)]
 
 
@@ -247,8 +255,9 @@ def _completed(table: Table, headings: list[Heading], report: Report) -> list[He
         report.tell(
             place,
             Severity.STOPS,
-            f"the headings name months without a year ({quoted(headings[parts[0][0]].text)})",
-            "no figure can be taken without knowing the year of its month",
+            f"the headings name {parts[0][1].kind.value}s without a year"
+            f" ({quoted(headings[parts[0][0]].text)})",
+            "no figure can be taken without knowing its year",
             "write the year into one heading or into the title",
         )
         return None
@@ -257,7 +266,7 @@ def _completed(table: Table, headings: list[Heading], report: Report) -> list[He
         report.tell(
             place,
             Severity.INFERRED,
-            f"the headings name months without a year, and {said} says when",
+            f"the headings name {parts[0][1].kind.value}s without a year, and {said} says when",
             f"the last of them is read as {ends}, the latest that does not lie after that",
             "check that the figures are of those months",
         )
@@ -295,29 +304,40 @@ def _lines_above(table: Table) -> list[str]:
 
 
 def _without_repeats(table: Table, headings: list[Heading], report: Report) -> list[Heading]:
-    """Set aside the later of two columns that claim to be the same."""
-    seen: dict[tuple[Role, Period | None, str], int] = {}
-    result = []
+    """Set aside the later of two columns that claim to be the same; of two flags the earlier."""
+    first: dict[tuple[Role, Period | None, str], int] = {}
+    result = list(headings)
     for at, heading in enumerate(headings):
         key = (heading.role, heading.period, heading.name)
-        single = heading.role not in (Role.UNLABELLED, Role.UNKNOWN, Role.ARROW, Role.OUTCOME)
-        if single and key in seen:
-            place = table.sheet.place(table.heading.number, at)
-            first = table.sheet.place(table.heading.number, seen[key]).column
-            period = f" of {heading.period}" if heading.period else ""
-            report.tell(
-                place,
-                Severity.NOT_TAKEN,
-                f"the headings name {heading.role.value}{period} twice, first in column {first}",
-                "the second is not taken; where it differs from the first, each cell is named",
-                "remove one of the two, or correct its heading",
-            )
-            role = Role.REPEATED if heading.role is Role.PERIOD else Role.UNKNOWN
-            result.append(replace(heading, role=role, why="repeated"))
-        else:
-            seen[key] = at
-            result.append(heading)
+        if heading.role in _MAY_REPEAT or first.setdefault(key, at) == at:
+            continue
+        kept, left = first[key], at
+        if heading.role in (Role.FLAG, Role.MARK):
+            # A flag under each month: the last one is about the period the sheet is about.
+            kept, left = at, first[key]
+            first[key] = at
+        role = Role.REPEATED if heading.role is Role.PERIOD else Role.UNKNOWN
+        result[left] = replace(result[left], role=role, why="repeated")
+        _tell_repeat(table, heading, kept, left, report)
     return result
+
+
+_MAY_REPEAT = (Role.UNLABELLED, Role.UNKNOWN, Role.ARROW)
+
+
+def _tell_repeat(table: Table, heading: Heading, kept: int, left: int, report: Report) -> None:
+    name = str(heading.period) if heading.role is Role.PERIOD else heading.role.value
+    if heading.period and heading.role is not Role.PERIOD:
+        name += f" of {heading.period}"
+    harmless = heading.role in (Role.FLAG, Role.MARK, *TEXTS)
+    report.tell(
+        table.sheet.place(table.heading.number, left),
+        Severity.NOTED if harmless else Severity.NOT_TAKEN,
+        f"the headings name {name} twice",
+        f"column {table.sheet.place(1, kept).column} is taken, this one is not",
+        "" if harmless else "remove one of the two, or correct its heading",
+        kind="headings that stand twice",
+    )
 
 
 def _main_kind(headings: Sequence[Heading]) -> PeriodKind:

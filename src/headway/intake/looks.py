@@ -19,6 +19,7 @@ class Look(Enum):
     ARROW = "arrow"  # ↑ ⇒ ▼
     MARK = "mark"  # one or two signs that mean nothing certain: > · -> · Ψ · •
     MARKED_NUMBER = "number with an arrow or mark"  # "↓ -21%" · "- n/a"
+    FOOTNOTED = "number with a footnote mark or its unit"  # "10*" · "12 (p)" · "12 days"
     PERIOD = "period or date"  # Jan-18 · 01/16/2018 · 2018-19 · 1 April 2018
     REFERENCE = "reference"  # EH1a · LSCB17a · P1
     WORD = "a few words"
@@ -39,7 +40,7 @@ _SUPPRESSED = re.compile(
     re.IGNORECASE,
 )
 _ERROR = re.compile(
-    r"#(?:REF|DIV/0|N/A|NAME|VALUE|NUM|NULL|SPILL|CALC)[!?]?|Err:\d+|#+", re.IGNORECASE
+    r"#(?:REF|DIV/0|N/A|NAME|VALUE|ERROR|NUM|NULL|SPILL|CALC)[!?]?|Err:\d+|#+", re.IGNORECASE
 )
 _UP, _SIMILAR, _DOWN = "↑⇧▲⬆△🡅🠕", "→⇒⬌↔⇨➔⬄↹➡◄►", "↓⇩▼⬇▽🡇🠗"
 _ARROW = re.compile(rf"[{_UP}{_SIMILAR}{_DOWN}]\ufe0f?")
@@ -51,6 +52,14 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"[A-Za-z]{1,6}[ .\-_/]?\d{1,4}(?:[.\-]?\d{1,3})?[A-Za-z]{0,3}")
+# A number with a footnote mark, or its unit in words: what comes before is the number.
+FOOTNOTED = re.compile(
+    r"(.*\d%?)\s*(?:\*{1,3}|[†‡^]|\((?:p|r|e|prov|provisional|revised)\)|[pr])", re.IGNORECASE
+)
+COUNTED = re.compile(
+    r"(.*\d)\s*(?:(?:working )?days?|weeks?|wks?|months?|families|children|hours?|hrs?)",
+    re.IGNORECASE,
+)
 LONGEST_WORDS = 4
 
 
@@ -86,6 +95,9 @@ def _look_of_words(text: str) -> Look:
     head, _, last = text.rpartition(" ")
     if head and is_mark(last) and look_of(head) in _AFTER_A_MARK:
         return Look.MARKED_NUMBER
+    for pattern in (FOOTNOTED, COUNTED):
+        if (found := pattern.fullmatch(text)) and look_of(found[1]) in _AFTER_A_MARK:
+            return Look.FOOTNOTED
     if text[0] in _UP + _SIMILAR + _DOWN and look_of(text[1:]) in _AFTER_A_MARK:
         return Look.MARKED_NUMBER
     if is_mark(text):

@@ -11,11 +11,12 @@ from headway.intake.evidence import Evidence, weigh
 from headway.intake.layout import Layout
 from headway.intake.looks import Look, look_of, tidy
 from headway.intake.reporting import Report, quoted
-from headway.intake.roles import Role
+from headway.intake.roles import CHANGES, Role
 from headway.readers.grid import BLANK, Cell, CellKind
 
 MOST_SEARCHES = 2_000  # rows of one sheet that are set anew; more than that is no damage
 SHIFTS_TRIED = (1, -1, 2, -2)
+_CONFIRMED = (Role.PERIOD, *CHANGES)
 _NUMBERS = (Look.NUMBER, Look.PERCENT, Look.MARKED_NUMBER)
 
 
@@ -54,7 +55,8 @@ class Placer:
         placed = _placed(line, alignment)
         proof = self._weigh(placed)
         if not alignment.moved:
-            return self._shifted(placed, alignment, proof) if proof.against else placed
+            shifted = self._shifted(placed, alignment, proof) if proof.against else placed
+            return self._doubted(placed, alignment, proof) if shifted is placed else shifted
         self._tell_left_over(line, alignment)
         if proof.against:
             other = self._shifted(placed, alignment, proof)
@@ -62,7 +64,7 @@ class Placer:
         return self._moved(placed, alignment, proof)
 
     def _align(self, line: Line) -> Alignment:
-        found = align(self.columns, line.texts, search=self.searches < MOST_SEARCHES)
+        found = align(self.columns, line.to_weigh, search=self.searches < MOST_SEARCHES)
         self.searches += found.searched
         return found
 
@@ -83,6 +85,26 @@ class Placer:
             last_year=placed.text(self.layout.first(Role.CHANGE_LAST_YEAR)),
             highest=placed.text(self.layout.first(Role.MAXIMUM)),
         )
+
+    def _doubted(self, placed: Placed, alignment: Alignment, proof: Evidence) -> Placed:
+        """Leave a row in place, marked where another reading of its figures comes near."""
+        doubtful = [
+            at
+            for at in self._figures()
+            if not alignment.sure(at) and look_of(alignment.texts[at]) in _NUMBERS
+        ]
+        if not doubtful or proof.agreeing or self.searches > MOST_SEARCHES:
+            return placed
+        self.report.tell(
+            placed.line.place(self.report.sheet),
+            Severity.INFERRED,
+            f"the figures of {self._names(doubtful)} may not stand under their own headings",
+            "they are read as they stand; nothing printed in the row confirms it",
+            "check the row against the document it came from",
+            kind="rows that suit their headings badly",
+        )
+        certain = [at not in doubtful for at in range(len(placed.cells))]
+        return replace(placed, certain=tuple(certain))
 
     def _shifted(self, placed: Placed, alignment: Alignment, proof: Evidence) -> Placed:
         """Try the months a little right and left; take what alone agrees with what is printed."""
@@ -125,7 +147,7 @@ class Placer:
         for at, text in enumerate(alignment.texts):
             sure = alignment.sure(at)
             certain[at] = sure and alignment.offset(at) == 0
-            confirmed = bool(proof.agreeing) and at in self._figures()
+            confirmed = bool(proof.agreeing) and self.layout.headings[at].role in _CONFIRMED
             if not sure and not confirmed and look_of(text) in _NUMBERS:
                 withheld.add(at)
         self._tell_moved(placed, alignment, proof)
@@ -151,7 +173,9 @@ class Placer:
         moves = [self._in_words(*move) for move in _moves(alignment)]
         shared = {cell for cell in alignment.cells if cell is not None}
         merged = len(shared) < sum(cell is not None for cell in alignment.cells)
-        found = "; ".join(moves + ["one cell holds several columns"] * merged)
+        split = [at for at in range(len(placed.cells)) if self._is_split(placed, alignment, at)]
+        joined = [f"the {self._name(at)} lies in two cells, joined here" for at in split]
+        found = "; ".join(moves + joined + ["one cell holds several columns"] * merged)
         likely = [at for at in self._figures() if not alignment.sure(at)]
         doubt = ""
         if likely and not proof.agreeing:
@@ -166,6 +190,10 @@ class Placer:
             "check the row against the document it came from",
             kind="rows set under their headings anew",
         )
+
+    def _is_split(self, placed: Placed, alignment: Alignment, at: int) -> bool:
+        cell = alignment.cells[at]
+        return cell is not None and len(alignment.texts[at]) > len(tidy(placed.line.to_weigh[cell]))
 
     def _in_words(self, offset: int, columns: list[int]) -> str:
         side = "right" if offset > 0 else "left"
@@ -198,7 +226,7 @@ class Placer:
     def _tell_abandoned(self, placed: Placed, other: Placed) -> None:
         before = {placed.origins[at] for at in self._figures()}
         now = {other.origins[at] for at in self._figures()}
-        for cell in sorted(c for c in before - now if c is not None):
+        for cell in sorted(c for c in before - now if c is not None and placed.line.texts[c]):
             tell_unlabelled(self.report, placed.line, cell)
 
     def _tell_withheld(self, placed: Placed, at: int, why: str) -> None:
@@ -257,11 +285,12 @@ def _length(text: str) -> str:
 
 def _placed(line: Line, alignment: Alignment) -> Placed:
     shared = [cell for cell in alignment.cells if cell is not None]
+    weighed = line.to_weigh
     cells = []
     for text, cell in zip(alignment.texts, alignment.cells, strict=True):
         if not text or cell is None:
             cells.append(BLANK)
-        elif shared.count(cell) > 1 or tidy(line.texts[cell]) != text:
+        elif shared.count(cell) > 1 or tidy(weighed[cell]) != text:
             cells.append(Cell(text, CellKind.TEXT))
         else:
             cells.append(line.cells[cell])

@@ -38,4 +38,18 @@ class Role(Enum):
 
 
 CHANGES = (Role.CHANGE_PREVIOUS, Role.CHANGE_LAST_YEAR, Role.CHANGE)
+TEXTS = (
+    Role.REFERENCE,
+    Role.TITLE,
+    Role.OWNER,
+    Role.REPORTER,
+    Role.OWNER_REPORTER,
+    Role.OUTCOME,
+    Role.SECTION,
+    Role.POLARITY,
+    Role.UNIT,
+    Role.FREQUENCY,
+    Role.COMMENTARY,
+    Role.NOTES,
+)
 BENCHMARKS = (Role.NEIGHBOURS, Role.ENGLAND, Role.REGION)

@@ -219,7 +219,7 @@ class RowReader:
                 column,
                 reading.text,
                 self._place(placed, at),
-                certain=placed.certain[at],
+                certain=placed.certain[at] and self.layout.is_plain(at),
             )
 
     def _check_repeated(self, placed: Placed, readings: Mapping[int, Reading]) -> None:

@@ -12,6 +12,12 @@ from headway.domain.published import PublishedDataset
 from headway.intake.body import lines_of
 from headway.intake.commentary import pointed_to
 from headway.intake.layout import Layout, edition_of, layout_of
+from headway.intake.missing_heading import (
+    MOST_LOST,
+    ROWS_TRIED,
+    missing_heading,
+    with_blank_heading,
+)
 from headway.intake.placing import MOST_SEARCHES, Placer
 from headway.intake.reporting import Report, quoted
 from headway.intake.row_extras import tell_targets_without_year
@@ -85,6 +91,7 @@ def _read(
     mapping: RowMapping,
     report: Report,
 ) -> ReadScorecard | None:
+    table = _with_all_headings(table, mapping, report)
     layout = layout_of(table, report, mapping)
     if layout is None:
         return None
@@ -104,6 +111,22 @@ def _read(
         )
     report.close()
     return _scorecard(document, table, layout, kept, report)
+
+
+def _with_all_headings(table: Table, mapping: RowMapping, report: Report) -> Table:
+    """Put in blank headings where every row shows that one was lost."""
+    for _ in range(MOST_LOST):
+        first_rows = replace(table, body=table.body[:ROWS_TRIED])
+        trial = Report(table.sheet)  # what a first look finds is found again by the real one
+        layout = layout_of(table, trial, mapping)
+        if layout is None:
+            return table
+        columns = columns_for(layout.headings, layout.profiles)
+        at = missing_heading(lines_of(first_rows, layout, trial), columns)
+        if at is None:
+            return table
+        table = with_blank_heading(table, at, report)
+    return table
 
 
 def _scorecard(

@@ -17,7 +17,8 @@ _FIGURE = {
     Look.ERROR: 60,
     Look.DASH: 20,
     Look.NOT_APPLICABLE: 10,
-    Look.MARKED_NUMBER: 20,
+    Look.FOOTNOTED: 90,
+    Look.MARKED_NUMBER: -150,
     Look.MARK: -100,
     Look.ARROW: -100,
     Look.PERIOD: -100,
@@ -146,8 +147,9 @@ MOST_USUAL = 60
 def columns_for(headings: Sequence[Heading], profiles: Sequence[Profile]) -> tuple[Column, ...]:
     """Return the columns of a sheet for ``align``, each with what suits it.
 
-    Where a look is the usual one in a column of this very sheet, it suits the column whatever
-    is usual elsewhere: a change may be printed as a number of points.
+    Where a look that may stand in a column is the usual one there in this very sheet, it suits
+    it well: a change may be printed as a number of points. What cannot stand there never does:
+    every row may be damaged in the same way.
     """
     return tuple(
         Column(
@@ -163,8 +165,8 @@ def columns_for(headings: Sequence[Heading], profiles: Sequence[Profile]) -> tup
 def _table(heading: Heading, profile: Profile) -> Mapping[Look, int]:
     table = _TABLES.get(heading.role, _SHORT_TEXT)
     usual = {
-        look: max(table.get(look, NEVER), MOST_USUAL)
+        look: max(table[look], MOST_USUAL)
         for look, count in profile.looks.items()
-        if 2 * count > profile.filled and profile.filled > 2
+        if table.get(look, NEVER) >= 0 and 2 * count > profile.filled > 4
     }
     return {**table, **usual}

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from headway.domain.period_labels import period_of_day
@@ -20,11 +20,13 @@ FIGURE_LOOKS = (
     Look.SUPPRESSED,
     Look.ERROR,
     Look.MARKED_NUMBER,
+    Look.FOOTNOTED,
 )
 LONGEST_LABEL = 60
 ROWS_ABOVE = 15  # how far above its headings a table's title may stand
 GAP_WITH_TEXT = 4  # rows without a figure, one of them with text, that end a table
 GAP_OF_BLANKS = 12
+_MAY_BE_LABEL = re.compile(r"\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.IGNORECASE)
 _SUBHEADS = re.compile(
     r"actuals?|targets?|rag|status|no|%|rate|numerator|denominator|performance|dot|results?"
     r"|variance|values?|count|percent(?:age)?|figures?|outturn|trend"
@@ -37,7 +39,8 @@ class Table:
 
     ``groups`` are rows of headings that span several columns, the nearest first; ``above`` the
     rows over these, from the top down; ``body`` every row under the headings up to the table's
-    end; ``after`` the rows that follow, up to the next table.
+    end; ``after`` the rows that follow, up to the next table. ``moved_from`` is the column from
+    which the headings were moved to stand over their figures, None where they stand as found.
     """
 
     sheet: Sheet
@@ -46,6 +49,7 @@ class Table:
     above: tuple[Row, ...]
     body: tuple[Row, ...]
     after: tuple[Row, ...]
+    moved_from: int | None = None
 
 
 def tables_in(sheet: Sheet) -> tuple[Table, ...]:
@@ -75,8 +79,11 @@ def nearest_miss(sheet: Sheet) -> tuple[Row, int] | None:
 def is_heading_row(row: Row) -> bool:
     """Whether a row is the headings of figures: it names periods, and holds no figures itself."""
     filled = [cell for cell in row.cells if cell.text]
+    # Most rows hold figures, and leave at the first of them.
+    if not filled or any(_is_figure(cell) for cell in filled):
+        return False
     labels = sum(is_label(cell) for cell in filled)
-    if not labels or any(_is_figure(cell) for cell in filled):
+    if not labels:
         return False
     if labels == 1:
         roles = {heading.role for heading in _known(row)}
@@ -93,15 +100,31 @@ def is_label(cell: Cell) -> bool:
 
 @lru_cache(maxsize=8192)
 def _is_label_text(text: str) -> bool:
-    if len(text) > LONGEST_LABEL or look_of(text) in FIGURE_LOOKS:
+    if len(text) > LONGEST_LABEL or not _MAY_BE_LABEL.search(text):
         return False
     return read_heading(text).role is Role.PERIOD
 
 
 def _is_figure(cell: Cell) -> bool:
+    """Whether a cell holds a figure or a state; a year such as 2019 may be a heading instead."""
+    return look_at(cell) in FIGURE_LOOKS and calendar_year(cell.text) is None
+
+
+def text_to_weigh(cell: Cell) -> str:
+    """Return the text by which a cell is set under its heading.
+
+    What a workbook holds as a number is one, however it is shown; an error has its own look.
+    """
     if cell.kind is CellKind.ERROR:
-        return True
-    return look_of(cell.text) in FIGURE_LOOKS and calendar_year(cell.text) is None
+        return "#ERROR"
+    if cell.kind is CellKind.NUMBER and look_of(cell.text) not in FIGURE_LOOKS:
+        return "0%" if cell.percent else "0"
+    return cell.text
+
+
+def look_at(cell: Cell) -> Look:
+    """Return what a cell looks like, by its kind where the file says it."""
+    return look_of(text_to_weigh(cell))
 
 
 def _known(row: Row) -> list[Heading]:
@@ -139,10 +162,8 @@ def holds_figures(row: Row) -> bool:
     if first is None:
         return False
     rest = [cell for cell in row.cells[first + 1 :] if cell.text]
-    looks = [look_of(cell.text) for cell in rest]
-    return any(_is_figure(cell) or cell.kind is CellKind.NUMBER for cell in rest) or (
-        looks.count(Look.DASH) >= 2
-    )
+    looks = [look_at(cell) for cell in rest]
+    return any(look in FIGURE_LOOKS for look in looks) or looks.count(Look.DASH) >= 2
 
 
 def _end_of_body(rows: Sequence[Row], start: int, limit: int) -> int:
@@ -192,11 +213,4 @@ def _with_after(tables: Sequence[Table], rows: Sequence[Row]) -> Iterator[Table]
             following = tables[at + 1]
             first = (*following.groups, following.heading)
             stop = min(i for i, row in enumerate(rows) if any(row is each for each in first))
-        yield Table(
-            table.sheet,
-            table.heading,
-            table.groups,
-            table.above,
-            table.body,
-            tuple(rows[start:stop]),
-        )
+        yield replace(table, after=tuple(rows[start:stop]))
