@@ -78,7 +78,8 @@ def csv_text(table: Table) -> str:
         [neutralise(cell) if text else cell for cell, text in zip(row, is_text, strict=True)]
         for row in table.rows
     )
-    return out.getvalue()
+    # Half a surrogate pair, as a damaged workbook may hold, can be written to no file.
+    return out.getvalue().encode("utf-8", "replace").decode("utf-8")
 
 
 def dictionary_of(tables: Iterable[Table], name: str = "dictionary.csv") -> Table:

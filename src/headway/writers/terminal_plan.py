@@ -14,15 +14,13 @@ from headway.writers.terminal_parts import SEE_ALL, say_findings
 
 COLUMNS = (
     Column("No.", 3, right=True),
-    Column("Priority", 14),
+    Column("Priority", 20),
     Column("Actions", 7, right=True),
     Column("Rated", 6),
     Column("Mean", 5, right=True),
     Column("Whole", 5, right=True),
-    Column("Printed", 7, right=True),
-    Column("Verdict", 10),
-    Column("In its section", 7, right=True),
-    Column("Verdict", 10),
+    Column("Summary prints", 12),
+    Column("Section prints", 10),
 )
 
 
@@ -63,18 +61,20 @@ def _review(page: Page, summary: PlanSummary, review: ReviewSummary) -> None:
                 str(line.number or ""),
                 line.title,
                 str(line.actions),
-                line.rated,
+                line.rated.removesuffix(" rated"),
                 line.mean,
                 line.whole,
-                line.printed,
-                line.verdict,
-                line.printed_section,
-                line.verdict_section,
+                _printed(line.printed, line.verdict),
+                _printed(line.printed_section, line.verdict_section),
             )
             for line in lines
         ],
     )
     page.say(f"{overall_sentence(summary, review)}.")
+
+
+def _printed(printed: str, verdict: str) -> str:
+    return f"{printed}, {verdict}" if verdict else printed
 
 
 def _not_certain(page: Page, summary: PlanSummary) -> None:

@@ -32,7 +32,7 @@ from headway.domain.values import Absent
 from headway.writers.terminal_page import GAP, Column, Page
 from headway.writers.terminal_parts import SEE_ALL, say_findings, say_key
 
-LABEL = 15
+LABEL = 16
 COMMENTARY_LENGTH = 240
 LEAST_LEFT, MOST_LEFT, LONGEST_REFERENCE = 32, 60, 12
 UNCERTAIN = "~"
@@ -143,8 +143,8 @@ def _facts(row: ScorecardRow) -> Iterator[tuple[str, str]]:
         (last_year, row.last_year, row.quality_last_year, Derived.CHANGE_LAST_YEAR),
     ):
         yield f"On {short_label(base)}", _change(row, change, quality, what, base)
-    yield "Average of 12", average_words(row) + _printed(row, Derived.AVERAGE_12)
-    yield "Maximum of 12", maximum_words(row) + _printed(row, Derived.MAXIMUM_12)
+    yield "12-month average", average_words(row) + _printed(row, Derived.AVERAGE_12)
+    yield "12-month maximum", maximum_words(row) + _printed(row, Derived.MAXIMUM_12)
     yield "Target", f"{row.standing.rag.shape} {standing_sentence(row)}"
     if row.benchmarks:
         yield "Benchmarks", benchmarks_sentence(row)

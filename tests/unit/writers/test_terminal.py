@@ -161,8 +161,8 @@ def test_a_hostile_title_comes_out_as_plain_text():
 
 def test_the_plan_shows_both_reviews_and_what_is_not_certain():
     said = one_line(plan_text(plan_summary()))
-    assert "1 Timely help 8 8 of 8 rated 3.3 3 3.3 agrees 3 agrees" in said
-    assert "3 Leadership 3 3 of 3 rated 2.0 2 1.5 differs" in said
+    assert "1 Timely help 8 8 of 8 3.3 3 3.3, agrees 3, agrees" in said
+    assert "3 Leadership 3 3 of 3 2.0 2 1.5, differs not printed" in said
     assert "Priority 3 is told apart: the rows in the file give 2.0" in said
     assert "January 2018: 2.7 overall" in said
     assert "Review “March 2018” holds no rating yet." in said
