@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from headway.domain.problems import FileMistake, Finding, Place, Severity
 from headway.readers import limits
-from headway.readers.refusals import numbers_in_words, refusal
+from headway.readers.refusals import refusal, some_of
 
 _CANDIDATES = "\t;|,"  # a comma last: it is also found in numbers and in sentences
 _SAMPLE_CHARACTERS = 65_536
@@ -46,7 +46,7 @@ class Quirks:
                 )
             )
         if self.literal:
-            lines = numbers_in_words(sorted(set(self.literal)), limits.PLACES_NAMED)
+            lines = some_of(sorted(set(self.literal)))
             found.append(
                 Finding(
                     Place(file=self.file, line=self.literal[0]),
@@ -182,14 +182,15 @@ class _Record:
         self.lines = lines
         self.delimiter = delimiter
         self.at = 0
+        self.done: list[str] = []
 
     def fields(self) -> list[str]:
         """Return the record's fields."""
-        fields = [self._field()]
+        self.done.append(self._field())
         while self.at < len(self.text):
             self.at += 1  # past the delimiter
-            fields.append(self._field())
-        return fields
+            self.done.append(self._field())
+        return self.done
 
     def _field(self) -> str:
         start = self.at
@@ -240,7 +241,7 @@ class _Record:
         return len(self.text) if found < 0 else found
 
     def _unclosed(self, line: int) -> FileMistake:
-        column = self.text.count(self.delimiter, 0, self.at) + 1
+        column = len(self.done) + 1
         return refusal(
             Place(file=self.quirks.file, line=line, column=str(column)),
             "a field begins with a quotation mark that is not closed; read on, it would swallow "

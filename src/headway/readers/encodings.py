@@ -14,7 +14,7 @@ import re
 
 from headway.domain.problems import FileMistake, Finding, Place, Severity
 from headway.readers import limits
-from headway.readers.refusals import READABLE, SAVE_AS, noted, numbers_in_words, refusal
+from headway.readers.refusals import READABLE, SAVE_AS, noted, refusal, some_of
 
 _MARKS: tuple[tuple[bytes, str, str], ...] = (
     (codecs.BOM_UTF8, "utf-8", ""),  # the expected form; its mark is not worth a word
@@ -103,7 +103,7 @@ def _mixed(file: str, data: bytes, first: int) -> tuple[str, list[Finding]]:
 
     codecs.register_error("headway-windows-1252", as_windows_1252)
     text = data.decode("utf-8", errors="headway-windows-1252")
-    named = numbers_in_words(sorted(set(lines))[: limits.PLACES_NAMED], limits.PLACES_NAMED)
+    named = some_of(sorted(set(lines))[: limits.PLACES_NAMED])
     more = " and others" if len(lines) > limits.PLACES_NAMED else ""
     return text, [
         Finding(

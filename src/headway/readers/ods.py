@@ -23,7 +23,7 @@ from headway.readers.making import (
 )
 from headway.readers.numbers import plain, stored_number
 from headway.readers.refusals import noted
-from headway.readers.rows import CellCount, SheetRows
+from headway.readers.rows import LAST_COLUMN, CellCount, SheetRows
 from headway.readers.workbook_parts import PartNames
 from headway.readers.xml_stream import local
 
@@ -67,7 +67,6 @@ class _Scan:
         self._nested = 0  # tables inside tables: pieces of drawings, not cells of the sheet
         self._number = 0
         self._cells: list[tuple[Cell, int]] = []
-        self._has_unworked = False
 
     def take(self, tag: str, element: Element, *, starts: bool) -> None:
         """Take one start or end of an element."""
@@ -95,12 +94,9 @@ class _Scan:
                 self._number = 1
 
     def _end(self, rows: SheetRows) -> None:
-        if self._has_unworked:
-            rows.report_unworked()
         self.sheets.append(rows.sheet())
         self.findings.extend(rows.findings)
         self._rows = None
-        self._has_unworked = False
 
     def _inside(self, rows: SheetRows, tag: str, element: Element, *, starts: bool) -> None:
         if tag == "table-row":
@@ -110,7 +106,7 @@ class _Scan:
                 self._row_ends(rows, element)
         elif tag in {"table-cell", "covered-table-cell"} and not starts:
             cell = self._cell(element)
-            self._has_unworked = self._has_unworked or cell.formula_without_result
+            rows.has_unworked = rows.has_unworked or cell.formula_without_result
             self._cells.append((cell, _repeats(element, "number-columns-repeated")))
             element.clear()
         elif tag == "annotation" and starts:
@@ -130,6 +126,8 @@ class _Scan:
     def _add(self, rows: SheetRows, repeats: int) -> None:
         """Add the row as often as it is repeated; counted first, because a number is cheap."""
         width = sum(count for _, count in self._cells)
+        if width > LAST_COLUMN:
+            raise ValueError("a cell is beyond the last column a sheet can have")
         if width * repeats > limits.MAX_CELLS_OF_WORKBOOK:
             self._counted.add(width * repeats)
         cells = dict(enumerate(self._spread(), start=1))

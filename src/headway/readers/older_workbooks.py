@@ -10,9 +10,9 @@ from contextlib import contextmanager
 import python_calamine
 
 from headway.domain.problems import Finding, Place, Severity
-from headway.readers import xls_errors, xlsb_errors
+from headway.readers import xls_records, xlsb_records
 from headway.readers.archive import open_archive, unpacked_copy
-from headway.readers.compound import NotCompound, open_compound
+from headway.readers.compound import open_compound
 from headway.readers.grid import BLANK, Cell, CellKind, Sheet
 from headway.readers.kinds import locked_workbook
 from headway.readers.making import TextCells, date_cell, error_cell, truth_cell
@@ -32,10 +32,11 @@ def read_xls(file: str, data: bytes) -> tuple[list[Sheet], list[Finding]]:
     try:
         container = open_compound(data)
         stream = container.stream("Workbook" if "Workbook" in container.names else "Book")
-        if xls_errors.is_locked(stream):
+        if xls_records.is_locked(stream):
             raise locked_workbook(file)
-        errors = xls_errors.errors_by_sheet(stream)
-    except (NotCompound, struct.error, IndexError) as error:
+        xls_records.check_sizes(stream)
+        errors = xls_records.errors_by_sheet(stream)
+    except (ValueError, struct.error, IndexError) as error:  # NotCompound is a ValueError
         raise damaged(file, "its records cannot be followed") from error
     with _calamine_refused(file):
         workbook = python_calamine.load_workbook(io.BytesIO(data))
@@ -46,7 +47,7 @@ def read_xlsb(file: str, data: bytes) -> tuple[list[Sheet], list[Finding]]:
     """Read the workbook in ``data``; raises ``FileMistake`` when it is broken or too large."""
     archive = open_archive(file, data)
     try:
-        errors = xlsb_errors.errors_by_sheet(PartNames(file, archive))
+        errors = xlsb_records.errors_by_sheet(PartNames(file, archive))
     except (struct.error, IndexError, UnicodeError) as error:
         raise damaged(file, "its records cannot be followed") from error
     with _calamine_refused(file):

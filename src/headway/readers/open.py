@@ -82,13 +82,18 @@ def _bytes(file: str, path: Path) -> bytes:
         if size > limits.MAX_FILE_BYTES:
             raise _too_large(file, size)
         with path.open("rb") as opened:
-            data = opened.read(limits.MAX_FILE_BYTES + 1)
+            data = opened.read(size + 1)
     except OSError as error:
         raise _not_opened(file, path, error) from error
     except ValueError as error:  # a NUL in the name
         raise refusal(file, "this is no name a file can have", READABLE, "Name a file.") from error
-    if len(data) > limits.MAX_FILE_BYTES:  # it grew since it was measured
-        raise _too_large(file, len(data))
+    if len(data) != size:
+        raise refusal(
+            file,
+            "the file changed while it was read",
+            "A file must be complete before it is read.",
+            "Wait until it is copied or saved, and try again.",
+        )
     _refuse_empty(file, data)
     return data
 

@@ -3,7 +3,10 @@
 No message repeats what a cell holds: files of cases hold children's data.
 """
 
+from collections.abc import Sequence
+
 from headway.domain.problems import FileMistake, Finding, Place, Severity
+from headway.readers import limits
 
 SAVE_AS = "Save it as an Excel workbook (.xlsx) or as CSV UTF-8, and give that to Headway."
 READABLE = (
@@ -34,8 +37,8 @@ def noted(file: str, found: str, done: str, next_step: str = "") -> Finding:
     return Finding(Place(file=file), Severity.NOTED, found, done, next_step)
 
 
-def numbers_in_words(numbers: list[int], named: int) -> str:
-    """Return "1, 2, 3 and 4 more" for the first ``named`` of ``numbers``."""
-    first = ", ".join(str(number) for number in numbers[:named])
-    rest = len(numbers) - named
+def some_of(places: Sequence[object]) -> str:
+    """Return the first few places and how many more there are: "A1, B7 and 3 more"."""
+    first = ", ".join(str(place) for place in places[: limits.PLACES_NAMED])
+    rest = len(places) - limits.PLACES_NAMED
     return f"{first} and {rest:,} more" if rest > 0 else first

@@ -38,7 +38,6 @@ from headway.readers.xml_stream import local
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _GENERAL = number_format("General")
-_LAST_COLUMN = 16_384
 
 
 def read_xlsx(file: str, data: bytes) -> tuple[list[Sheet], list[Finding]]:
@@ -101,9 +100,6 @@ def _read_sheet(
             raise damaged(counted.file, f"the part that holds sheet “{part.name}” is missing")
         for element in parts.finished(part.path, "row"):
             scan.row(element)
-    if cells.unworked:
-        rows.report_unworked()
-        cells.unworked = False
     return rows.sheet(), rows.findings
 
 
@@ -131,8 +127,7 @@ class _SheetScan:
     def _take(self, found: dict[int, Cell], column: int, cell: Cell) -> None:
         if cell is BLANK:
             return
-        if column > _LAST_COLUMN:
-            raise ValueError("a cell is beyond the last column a sheet can have")
+        self.rows.has_unworked = self.rows.has_unworked or cell.formula_without_result
         if column in found:
             self.rows.twice(self.number, column)
         found[column] = cell
@@ -151,7 +146,6 @@ class _Cells:
 
     def __init__(self, workbook: WorkbookParts) -> None:
         self.workbook = workbook
-        self.unworked = False  # whether a formula without a result was met
         self._texts = TextCells()
         self._known: dict[tuple[str, str, str], Cell] = {}
 
@@ -169,7 +163,6 @@ class _Cells:
             elif tag == "is" and kind == "inlineStr":
                 return self._texts.cell(text_of(child))
         if formula is not None and self._is_unworked(kind, value):
-            self.unworked = True
             return unworked_cell(formula.text or "")
         return self._shared(kind, element.get("s", "0"), value) if value else BLANK
 
@@ -185,7 +178,7 @@ class _Cells:
 
     def _shared(self, kind: str, style: str, value: str) -> Cell:
         if kind in {"s", "str"}:
-            text = self.workbook.texts[int(value)] if kind == "s" else unescaped(value)
+            text = self._shared_text(int(value)) if kind == "s" else unescaped(value)
             return self._texts.cell(text)
         key = (kind, style, value)
         cell = self._known.get(key)
@@ -194,6 +187,11 @@ class _Cells:
             if len(self._known) < limits.MAX_SHARED_CELLS:
                 self._known[key] = cell
         return cell
+
+    def _shared_text(self, at: int) -> str:
+        if at < 0:
+            raise IndexError("a cell names a text that is not there")
+        return self.workbook.texts[at]
 
     def _made(self, kind: str, style: str, value: str) -> Cell:
         if kind == "b":
@@ -206,7 +204,7 @@ class _Cells:
         if number is None:
             return error_cell("#NUM!")
         formats = self.workbook.formats
-        form = formats[int(style)] if int(style) < len(formats) else _GENERAL
+        form = formats[int(style)] if 0 <= int(style) < len(formats) else _GENERAL
         return number_cell(number, form, from_1904=self.workbook.from_1904)
 
 

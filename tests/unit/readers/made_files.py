@@ -129,7 +129,10 @@ def compound(streams: dict[str, bytes]) -> bytes:
 
     Streams under 4,096 bytes go where such files keep small ones. Sectors are of 512 bytes.
     """
-    body, fat, mini, mini_fat, entries = b"", [], b"", [], []
+    body, mini = b"", b""
+    fat: list[int] = []
+    mini_fat: list[int] = []
+    entries: list[bytes] = []
 
     def store(data: bytes) -> int:
         nonlocal body
@@ -159,8 +162,24 @@ def compound(streams: dict[str, bytes]) -> bytes:
     header = (
         bytes.fromhex("D0CF11E0A1B11AE1")
         + b"\x00" * 16
-        + struct.pack("<HHHHH6xIIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, fat_sectors, directory_start,
-                      0, 4096, mini_fat_start, 1 if mini else 0, END, 0, fat_start)
+        + struct.pack(
+            "<HHHHH6xIIIIIIIIII",
+            0x3E,
+            3,
+            0xFFFE,
+            9,
+            6,
+            0,
+            fat_sectors,
+            directory_start,
+            0,
+            4096,
+            mini_fat_start,
+            1 if mini else 0,
+            END,
+            0,
+            fat_start,
+        )
     )
     listed = [fat_start + at for at in range(1, fat_sectors)]
     header += struct.pack("<108I", *(listed + [FREE] * (108 - len(listed))))
@@ -172,14 +191,14 @@ def record(kind: int, body: bytes = b"") -> bytes:
     return struct.pack("<HH", kind, len(body)) + body
 
 
-def raw_xls(cells: bytes, *, lock: bytes = b"") -> bytes:
-    """An .xls whose one sheet, "Data", has these records; ``lock`` goes before the sheet list."""
+def raw_xls(cells: bytes, *, before: bytes = b"") -> bytes:
+    """An .xls whose one sheet, "Data", has these records; ``before`` goes before the list of sheets."""
     begins = record(0x0809, struct.pack("<HHHHII", 0x0600, 5, 0x0DBB, 1996, 0, 6))
     sheet = record(0x0809, struct.pack("<HHHHII", 0x0600, 16, 0x0DBB, 1996, 0, 6)) + cells
     name = b"\x04\x00Data"
-    at = len(begins) + len(lock) + 4 + 6 + len(name) + 4
+    at = len(begins) + len(before) + 4 + 6 + len(name) + 4
     listed = record(0x0085, struct.pack("<IBB", at, 0, 0) + name)
-    stream = begins + lock + listed + record(0x000A) + sheet + record(0x000A)
+    stream = begins + before + listed + record(0x000A) + sheet + record(0x000A)
     return compound({"Workbook": stream.ljust(4096, b"\x00")})
 
 
@@ -203,7 +222,6 @@ def _wide(text: str) -> bytes:
 def raw_xlsb(cells: bytes) -> bytes:
     """An .xlsb whose one sheet, "Data", has these records between its sheet data marks."""
     listed = binary_record(156, struct.pack("<II", 0, 1) + _wide("rId1") + _wide("Data"))
-    sheet = binary_record(129) + binary_record(145) + cells + binary_record(146)
     dimension = binary_record(148, struct.pack("<IIII", 0, 9, 0, 9))
     sheet = binary_record(129) + dimension + binary_record(145) + cells
     sheet += binary_record(146) + binary_record(130)

@@ -82,7 +82,9 @@ def test_an_empty_file(tmp_path):
     assert "empty (0 bytes)" in refused(save(tmp_path, "a.csv", b""))
 
 
-@pytest.mark.parametrize("content", [b"\n\n\r\n", b"  \n\t\t\n", b"\xef\xbb\xbf", b"\xff\xfe", b",,\n,,"])
+@pytest.mark.parametrize(
+    "content", [b"\n\n\r\n", b"  \n\t\t\n", b"\xef\xbb\xbf", b"\xff\xfe", b",,\n,,"]
+)
 def test_nothing_but_blank_lines(tmp_path, content):
     assert "nothing but blank lines" in refused(save(tmp_path, "a.csv", content))
 
@@ -128,8 +130,11 @@ def test_a_file_larger_than_the_limit(tmp_path, monkeypatch):
         ("a.pptx", zipped({"[Content_Types].xml": "<Types/>", "ppt/x.xml": ""}), "PowerPoint"),
         ("a.numbers", zipped({"Index/Document.iwa": ""}), "Apple Numbers"),
         ("a.xlsx", zipped({"letters.csv": "a,b", "more.csv": "c"}), "(2 files inside)"),
-        ("a.ods", zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": ""}),
-         "an OpenDocument file, but not a sheet"),
+        (
+            "a.ods",
+            zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": ""}),
+            "an OpenDocument file, but not a sheet",
+        ),
         ("a.doc", compound({"WordDocument": b"x"}), "a Word document of before 2007"),
         ("a.ppt", compound({"PowerPoint Document": b"x"}), "a PowerPoint presentation of before"),
         ("a.msg", compound({"__properties": b"x"}), "an Office file without a workbook"),

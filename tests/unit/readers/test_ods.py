@@ -78,21 +78,27 @@ def test_cells_come_with_what_a_person_sees_and_the_value_behind_it(tmp_path):
     ("cell", "kind", "text"),
     [
         (  # as LibreOffice writes it
-            '<table:table-cell table:formula="of:=1/0" office:value-type="string" '
-            'office:string-value="" calcext:value-type="error"><text:p>#DIV/0!</text:p>'
-            "</table:table-cell>",
+            (
+                '<table:table-cell table:formula="of:=1/0" office:value-type="string" '
+                'office:string-value="" calcext:value-type="error"><text:p>#DIV/0!</text:p>'
+                "</table:table-cell>"
+            ),
             CellKind.ERROR,
             "#DIV/0!",
         ),
         (  # as Excel writes it
-            '<table:table-cell table:formula="of:=NA()" office:value-type="float" '
-            'office:value="0"><text:p>#N/A</text:p></table:table-cell>',
+            (
+                '<table:table-cell table:formula="of:=NA()" office:value-type="float" '
+                'office:value="0"><text:p>#N/A</text:p></table:table-cell>'
+            ),
             CellKind.ERROR,
             "#N/A",
         ),
         (
-            '<table:table-cell office:value-type="float" office:value="1"><text:p>TRUE</text:p>'
-            "</table:table-cell>",
+            (
+                '<table:table-cell office:value-type="float" office:value="1"><text:p>TRUE</text:p>'
+                "</table:table-cell>"
+            ),
             CellKind.TRUTH,
             "TRUE",
         ),
@@ -102,8 +108,10 @@ def test_cells_come_with_what_a_person_sees_and_the_value_behind_it(tmp_path):
             "kept",
         ),
         (
-            '<table:table-cell office:value-type="date" office:date-value="1899-12-30T10:00:00">'
-            "<text:p>10:00</text:p></table:table-cell>",
+            (
+                '<table:table-cell office:value-type="date" '
+                'office:date-value="1899-12-30T10:00:00"><text:p>10:00</text:p></table:table-cell>'
+            ),
             CellKind.TEXT,
             "10:00",
         ),
@@ -143,7 +151,9 @@ def test_a_formula_without_a_result_is_told_from_one_that_gives_an_empty_text(tm
 
 
 def test_hidden_sheets_are_marked_and_copies_of_other_files_left_out(tmp_path):
-    cell = "<table:table-row><table:table-cell><text:p>x</text:p></table:table-cell></table:table-row>"
+    cell = (
+        "<table:table-row><table:table-cell><text:p>x</text:p></table:table-cell></table:table-row>"
+    )
     document = read(
         tmp_path,
         f'<table:table table:name="A" table:style-name="ta2">{cell}</table:table>'
@@ -168,7 +178,10 @@ def test_comments_are_said_and_not_mixed_into_the_cell(tmp_path):
 
 
 def test_deleted_cells_kept_for_the_record_of_changes_are_no_cells(tmp_path):
-    row = "<table:table-row><table:table-cell><text:p>{}</text:p></table:table-cell></table:table-row>"
+    row = (
+        "<table:table-row><table:table-cell><text:p>{}</text:p></table:table-cell>"
+        "</table:table-row>"
+    )
     document = read(
         tmp_path,
         f"<table:tracked-changes>{row.format('old')}</table:tracked-changes>"

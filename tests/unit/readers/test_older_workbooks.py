@@ -57,11 +57,13 @@ def test_an_xls_keeps_its_errors_and_its_places(tmp_path):
 def test_a_locked_xls_is_refused(tmp_path):
     lock = record(0x002F, b"\x00" * 6)
     with pytest.raises(FileMistake, match="protected by a password"):
-        read_document(save(tmp_path, "old.xls", raw_xls(XLS_CELLS, lock=lock)))
+        read_document(save(tmp_path, "old.xls", raw_xls(XLS_CELLS, before=lock)))
 
 
 def test_a_crash_of_the_library_is_told_in_our_own_words(tmp_path, capfd):
-    broken = record(0x0006, struct.pack("<HHH", 0, 0, 15) + b"\x02" + b"\x00" * 13 + b"\x01\x00\x1e")
+    broken = record(
+        0x0006, struct.pack("<HHH", 0, 0, 15) + b"\x02" + b"\x00" * 13 + b"\x01\x00\x1e"
+    )
     with pytest.raises(FileMistake, match="damaged or was cut short"):
         read_document(save(tmp_path, "old.xls", raw_xls(broken)))
     assert capfd.readouterr().err == ""
@@ -135,3 +137,19 @@ def test_a_container_whose_sectors_run_in_a_circle_is_refused():
 def test_a_container_cut_short_is_refused(kept):
     with pytest.raises(NotCompound):
         open_compound(compound({"A": b"a" * 9000})[:kept])
+
+
+@pytest.mark.parametrize(
+    ("cells", "before"),
+    [
+        (number(0, 0, 1), record(0x00FC, struct.pack("<II", 9, 3_000_000_000))),
+        (record(0x0200, struct.pack("<IIHHH", 0, 3_000_000_000, 0, 4, 0)), b""),
+        (record(0x0200, struct.pack("<IIHHH", 0, 10, 0, 60_000, 0)), b""),
+        (number(0, 0, 1) + number(65_535, 60_000, 1), b""),
+    ],
+    ids=["texts", "rows", "columns", "a far cell"],
+)
+def test_sizes_that_would_end_the_program_are_refused(tmp_path, cells, before):
+    # The library makes room for them, and without that much memory the process is gone.
+    with pytest.raises(FileMistake, match="damaged or was cut short"):
+        read_document(save(tmp_path, "old.xls", raw_xls(cells, before=before)))

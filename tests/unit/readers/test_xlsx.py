@@ -134,8 +134,11 @@ def test_a_worked_out_nought_is_a_nought(tmp_path):
         ('<c r="A1" t="e"><v>#REF!</v></c>', CellKind.ERROR, "#REF!"),
         ('<c r="A1" t="b"><v>0</v></c>', CellKind.TRUTH, "FALSE"),
         ('<c r="A1" t="str"><f>B1</f><v>tbc</v></c>', CellKind.TEXT, "tbc"),
-        ('<c r="A1" t="inlineStr"><is><r><t>t</t></r><r><t>bc</t></r></is></c>', CellKind.TEXT,
-         "tbc"),
+        (
+            '<c r="A1" t="inlineStr"><is><r><t>t</t></r><r><t>bc</t></r></is></c>',
+            CellKind.TEXT,
+            "tbc",
+        ),
         ('<c r="A1" t="d"><v>2020-08-01T00:00:00</v></c>', CellKind.DATE, "01/08/2020"),
         ('<c r="A1"><v>1E+400</v></c>', CellKind.ERROR, "#NUM!"),
         ('<c r="A1" s="2"><v>-5</v></c>', CellKind.ERROR, "########"),
@@ -199,7 +202,7 @@ def test_two_cells_for_one_place_are_reported(tmp_path):
     document = read(tmp_path, raw_xlsx(row))
     assert document.sheets[0].rows[0].cells[0].text == "2"
     assert [finding.severity for finding in document.findings] == [Severity.NOT_TAKEN]
-    assert "row 1, column A" in str(document.findings[0])
+    assert "two cells for one place: A1" in document.findings[0].found
 
 
 def test_a_far_away_cell_costs_neither_a_million_rows_nor_its_place(tmp_path):
@@ -294,6 +297,8 @@ def test_a_broken_part_is_named(tmp_path, parts, said):
         '<row r="x"><c r="A1"><v>1</v></c></row>',
         '<row r="1"><c r="XFE1"><v>1</v></c></row>',
         '<row r="1"><c r="A1" t="s"><v>12</v></c></row>',
+        '<row r="1"><c r="A1" t="s"><v>-1</v></c></row>',
+        '<row r="1048577"><c r="A1"><v>1</v></c></row>',
         '<row r="-4"><c r="A1"><v>1</v></c></row>',
         '<row r="1"><c r="A1" t="d"><v>soon</v></c></row>',
     ],

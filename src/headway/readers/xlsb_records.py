@@ -12,7 +12,7 @@ from headway.readers import limits
 from headway.readers.archive import part_of
 from headway.readers.refusals import refusal
 from headway.readers.workbook_parts import PartNames
-from headway.readers.xls_errors import error_text
+from headway.readers.xls_records import error_text
 
 _MAIN = "xl/workbook.bin"
 _SHEET = 156
