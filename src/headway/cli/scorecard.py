@@ -52,7 +52,7 @@ def run(chosen: argparse.Namespace) -> int:
         note(save_proposals(chosen, editions))
     elif editions.proposed:
         note(
-            f"{len(editions.proposed)} rows may be indicators known under another reference: "
-            "say --propose mapping.yaml to see and confirm them."
+            "Some rows may be indicators known under another reference "
+            f"({len(editions.proposed)}): say --propose mapping.yaml to see and confirm them."
         )
     return 0

@@ -53,7 +53,9 @@ def save_proposals(chosen: argparse.Namespace, editions: Editions) -> str:
     path = Path(chosen.propose)
     text = proposals_text(editions)
     write_file(path, text.encode("utf-8"), "mapping file", replace=chosen.replace)
-    return f"Written: {path} ({len(editions.proposed)} proposals; none is in force until confirmed)"
+    count = len(editions.proposed)
+    proposals = "1 proposal" if count == 1 else f"{count} proposals"
+    return f"Written: {path} ({proposals}; none is in force until a person confirms it)"
 
 
 def _nothing(found: str, next_step: str) -> Refused:

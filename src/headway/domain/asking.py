@@ -56,9 +56,10 @@ def _asked_of_row(row: ScorecardRow, period: Period) -> Iterable[Asked]:
     name = (row.indicator.id, row.reference, row.indicator.title)
     limits, decimals = limits_of(row), row.indicator.decimals
     for cell in row.cells:
-        # A "tbc" that stands in a month in which nothing is due is asked for as it stands.
-        due = due_period(cell.column, row.indicator.frequency) or cell.column
-        if isinstance(cell.value, Absent) and cell.value.state in ASKED_STATES:
+        # A quarter's figure is asked for once, under its last month: a "tbc" that a sheet prints
+        # in a month in which nothing is due asks nothing of anybody.
+        due = due_period(cell.column, row.indicator.frequency)
+        if due and isinstance(cell.value, Absent) and cell.value.state in ASKED_STATES:
             now = cell.value.state.symbol
             yield Asked(*name, due, EntryKind.FIGURE, now, limits, row.reporter, decimals)
     text = row.commentary.text if row.commentary else ""
