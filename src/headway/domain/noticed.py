@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 
 from headway.domain.history import Restatement
+from headway.domain.indicator import Unit
 from headway.domain.problems import Finding, Severity
 from headway.domain.scorecard import Scorecard
 from headway.domain.show import show
 from headway.domain.side_by_side import name_of_row
 from headway.domain.suspicions import Repeat
+from headway.domain.values import Absent, State, Value
 
 
 def by_severity(findings: Iterable[Finding]) -> tuple[tuple[Severity, tuple[Finding, ...]], ...]:
@@ -35,17 +37,22 @@ def repeat_sentence(scorecard: Scorecard, repeat: Repeat) -> str:
     )
 
 
+def other_shown(restatement: Restatement) -> Value:
+    """Return the figure that lost its place, withheld where the one that stands is."""
+    stands = restatement.stands.figure.value
+    if isinstance(stands, Absent) and stands.state is State.SUPPRESSED:
+        return Absent(State.SUPPRESSED)
+    return restatement.other.figure.value
+
+
 def restatement_sentence(scorecard: Scorecard, restatement: Restatement) -> str:
     """Say which figure stands in a place and which other was given for it, by whom."""
     row = scorecard.row(restatement.indicator)
-    name = reference_of(scorecard, restatement.indicator)
-    stands, other = (
-        show(each.figure.value, row.indicator.unit, row.indicator.decimals)
-        if row
-        else show(each.figure.value)
-        for each in (restatement.stands, restatement.other)
-    )
+    unit, decimals = (row.indicator.unit, row.indicator.decimals) if row else (Unit.NUMBER, 0)
+    stands = show(restatement.stands.figure.value, unit, decimals)
+    other = show(other_shown(restatement), unit, decimals)
     return (
-        f"{name}, {restatement.period}: {stands} stands, from {restatement.stands.source}; "
+        f"{reference_of(scorecard, restatement.indicator)}, {restatement.period}: "
+        f"{stands} stands, from {restatement.stands.source}; "
         f"{restatement.other.source} gives {other}"
     )

@@ -1,8 +1,9 @@
 """A scorecard as a JSON object; ``headway.writers.json_file`` documents its shape."""
 
-from headway.domain.indicator import Indicator
+from headway.domain.history import Restatement
+from headway.domain.indicator import Indicator, Unit
 from headway.domain.movement import Movement
-from headway.domain.noticed import repeat_sentence, restatement_sentence
+from headway.domain.noticed import other_shown, repeat_sentence, restatement_sentence
 from headway.domain.periods import Period
 from headway.domain.polarity import Quality
 from headway.domain.published import Benchmark, Commentary, Derived
@@ -53,19 +54,22 @@ def scorecard_object(scorecard: Scorecard) -> JsonObject:
             }
             for each in scorecard.repeats
         ],
-        "restatements": [
-            {
-                "indicator": each.indicator,
-                "period": period_json(each.period),
-                "stands": value_json(each.stands.figure.value),
-                "stands_source": each.stands.source,
-                "other": value_json(each.other.figure.value),
-                "other_source": each.other.source,
-                "sentence": restatement_sentence(scorecard, each),
-            }
-            for each in scorecard.restatements
-        ],
+        "restatements": [_restatement(scorecard, each) for each in scorecard.restatements],
         "findings": [finding_json(each) for each in scorecard.findings],
+    }
+
+
+def _restatement(scorecard: Scorecard, restatement: Restatement) -> JsonObject:
+    row = scorecard.row(restatement.indicator)
+    unit, decimals = (row.indicator.unit, row.indicator.decimals) if row else (Unit.NUMBER, 0)
+    return {
+        "indicator": restatement.indicator,
+        "period": period_json(restatement.period),
+        "stands": value_json(restatement.stands.figure.value, unit, decimals),
+        "stands_source": restatement.stands.source,
+        "other": value_json(other_shown(restatement), unit, decimals),
+        "other_source": restatement.other.source,
+        "sentence": restatement_sentence(scorecard, restatement),
     }
 
 

@@ -1,9 +1,9 @@
 """What was printed stands beside what was worked out, in the same unit and decimals."""
 
-from headway.domain.history import Sourced, history_of
+from headway.domain.history import Restatement, Sourced, history_of
 from headway.domain.indicator import RatioOf, Unit
 from headway.domain.movement import ChangeIn
-from headway.domain.noticed import by_severity, repeat_sentence, restatement_sentence
+from headway.domain.noticed import by_severity, other_shown, repeat_sentence, restatement_sentence
 from headway.domain.periods import month
 from headway.domain.printed import Verdict
 from headway.domain.problems import Finding, Place, Severity
@@ -16,7 +16,7 @@ from headway.domain.side_by_side import (
     printed_beside,
     verdict_counts,
 )
-from headway.domain.values import number
+from headway.domain.values import Absent, State, number
 from tests.builders import (
     INDICATORS,
     dataset_2020,
@@ -119,6 +119,19 @@ def test_a_restatement_says_what_stands_and_who_gives_another():
     [restatement] = scorecard.restatements
     assert restatement_sentence(scorecard, restatement) == (
         "EH1a, August 2020: 132 stands, from 2020-08; 2020-07 draft gives 130"
+    )
+
+
+def test_a_restatement_of_a_withheld_figure_gives_nothing_away():
+    period = month(2020, 8)
+    hidden, known = (
+        Sourced("assessments-started", Figure(period, value, period), source)
+        for value, source in ((Absent(State.SUPPRESSED), "2020-08"), (number(731), "a later run"))
+    )
+    restatement = Restatement("assessments-started", period, hidden, known)
+    assert other_shown(restatement) == Absent(State.SUPPRESSED)
+    assert restatement_sentence(scorecard_2020(), restatement) == (
+        "EH1a, August 2020: * stands, from 2020-08; a later run gives *"
     )
 
 

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from headway.domain.exact import read_exact
+from headway.domain.history import Restatement, Sourced
+from headway.domain.published import Figure
 from headway.domain.values import Absent, State, number
 from headway.writers.json_file import plan_json, scorecard_json
 from tests.builders import (
@@ -149,6 +151,21 @@ def test_repeats_and_findings_are_there():
     [repeat] = scorecard()["repeats"]
     assert (repeat["earlier"]["name"], repeat["of"]) == ("April 2020", 3)
     assert [each["severity"] for each in scorecard()["findings"]] == ["not taken", "inferred"]
+
+
+def test_a_restatement_has_both_figures_and_where_they_come_from():
+    scorecard = scorecard_2020()
+    period = scorecard.period
+    stands, other = (
+        Sourced("assessments-started", Figure(period, number(amount), period), source)
+        for amount, source in ((1132, "2020-08"), (1130, "draft"))
+    )
+    restated = Restatement("assessments-started", period, stands, other)
+    [told] = json.loads(scorecard_json(replace(scorecard, restatements=(restated,))))[
+        "restatements"
+    ]
+    assert (told["stands"]["shown"], told["stands_source"]) == ("1,132", "2020-08")
+    assert (told["other"]["value"], told["other_source"]) == ("1130", "draft")
 
 
 def test_the_day_it_was_made_is_there_only_where_given():
