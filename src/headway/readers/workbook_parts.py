@@ -1,9 +1,10 @@
 """What the parts of an xlsx workbook say about its sheets: names, formats, shared texts.
 
-openpyxl was tried for this and left: it stops at styles and filters that it cannot represent
-and that no figure depends on, drops rows that are not in order without a word, does not know
-the "strict" form, and reads a sheet twice to tell a formula without a result from a blank. The
-tests hold this reader against it.
+openpyxl was tried for this and left. Of a workbook whose rows or cells are not in order it gives
+a part, without a word (in its streaming form); one in the "strict" form it finds without sheets;
+it stops at a colour or a page set-up that it does not know and no figure depends on; and it must
+read a sheet twice to tell a formula without a result from a blank cell. The tests hold this
+reader against it.
 """
 
 import posixpath

@@ -192,7 +192,7 @@ def record(kind: int, body: bytes = b"") -> bytes:
 
 
 def raw_xls(cells: bytes, *, before: bytes = b"") -> bytes:
-    """An .xls whose one sheet, "Data", has these records; ``before`` goes before the list of sheets."""
+    """An .xls whose one sheet, "Data", has these records; ``before`` stands before its list."""
     begins = record(0x0809, struct.pack("<HHHHII", 0x0600, 5, 0x0DBB, 1996, 0, 6))
     sheet = record(0x0809, struct.pack("<HHHHII", 0x0600, 16, 0x0DBB, 1996, 0, 6)) + cells
     name = b"\x04\x00Data"

@@ -227,12 +227,11 @@ def test_a_wrong_dimension_loses_nothing(tmp_path):
     assert [[cell.text for cell in row.cells] for row in rows] == [["1", "2"], ["3"]]
 
 
-def test_broken_styles_and_filters_do_not_stop_the_figures(tmp_path):
-    styles = f'{STYLES}<fills><fill><nonsense/></fill></fills><fonts count="x"/>'
+def test_a_colour_or_page_set_up_that_is_wrong_does_not_stop_the_figures(tmp_path):
+    styles = f'{STYLES}<fonts count="1"><font><color rgb="#FF0000"/></font></fonts>'
     content = raw_xlsx(
-        '<row r="1"><c r="A1" s="1"><v>0.5</v></c></row></sheetData><autoFilter ref="A1">'
-        '<filterColumn colId="0"><customFilters><customFilter val="~"/></customFilters>'
-        "</filterColumn></autoFilter><sheetData>",
+        '<row r="1"><c r="A1" s="1"><v>0.5</v></c></row></sheetData>'
+        '<pageSetup orientation="sideways"/><sheetData>',
         styles=styles,
     )
     assert read(tmp_path, content).sheets[0].rows[0].cells[0].text == "50.0%"
