@@ -240,7 +240,7 @@ def dataset_2020() -> PublishedDataset:
             ["→ -5%", "↑ 13%", "230", "322"],
             targets=(
                 *_targets("288", "336", "TBC"),
-                Target(financial_year(2020), TargetForm.AT_LEAST, Fraction(300), text="300"),
+                Target(august, TargetForm.AT_LEAST, Fraction(300), text="300"),
             ),
             commentary=Commentary("See above", august, points_to="EH1a"),
         ),

@@ -114,12 +114,12 @@ def test_average_and_maximum_say_what_they_rest_on():
 
 def test_a_standing_is_said_against_its_target():
     assert standing_sentence(row_2020("assessments-completed")) == (
-        "Off target: 263 against at least 300 for 2020/21"
+        "Off target: 263 against at least 300 for August 2020"
     )
     assert standing_sentence(row_2020("neet")) == "No target for this period"
     assert against_target(row_2020("neet")) == ""
     assert against_target(row_2020("assessments-completed")) == (
-        "263 against at least 300 for 2020/21"
+        "263 against at least 300 for August 2020"
     )
     assert standing_sentence(scorecard_2019().row("assessments-completed")) == (
         "The target for 2019/20 is to be confirmed"
@@ -127,12 +127,18 @@ def test_a_standing_is_said_against_its_target():
 
 
 def test_a_target_without_a_figure_says_why_there_is_no_colour():
-    target = Target(financial_year(2020), TargetForm.AT_MOST, Fraction(6))
-    [row] = small_scorecard(
-        [(indicator("a"), [Absent(State.AWAITED)])], targets=(target,)
-    ).rows
+    target = Target(month(2020, 8), TargetForm.AT_MOST, Fraction(6))
+    [row] = small_scorecard([(indicator("a"), [Absent(State.AWAITED)])], targets=(target,)).rows
     assert standing_sentence(row) == (
-        "No colour, tbc against at most 6 for 2020/21: no figure (awaited)"
+        "No colour, tbc against at most 6 for August 2020: no figure (awaited)"
+    )
+
+
+def test_a_years_target_says_nothing_of_a_month_and_why_is_said():
+    target = Target(financial_year(2020), TargetForm.AT_LEAST, Fraction(3600))
+    [row] = small_scorecard([(indicator("a"), [number(263)])], targets=(target,)).rows
+    assert standing_sentence(row).startswith(
+        "No colour, 263 against at least 3,600 for 2020/21: a target for 2020/21"
     )
 
 

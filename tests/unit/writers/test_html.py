@@ -201,7 +201,7 @@ def test_a_row_says_its_changes_average_maximum_target_and_benchmarks():
     assert shown(twelve) == (
         "average 236 printed 230: cannot be told maximum 322 printed 322: agrees 10 of 12 known"
     )
-    assert seen(target) == "■ off target 263 against at least 300 for 2020/21"
+    assert seen(target) == "■ off target 263 against at least 300 for August 2020"
     neet = cells(root, "Early help dataset", "LSCB1")[-1]
     assert "statistical neighbours 6.1%, England 6.0%, South East 6.4% (2017/18)" in shown(neet)
 
@@ -414,7 +414,7 @@ def test_the_board_hears_it_in_plain_sentences():
     text = text_of(root)
     for words in (
         "263 in August 2020. Up 13% on August 2019 (263 against 232): better.",
-        "off target 263 against at least 300 for 2020/21.",
+        "off target 263 against at least 300 for August 2020.",
         "No figure yet for August 2020: awaited; the latest known is 6.8% in quarter 2 2019/20.",
         "Without a colour: no target for this period: EH1a, CIN5.",
         "YO2, maximum of 12 months: printed 0, worked out 332",

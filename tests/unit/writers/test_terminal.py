@@ -69,7 +69,7 @@ def test_every_fact_of_a_row_is_said(width):
         "→ -5% similar",
         "236 (10 of 12 known); printed 230: cannot be told",
         "322 (10 of 12 known); printed 322: agrees",
-        "■ Off target: 263 against at least 300 for 2020/21",
+        "■ Off target: 263 against at least 300 for August 2020",
         "statistical neighbours 6.1%, England 6.0%, South East 6.4% (2017/18)",
         "Head of early help: Work has steadied",
         "See above (see EH1a)",
@@ -179,7 +179,7 @@ def test_the_board_hears_what_changed_what_is_off_target_and_what_is_not_known()
     said = one_line(summary_text(board_summary(scorecard_2020()), plan_summary()))
     assert "5 indicators; 2 changed; 1 off or close to target; 2 not known" in said
     assert "263 in August 2020. Up 13% on August 2019 (263 against 232): better." in said
-    assert "Off target: 263 against at least 300 for 2020/21." in said
+    assert "Off target: 263 against at least 300 for August 2020." in said
     assert "awaited; the latest known is 6.8% in quarter 2 2019/20." in said
     assert "no target for this period: EH1a, CIN5." in said
     assert "YO2, maximum of 12 months: printed 0, worked out 332" in said

@@ -160,7 +160,7 @@ def test_benchmarks_carry_their_year_and_targets_their_own(book):
     assert targets["Target 2018/19"].value == 336
     assert targets["Target 2019/20"].value == "tbc"
     assert targets["Against the target"].value == (
-        "■ Off target: 263 against at least 300 for 2020/21"
+        "■ Off target: 263 against at least 300 for August 2020"
     )
 
 
