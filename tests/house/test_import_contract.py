@@ -76,6 +76,12 @@ PLANTS = {
     "the analytical engine asked by a service": Plant(
         "analytical-engine", {"services.planted": "import duckdb"}
     ),
+    "a statement built by the intake": Plant(
+        "query-language", {"intake.planted": "from sqlglot import exp"}
+    ),
+    "the engine asked by its sibling": Plant(
+        "rooms", {"writers.planted": "from headway.engine import planted", "engine.planted": ""}
+    ),
     "columns handed over by a writer": Plant(
         "columns", {"writers.planted": "from pyarrow import compute"}
     ),

@@ -1,0 +1,401 @@
+"""The slow way: every calculation in plain loops over drawn rows, written from the words.
+
+It shares nothing with the statements but the meaning of a path. Each figure is worked out on its
+own, for its period and its unit, and nothing is added up from parts.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+from headway.domain.calculation import (
+    Calculation,
+    Count,
+    Duration,
+    Entered,
+    FollowedBy,
+    LatestChange,
+    OpenAtEnd,
+    Rate,
+    Ratio,
+    Share,
+    Statistic,
+    Step,
+    Transition,
+)
+from headway.domain.calculation_results import Breakdown, Key, Level, Parts, UnitRef
+from headway.domain.periods import Period
+from headway.engine.reference_transitions import transitions
+from headway.engine.world import Row, World, elapsed, is_within
+from headway.tables.transitions import LADDER
+
+Fact = tuple[UnitRef, Breakdown | None, dict[str, object]]
+
+
+def reference_parts(
+    asked: Sequence[tuple[str, Calculation]],
+    periods: Sequence[Period],
+    world: World,
+    breakdown: str = "",
+    placed_on: date | None = None,
+) -> dict[Key, Parts]:
+    """Work out the parts of every calculation for every period and unit where anything is."""
+    found: dict[Key, Parts] = {}
+    for indicator, calculation in asked:
+        if isinstance(calculation, Ratio | Rate | Entered):
+            continue
+        if breakdown and breakdown not in calculation.common.breakdowns:
+            continue
+        for period in periods:
+            facts = list(_facts(calculation, period, world))
+            wanted: dict[tuple[UnitRef, Breakdown | None], list[dict[str, object]]] = {}
+            for unit, on, fact in facts:
+                part = None
+                if breakdown:
+                    table = calculation.selection.table  # type: ignore[union-attr]
+                    cell = world.cell(table, fact["row"], breakdown, fact["on"])  # type: ignore[arg-type]
+                    part = Breakdown(breakdown, _text(cell))
+                for level in Level:
+                    place = place_of(world, unit, level, placed_on or on)
+                    wanted.setdefault((place, part), []).append(fact)
+            for (place, part), ones in wanted.items():
+                found[Key(indicator, period, place, part)] = _parts(calculation, ones)
+    return found
+
+
+def _text(cell: object) -> str:
+    if cell is None:
+        return ""
+    return ("yes" if cell else "no") if isinstance(cell, bool) else str(cell)
+
+
+def place_of(world: World, unit: str, level: Level, on: date) -> UnitRef:
+    """Give the unit of a level that a team stood in on a day."""
+
+    def above(name: str, grouping: str) -> str:
+        held = [
+            (one["started_on"], str(one["member_of_id"]))
+            for one in world.table("unit_membership")
+            if one["unit_id"] == name
+            and one["grouping"] == grouping
+            and one["started_on"] <= on  # type: ignore[operator]
+            and (one["ended_on"] is None or one["ended_on"] > on)  # type: ignore[operator]
+        ]
+        return max(held)[1] if held else ""  # type: ignore[type-var]
+
+    if level is Level.COUNCIL:
+        return UnitRef(level)
+    if level is Level.TEAM:
+        return UnitRef(level, unit)
+    locality = above(unit, "locality")
+    if level is Level.LOCALITY:
+        return UnitRef(level, locality)
+    return UnitRef(level, above(unit, "service") or above(locality, "service"))
+
+
+def _facts(
+    calculation: Calculation, period: Period, world: World
+) -> Iterable[tuple[str, date, dict[str, object]]]:
+    """Give the facts of a period: their unit, the day on which it is asked, and what they hold."""
+    match calculation:
+        case Count():
+            yield from _counted(calculation, period, world)
+        case Share():
+            yield from _shared(calculation, period, world)
+        case Duration():
+            yield from _lasted(calculation, period, world)
+        case OpenAtEnd():
+            yield from _open(calculation, period, world)
+        case FollowedBy():
+            yield from _followed(calculation, period, world)
+        case LatestChange():
+            yield from _changed(calculation, period, world)
+        case Transition():
+            for step in transitions(world, calculation.direction):
+                if step.day in period and step.leaving in calculation.leaving:
+                    yield step.unit, step.day, {"above": True, "lost": False}
+
+
+def _happened(table: str, when: str, period: Period, world: World) -> Iterable[tuple[Row, date]]:
+    for row in world.table(table):
+        on = world.cell(table, row, when)
+        if isinstance(on, date) and on in period:
+            yield row, on
+
+
+def _counted(
+    found: Count, period: Period, world: World
+) -> Iterable[tuple[str, date, dict[str, object]]]:
+    table, where = found.selection.table, found.selection.where
+    for row, on in _happened(table, found.when, period, world):
+        if not world.all_met(table, row, where, on):
+            continue
+        each = world.cell(table, row, found.each, on) if found.each else None
+        if found.only_the_first and _has_earlier(found, world, each, on):
+            continue
+        fact = _fact(found.each, found.sum_of, each, row, on)
+        if found.sum_of:
+            fact["value"] = world.cell(table, row, found.sum_of, on)
+        # Facts that do not meet the conditions stand nowhere; these stand above the line.
+        yield world.unit(table, row, found.common, on), on, fact
+
+
+def _fact(each: str, sum_of: str, subject: object, row: Row, on: date) -> dict[str, object]:
+    return {"row": row, "on": on, "above": True, "each": each, "subject": subject, "sum": sum_of}
+
+
+def _has_earlier(found: Count, world: World, each: object, on: date) -> bool:
+    table = found.selection.table
+    for row in world.table(table):
+        day = world.cell(table, row, found.when)
+        if not isinstance(day, date) or day >= on or each is None:
+            continue
+        if world.cell(table, row, found.each, day) == each and world.all_met(
+            table, row, found.selection.where, day
+        ):
+            return True
+    return False
+
+
+def _shared(
+    found: Share, period: Period, world: World
+) -> Iterable[tuple[str, date, dict[str, object]]]:
+    table = found.selection.table
+    for row, on in _happened(table, found.when, period, world):
+        if world.all_met(table, row, found.selection.where, on):
+            each = world.cell(table, row, found.each, on) if found.each else None
+            fact = _fact(found.each, "", each, row, on)
+            fact["above"] = world.all_met(table, row, found.of_those, on)
+            yield world.unit(table, row, found.common, on), on, fact
+
+
+def _lasted(
+    found: Duration, period: Period, world: World
+) -> Iterable[tuple[str, date, dict[str, object]]]:
+    table = found.selection.table
+    for row, on in _happened(table, found.end, period, world):
+        if not world.all_met(table, row, found.selection.where, on):
+            continue
+        start = world.cell(table, row, found.start, on)
+        passed = None
+        if isinstance(start, date) and start <= on:
+            passed = elapsed(start, on, found.step)
+        fact: dict[str, object] = {"row": row, "on": on, "passed": passed}
+        yield world.unit(table, row, found.common, on), on, fact
+
+
+def _open(
+    found: OpenAtEnd, period: Period, world: World
+) -> Iterable[tuple[str, date, dict[str, object]]]:
+    table, last = found.selection.table, period.last_day
+    for row in world.table(table):
+        starts = [world.cell(table, row, one, last) for one in found.starts]
+        known = [one for one in starts if isinstance(one, date)]
+        if starts[0] is None or any(one > last for one in known):
+            continue
+        ends = [world.cell(table, row, one, last) for one in found.ends]
+        if any(isinstance(one, date) and one <= last for one in ends):
+            continue
+        if not world.all_met(table, row, found.selection.where, last):
+            continue
+        if found.longer_than is not None:
+            length = found.longer_than.length
+            first = (
+                period.end - timedelta(days=length)
+                if found.longer_than.step is Step.DAYS
+                else _months_before(period.end, length)
+            )
+            if max(known) >= first:
+                continue
+        if found.only_highest_tier and _has_higher(row, world, last):
+            continue
+        each = world.cell(table, row, found.each, last) if found.each else None
+        fact = _fact(found.each, found.sum_of, each, row, last)
+        if found.sum_of:
+            fact["value"] = world.cell(table, row, found.sum_of, last)
+        yield world.unit(table, row, found.common, last), last, fact
+
+
+def _months_before(first_of_month: date, months: int) -> date:
+    years, month = divmod(first_of_month.month - 1 - months, 12)
+    return date(first_of_month.year + years, month + 1, 1)
+
+
+def _has_higher(row: Row, world: World, last: date) -> bool:
+    if row["tier"] not in LADDER:
+        return False
+    place = LADDER.index(str(row["tier"]))
+    return any(
+        other["person_id"] == row["person_id"]
+        and other["tier"] in LADDER[place + 1 :]
+        and other["started_on"] <= last  # type: ignore[operator]
+        and (other["ended_on"] is None or other["ended_on"] > last)  # type: ignore[operator]
+        for other in world.table("tier_episode")
+    )
+
+
+def _followed(
+    found: FollowedBy, period: Period, world: World
+) -> Iterable[tuple[str, date, dict[str, object]]]:
+    table = found.selection.table
+    for row, on in _happened(table, found.when, period, world):
+        if not world.all_met(table, row, found.selection.where, on):
+            continue
+        subject = world.cell(table, row, found.subject, on)
+        if subject is not None and _still_there(found, world, row, subject, on):
+            continue
+        fact: dict[str, object] = {
+            "row": row,
+            "on": on,
+            "lost": subject is None,
+            "above": subject is not None and _comes_back(found, world, row, subject, on),
+        }
+        yield world.unit(table, row, found.common, on), on, fact
+
+
+def _still_there(found: FollowedBy, world: World, row: Row, subject: object, on: date) -> bool:
+    asked, table = found.still_open, found.selection.table
+    if asked is None:
+        return False
+    for other in world.table(table):
+        if other is row or world.cell(table, other, found.subject, on) != subject:
+            continue
+        start = world.cell(table, other, asked.start, on)
+        end = world.cell(table, other, asked.end, on)
+        spans = isinstance(start, date) and start < on and (not isinstance(end, date) or end > on)
+        if spans and world.all_met(table, other, asked.where, on):
+            return True
+    return False
+
+
+def _comes_back(found: FollowedBy, world: World, row: Row, subject: object, on: date) -> bool:
+    table = found.follower.table
+    for other in world.table(table):
+        day = world.cell(table, other, found.follower_when)
+        if other is row or not isinstance(day, date):
+            continue
+        in_time = day >= on if found.same_day else day > on
+        if not in_time or not is_within(on, day, found.window):
+            continue
+        if world.cell(table, other, found.follower_subject, day) != subject:
+            continue
+        if found.unless_named_in:
+            named = world.cell(table, other, found.unless_named_in, day)
+            if named is not None and named == next(iter(_key(found.selection.table, row))):
+                continue
+        if world.all_met(table, other, found.follower.where, day):
+            return True
+    return False
+
+
+def _key(table: str, row: Row) -> tuple[object, ...]:
+    from headway.tables import TABLES  # noqa: PLC0415
+
+    return tuple(row[name] for name in TABLES[table].key.columns)
+
+
+def _changed(
+    found: LatestChange, period: Period, world: World
+) -> Iterable[tuple[str, date, dict[str, object]]]:
+    table = found.selection.table
+    subjects: dict[object, list[tuple[date, tuple[object, ...], Decimal, bool, str]]] = {}
+    for row in world.table(table):
+        on = world.cell(table, row, found.when)
+        if not isinstance(on, date) or on >= period.end:
+            continue
+        subject = world.cell(table, row, found.subject, on)
+        score = world.cell(table, row, found.score, on)
+        if subject is None or score is None:
+            continue
+        if not world.all_met(table, row, found.selection.where, on):
+            continue
+        series = tuple(world.cell(table, row, one, on) for one in found.series)
+        turned = world.cell(table, row, found.instrument, on) in found.lower_is_better
+        unit = world.unit(table, row, found.common, on)
+        reading = (on, series, Decimal(str(score)), turned, unit)
+        subjects.setdefault(subject, []).append(reading)
+    for readings in subjects.values():
+        latest = max(one[0] for one in readings)
+        if latest not in period:
+            continue
+        gains = [_gain([one for one in readings if one[1] == series]) for series in
+                 {one[1] for one in readings}]  # fmt: skip
+        two = [one for one in gains if one is not None]
+        unit = max(one[4] for one in readings if one[0] == latest)
+        fact: dict[str, object] = {"lost": not two, "above": bool(two) and sum(two) > 0}
+        yield unit, period.last_day, fact
+
+
+def _gain(
+    readings: Sequence[tuple[date, tuple[object, ...], Decimal, bool, str]],
+) -> Decimal | None:
+    days = sorted({one[0] for one in readings})
+    if len(days) < 2:
+        return None
+    first = max(one[2] for one in readings if one[0] == days[0])
+    last = max(one[2] for one in readings if one[0] == days[-1])
+    return first - last if readings[0][3] else last - first
+
+
+def _parts(calculation: Calculation, facts: Sequence[dict[str, object]]) -> Parts:
+    make: Callable[[Sequence[dict[str, object]]], Parts]
+    match calculation:
+        case Count() | OpenAtEnd() | Transition():
+            make = _parts_of_count
+        case Share():
+            make = _parts_of_share
+        case Duration():
+            return _parts_of_durations(calculation, facts)
+        case _:
+            make = _parts_of_followed
+    return make(facts)
+
+
+def _parts_of_count(facts: Sequence[dict[str, object]]) -> Parts:
+    first = facts[0]
+    if first.get("sum"):
+        values = [one["value"] for one in facts]
+        known = [Fraction(str(one)) for one in values if one is not None]
+        return Parts(sum(known, Fraction(0)), None, len(values) - len(known))
+    if first.get("each"):
+        subjects = [one["subject"] for one in facts]
+        named = {one for one in subjects if one is not None}
+        return Parts(Fraction(len(named)), None, sum(one is None for one in subjects))
+    return Parts(Fraction(len(facts)))
+
+
+def _parts_of_share(facts: Sequence[dict[str, object]]) -> Parts:
+    if not facts[0]["each"]:
+        above = sum(bool(one["above"]) for one in facts)
+        return Parts(Fraction(above), Fraction(len(facts)))
+    above = len({one["subject"] for one in facts if one["above"]} - {None})
+    below = len({one["subject"] for one in facts} - {None})
+    lost = sum(one["subject"] is None for one in facts)
+    return Parts(Fraction(above), Fraction(below), lost)
+
+
+def _parts_of_followed(facts: Sequence[dict[str, object]]) -> Parts:
+    asked = [one for one in facts if not one["lost"]]
+    above = sum(bool(one["above"]) for one in asked)
+    return Parts(Fraction(above), Fraction(len(asked)), len(facts) - len(asked))
+
+
+def _parts_of_durations(found: Duration, facts: Sequence[dict[str, object]]) -> Parts:
+    lengths = sorted(int(str(one["passed"])) for one in facts if one["passed"] is not None)
+    lost = len(facts) - len(lengths)
+    below = Fraction(len(lengths))
+    if found.statistic is Statistic.MEAN:
+        return Parts(Fraction(sum(lengths)), below, lost)
+    if not lengths:
+        return Parts(None, below, lost)
+    if found.statistic is Statistic.MEDIAN:
+        middle = len(lengths) // 2
+        pair = lengths[middle] + lengths[middle if len(lengths) % 2 else middle - 1]
+        return Parts(Fraction(pair), below, lost)
+    enough = next(
+        one
+        for one in lengths
+        if 100 * sum(other <= one for other in lengths) >= found.percentile * len(lengths)
+    )
+    return Parts(Fraction(enough), below, lost)

@@ -1,0 +1,322 @@
+"""The fast way: calculations to a few statements over a snapshot, and their rows to parts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from typing import TypeAlias, cast
+
+from sqlglot import exp
+
+from headway.domain.calculation import (
+    Calculation,
+    Common,
+    Count,
+    Duration,
+    Entered,
+    FollowedBy,
+    LatestChange,
+    OpenAtEnd,
+    Rate,
+    Ratio,
+    Share,
+    Statistic,
+    Transition,
+)
+from headway.domain.calculation_results import (
+    Breakdown,
+    Key,
+    Level,
+    Parts,
+    UnitRef,
+)
+from headway.domain.periods import Period
+from headway.engine.changes import change_facts
+from headway.engine.facts import Measure, measure_of
+from headway.engine.periods import Span
+from headway.engine.relation import Relation
+from headway.engine.source import Snapshot
+from headway.engine.sql import column, day, less
+from headway.engine.standing import CALENDAR, is_open, last_day
+from headway.engine.statements import BREAKDOWN, by_bucket, by_period, complete
+from headway.engine.transitions import transition_facts
+from headway.engine.units import Units
+from headway.tables.paths import resolve
+from headway.tables.schema import Type
+
+Asked: TypeAlias = tuple[str, Calculation]
+Found: TypeAlias = dict[Key, Parts]
+LEVEL_OF = {3: Level.TEAM, 5: Level.LOCALITY, 6: Level.SERVICE, 7: Level.COUNCIL}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement, what its figures are, and how its rows are read."""
+
+    sql: exp.Select
+    facts: exp.Select
+    measures: tuple[Measure, ...]
+    by_period: bool
+    part: str = ""
+
+
+@dataclass(slots=True)
+class Group:
+    """Calculations that one pass can serve, with the relation that they share."""
+
+    common: Common
+    first: Calculation
+    asked: list[Asked] = field(default_factory=list)
+
+
+def calculate_parts(
+    asked: Sequence[Asked],
+    periods: Sequence[Period],
+    snapshot: Snapshot,
+    units: Units,
+    breakdown: str = "",
+) -> Found:
+    """Work out the parts of every calculation for every period and unit where anything is.
+
+    Calculations of several indicators together (ratios, rates) and those whose tables the snapshot
+    lacks are left to ``finishing``. With ``breakdown`` only those that allow it are worked out.
+    """
+    span = Span(tuple(periods), units)
+    found: Found = {}
+    for statement in plan(asked, span, snapshot, breakdown):
+        rows = snapshot.query(statement.sql.sql("duckdb"))
+        reading = _Reading(statement, span, _part_names(statement, asked, snapshot))
+        found |= reading.by_period(rows) if statement.by_period else reading.by_bucket(rows)
+    return found
+
+
+def plan(
+    asked: Sequence[Asked], span: Span, snapshot: Snapshot, breakdown: str = ""
+) -> list[Statement]:
+    """Give the statements that answer everything asked, each serving as many as it can."""
+    groups: dict[object, Group] = {}
+    for indicator, calculation in asked:
+        if not can_run(calculation, snapshot):
+            continue
+        if breakdown and breakdown not in calculation.common.breakdowns:
+            continue
+        kind = _shared(indicator, calculation)
+        group = groups.setdefault(kind, Group(calculation.common, calculation))
+        group.asked.append((indicator, calculation))
+    return [_statement(group, span, snapshot, breakdown) for group in groups.values()]
+
+
+def tables_of(calculation: Calculation) -> tuple[str, ...]:
+    """Name the tables whose rows a calculation counts; without them nothing can be said."""
+    match calculation:
+        case FollowedBy():
+            return tuple(dict.fromkeys((calculation.selection.table, calculation.follower.table)))
+        case Transition():
+            return ("tier_episode",)
+        case Ratio() | Entered():
+            return ()
+        case Rate():
+            return ("population",)
+        case _:
+            return (calculation.selection.table,)
+
+
+def can_run(calculation: Calculation, snapshot: Snapshot) -> bool:
+    """Say whether a calculation is made of rows, and whether the snapshot has them."""
+    if isinstance(calculation, Ratio | Rate | Entered):
+        return False
+    return set(tables_of(calculation)) <= snapshot.table_names
+
+
+def _shared(indicator: str, calculation: Calculation) -> object:
+    """Give what calculations must have alike to share a pass."""
+    unit = (calculation.common.unit, calculation.common.credit)
+    match calculation:
+        case Count() | Share() | FollowedBy():
+            return (calculation.selection.table, calculation.when, unit, adds_up(calculation))
+        case Duration():
+            return (calculation.selection.table, calculation.end, unit, adds_up(calculation))
+        case OpenAtEnd():
+            return (calculation.selection.table, calculation.starts, calculation.ends, unit)
+        case _:
+            return indicator
+
+
+def adds_up(calculation: Calculation) -> bool:
+    """Say whether figures of parts may be added up: never distinct counts and medians."""
+    match calculation:
+        case Count() | Share():
+            return not calculation.each
+        case Duration():
+            return calculation.statistic is Statistic.MEAN
+        case FollowedBy() | Transition():
+            return True
+        case _:
+            return False
+
+
+def _statement(group: Group, span: Span, snapshot: Snapshot, breakdown: str) -> Statement:
+    match group.first:
+        case LatestChange():
+            indicator = group.asked[0][0]
+            facts, measure = change_facts(indicator, group.first, span, snapshot)
+            sql = by_period(facts, [measure], span, parted=False, has_period=True)
+            return Statement(complete(sql, snapshot), complete(facts, snapshot), (measure,), True)
+        case Transition():
+            indicator = group.asked[0][0]
+            facts, measure = transition_facts(indicator, group.first, span, snapshot)
+            sql = by_bucket(facts, [measure], parted=False)
+            return Statement(complete(sql, snapshot), complete(facts, snapshot), (measure,), False)
+        case OpenAtEnd():
+            return _standing(group, group.first, span, snapshot, breakdown)
+        case _:
+            return _happening(group, span, snapshot, breakdown)
+
+
+def _happening(group: Group, span: Span, snapshot: Snapshot, breakdown: str) -> Statement:
+    """Facts that belong to the day on which something happened."""
+    first = cast("Count | Share | FollowedBy | Duration", group.first)
+    relation = Relation(first.selection.table, snapshot)
+    on = relation.column(first.end if isinstance(first, Duration) else first.when)
+    relation.on = on
+    measures = _measures(group, relation)
+    bucket = span.units.bucket_sql(on)
+    facts = _facts(relation, [exp.alias_(bucket, "bucket")], group, measures, breakdown)
+    facts = facts.where(
+        exp.GTE(this=on.copy(), expression=day(span.start)), less(on, day(span.end))
+    )
+    if adds_up(first):
+        sql = by_bucket(facts, measures, parted=bool(breakdown))
+    else:
+        sql = by_period(facts, measures, span, parted=bool(breakdown), has_period=False)
+    finished = complete(sql, snapshot), complete(facts.copy(), snapshot)
+    return Statement(*finished, tuple(measures), not adds_up(first), breakdown)
+
+
+def _standing(
+    group: Group, first: OpenAtEnd, span: Span, snapshot: Snapshot, breakdown: str
+) -> Statement:
+    """Facts that stand at the end of a period: one for each period at whose end they do."""
+    relation = Relation(first.selection.table, snapshot)
+    relation.on = last_day()
+    starts = [relation.column(one) for one in first.starts]
+    ends = [relation.column(one) for one in first.ends]
+    # The calendar comes before everything that asks about its days.
+    waits = dict(relation.joins)
+    relation.joins = {
+        **waits,
+        CALENDAR: exp.Join(this=span.ends().subquery(CALENDAR), side="", on=is_open(starts, ends)),
+    }
+    measures = _measures(group, relation)
+    period = [column("period", CALENDAR), column("bucket", CALENDAR)]
+    facts = _facts(relation, period, group, measures, breakdown)
+    sql = by_period(facts, measures, span, parted=bool(breakdown), has_period=True)
+    finished = complete(sql, snapshot), complete(facts.copy(), snapshot)
+    return Statement(*finished, tuple(measures), True, breakdown)
+
+
+def _measures(group: Group, relation: Relation) -> list[Measure]:
+    return [
+        measure_of(indicator, calculation, relation, place)
+        for place, (indicator, calculation) in enumerate(group.asked)
+    ]
+
+
+def _facts(
+    relation: Relation,
+    begin: list[exp.Expression],
+    group: Group,
+    measures: Sequence[Measure],
+    breakdown: str,
+) -> exp.Select:
+    unit = exp.alias_(relation.unit(group.common), "unit")
+    part = [exp.alias_(relation.column(breakdown), BREAKDOWN)] if breakdown else []
+    given = [
+        exp.alias_(expression, name) for one in measures for name, expression in one.given.items()
+    ]
+    key = [exp.alias_(one, f"key_{one.name}") for one in relation.key()]
+    return relation.select(*begin, unit, *part, *given, *key)
+
+
+def _part_names(
+    statement: Statement, asked: Sequence[Asked], snapshot: Snapshot
+) -> Mapping[object, str]:
+    """Give the code for each number that stands for one; other cells are their own text."""
+    if not statement.part:
+        return {}
+    wanted = {one.indicator for one in statement.measures}
+    calculation = next(one for name, one in asked if name in wanted)
+    found = resolve(tables_of(calculation)[0], statement.part)
+    if found.derived or (found.column.type is not Type.CODE and not found.column.references):
+        return {}
+    return {number: text for text, number in snapshot.codes(found.table, found.column.name).items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Reads the rows a statement gave back into parts."""
+
+    statement: Statement
+    span: Span
+    part_names: Mapping[object, str]
+
+    def by_period(self, rows: Iterable[tuple[object, ...]]) -> Found:
+        """Read rows of which each is a figure already."""
+        found: Found = {}
+        figures = 5 + bool(self.statement.part)
+        for row in rows:
+            level = LEVEL_OF[cast("int", row[1])]
+            number = {Level.TEAM: row[2], Level.LOCALITY: row[3], Level.SERVICE: row[4]}.get(level)
+            unit = UnitRef(level, self.span.units.named(number) if number is not None else "")
+            part = self._part(row[5]) if self.statement.part else None
+            period = self.span.periods[cast("int", row[0])]
+            for place, one in enumerate(self.statement.measures):
+                above, below, lost = row[figures + 3 * place : figures + 3 * place + 3]
+                parts = Parts(_exact(above), _exact(below), cast("int", lost or 0))
+                found[Key(one.indicator, period, unit, part)] = parts
+        return found
+
+    def by_bucket(self, rows: Iterable[tuple[object, ...]]) -> Found:
+        """Add rows of teams and buckets up to levels and periods."""
+        firsts = dict(self.span.buckets())
+        sums: dict[tuple[int, UnitRef, Breakdown | None], list[int | Decimal | None]] = {}
+        figures = 2 + bool(self.statement.part)
+        for row in rows:
+            first = firsts[cast("int", row[0])]
+            unit = self.span.units.named(row[1])
+            part = self._part(row[2]) if self.statement.part else None
+            values = cast("list[int | Decimal | None]", list(row[figures:]))
+            places = [self.span.units.place(unit, level, first) for level in Level]
+            for period in self.span.periods_of(first):
+                for place in places:
+                    known = sums.get((period, place, part))
+                    sums[period, place, part] = _added(known, values) if known else values
+        return {
+            Key(one.indicator, self.span.periods[period], unit, part): Parts(
+                _exact(values[3 * place]),
+                _exact(values[3 * place + 1]),
+                int(values[3 * place + 2] or 0),
+            )
+            for (period, unit, part), values in sums.items()
+            for place, one in enumerate(self.statement.measures)
+        }
+
+    def _part(self, cell: object) -> Breakdown:
+        if cell is None:
+            return Breakdown(self.statement.part, "")
+        if isinstance(cell, bool):
+            return Breakdown(self.statement.part, "yes" if cell else "no")
+        return Breakdown(self.statement.part, self.part_names.get(cell, str(cell)))
+
+
+def _added(
+    one: list[int | Decimal | None], other: list[int | Decimal | None]
+) -> list[int | Decimal | None]:
+    return [
+        right if left is None else left if right is None else left + right
+        for left, right in zip(one, other, strict=True)
+    ]
+
+
+def _exact(cell: object) -> Fraction | None:
+    return None if cell is None else Fraction(cast("int | Decimal", cell))

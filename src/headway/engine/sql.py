@@ -1,0 +1,120 @@
+"""Small pieces of the syntax tree, so that the longer ones read as sentences."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlglot import exp
+
+DIALECT = "duckdb"
+LAST_DAY = date(9999, 12, 31)
+FIRST_DAY = date(1, 1, 1)
+
+
+def column(name: str, table: str | None = None) -> exp.Column:
+    """Name a column of a relation."""
+    return exp.column(name, table=table)
+
+
+def whole(number: int) -> exp.Expression:
+    """Write a whole number."""
+    return exp.convert(number)
+
+
+def day(value: date) -> exp.Expression:
+    """Write a date."""
+    return exp.cast(exp.Literal.string(value.isoformat()), "DATE")
+
+
+def call(name: str, *arguments: exp.Expression) -> exp.Expression:
+    """Call a function of the engine's own."""
+    return exp.Anonymous(this=name, expressions=list(arguments))
+
+
+def every(conditions: Sequence[exp.Expression]) -> exp.Expression:
+    """Join conditions by AND; none at all always holds."""
+    return exp.and_(*conditions) if conditions else exp.true()
+
+
+def missing(value: exp.Expression) -> exp.Expression:
+    """Ask whether nothing is known."""
+    return exp.Is(this=value.copy(), expression=exp.null())
+
+
+def known(value: exp.Expression) -> exp.Expression:
+    """Ask whether something is known."""
+    return exp.not_(missing(value))
+
+
+def less(one: exp.Expression, other: exp.Expression) -> exp.Expression:
+    """Ask whether one is less than (before) the other."""
+    return exp.LT(this=one.copy(), expression=other.copy())
+
+
+def at_most(one: exp.Expression, other: exp.Expression) -> exp.Expression:
+    """Ask whether one is at most (not after) the other."""
+    return exp.LTE(this=one.copy(), expression=other.copy())
+
+
+def same(one: exp.Expression, other: exp.Expression) -> exp.Expression:
+    """Ask whether both are equal."""
+    return exp.EQ(this=one.copy(), expression=other.copy())
+
+
+def months_between(earlier: exp.Expression, later: exp.Expression) -> exp.Expression:
+    """Count the ends of months between two dates."""
+    return call("datediff", exp.Literal.string("month"), earlier.copy(), later.copy())
+
+
+def days_between(earlier: exp.Expression, later: exp.Expression) -> exp.Expression:
+    """Count the days between two dates."""
+    return call("datediff", exp.Literal.string("day"), earlier.copy(), later.copy())
+
+
+def months_later(start: exp.Expression, months: int) -> exp.Expression:
+    """Give the same day so many months later, or that month's last where it has no such day."""
+    step = exp.Interval(this=exp.Literal.string(str(months)), unit=exp.var("MONTH"))
+    return exp.Paren(this=exp.Add(this=start.copy(), expression=step))
+
+
+def days_later(start: exp.Expression, days: int) -> exp.Expression:
+    """Give the day so many days later; a negative number goes back."""
+    return exp.Paren(this=exp.Add(this=start.copy(), expression=whole(days)))
+
+
+def when(condition: exp.Expression, then: exp.Expression) -> exp.Expression:
+    """Give a value where a condition holds, and nothing where it does not."""
+    return exp.Case().when(condition.copy(), then.copy())
+
+
+def count_if(condition: exp.Expression) -> exp.Expression:
+    """Count the rows for which a condition holds: by far the fastest form.
+
+    Where nothing is known of any row it would give nothing, and none is meant.
+    """
+    return exp.Coalesce(this=exp.CountIf(this=condition.copy()), expressions=[whole(0)])
+
+
+def count_distinct(value: exp.Expression) -> exp.Expression:
+    """Count the different values that are known."""
+    return exp.Count(this=exp.Distinct(expressions=[value.copy()]))
+
+
+def total(value: exp.Expression) -> exp.Expression:
+    """Add up; nothing to add up is nought."""
+    return exp.Sum(this=exp.Coalesce(this=value.copy(), expressions=[whole(0)]))
+
+
+def values(
+    rows: Sequence[Sequence[exp.Expression]], name: str, columns: Sequence[str]
+) -> exp.Select:
+    """Make a relation of rows that are written out; one of no rows has its columns all the same."""
+    if not rows:
+        nothing = [exp.alias_(exp.null(), one) for one in columns]
+        return exp.select(*nothing).where(exp.false())
+    written = exp.values([tuple(row) for row in rows], alias=name, columns=list(columns))
+    return exp.select("*").from_(written)
+
+
+def text(statement: exp.Expression, *, pretty: bool = False) -> str:
+    """Write a statement out in the engine's own SQL."""
+    return statement.sql(dialect=DIALECT, pretty=pretty)

@@ -1,0 +1,73 @@
+"""From facts to the statement that adds them up, and the small relations it leans on."""
+
+from collections.abc import Sequence
+
+from sqlglot import exp
+
+from headway.engine.derived import (
+    FIRST_OPENED,
+    WORKING_DAYS,
+    plan_first_opened,
+    working_days_so_far,
+)
+from headway.engine.facts import Measure
+from headway.engine.merged import merged_tables
+from headway.engine.periods import Span
+from headway.engine.responsibility import stretches, stretches_of
+from headway.engine.source import Snapshot
+from headway.engine.sql import at_most, call, column, less, same
+
+BREAKDOWN = "part"
+LEVELS = ("unit", "locality", "service")
+
+
+def by_bucket(facts: exp.Select, measures: Sequence[Measure], *, parted: bool) -> exp.Select:
+    """Add facts up by bucket and unit: everything else is added up from that."""
+    keys = [column("bucket"), column("unit"), *([column(BREAKDOWN)] if parted else [])]
+    return exp.select(*keys, *_figures(measures)).from_(facts.subquery("r")).group_by(*keys)
+
+
+def by_period(
+    facts: exp.Select, measures: Sequence[Measure], span: Span, *, parted: bool, has_period: bool
+) -> exp.Select:
+    """Count facts anew for every period and every unit of every level, and for the whole."""
+    period = column("period", "r" if has_period else "c")
+    part = [column(BREAKDOWN, "r")] if parted else []
+    levels = [column("unit", "r"), column("locality", "m"), column("service", "m")]
+    sets = [
+        exp.Tuple(expressions=[period, *part, *one]) for one in (*([each] for each in levels), [])
+    ]
+    statement = exp.select(
+        period, exp.alias_(call("grouping", *levels), "level"), *levels, *part, *_figures(measures)
+    ).from_(facts.subquery("r"))
+    if not has_period:
+        calendar = span.calendar().subquery("c")
+        statement = statement.join(calendar, on=same(column("bucket", "r"), column("bucket", "c")))
+    stands = exp.and_(
+        same(column("unit", "r"), column("unit", "m")),
+        at_most(column("first_bucket", "m"), column("bucket", "r")),
+        less(column("bucket", "r"), column("after_bucket", "m")),
+    )
+    statement = statement.join(span.placed().subquery("m"), on=stands, join_type="left")
+    statement.set("group", exp.Group(grouping_sets=[exp.GroupingSets(expressions=sets)]))
+    return statement
+
+
+def _figures(measures: Sequence[Measure]) -> list[exp.Expression]:
+    found: list[exp.Expression] = []
+    for place, one in enumerate(measures):
+        for name, figure in (("above", one.above), ("below", one.below), ("lost", one.left_out)):
+            found.append(exp.alias_(figure or exp.null(), f"{name}_{place}"))
+    return found
+
+
+def complete(statement: exp.Select, snapshot: Snapshot) -> exp.Select:
+    """Define, before a statement, each small relation that it leans on."""
+    makers = {WORKING_DAYS: working_days_so_far, FIRST_OPENED: plan_first_opened}
+    for table in ("plan_team", "episode_team"):
+        makers[stretches_of(table)] = lambda table=table: stretches(table)  # type: ignore[misc]
+    named = {one.name for one in statement.find_all(exp.Table)}
+    for name, make in makers.items():
+        if name in named:
+            statement = statement.with_(name, as_=make())
+    return merged_tables(statement, snapshot)

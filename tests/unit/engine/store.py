@@ -1,0 +1,81 @@
+"""A stand-in for a snapshot: drawn rows in a database in memory, stored as a snapshot stores them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import duckdb
+
+from headway.tables import TABLES
+from headway.tables.schema import Column, Table, Type
+
+Rows = Mapping[str, Sequence[Mapping[str, object]]]
+PLAIN = {
+    Type.INTEGER: "BIGINT",
+    Type.DECIMAL: "DECIMAL(18,6)",
+    Type.DATE: "DATE",
+    Type.MONTH: "DATE",
+    Type.FLAG: "BOOLEAN",
+    Type.CODE: "UTINYINT",
+}
+
+
+class DrawnSnapshot:
+    """Keeps to ``headway.engine.source.Snapshot``."""
+
+    def __init__(self, rows: Rows, covers: Mapping[str, tuple[date, date]] | None = None) -> None:
+        self.snapshot_id = "drawn"
+        self._covers = dict(covers or {})
+        self.table_names = frozenset(name for name, found in rows.items() if found)
+        self._numbers = _numbers(rows)
+        self.connection = duckdb.connect(":memory:")
+        for name in self.table_names:
+            self._fill(TABLES[name], rows[name])
+
+    def query(self, sql: str) -> list[tuple[object, ...]]:
+        return self.connection.execute(sql).fetchall()
+
+    def codes(self, table: str, column: str) -> Mapping[str, int]:
+        found = TABLES[table].column(column)
+        if found.type is Type.CODE:
+            return {code.value: place for place, code in enumerate(found.codes, start=1)}
+        return self._numbers
+
+    def coverage(self, table: str) -> tuple[date, date] | None:
+        return self._covers.get(table)
+
+    def _fill(self, table: Table, rows: Sequence[Mapping[str, object]]) -> None:
+        columns = [f'"{column.name}" {kind_of(column)}' for column in table.columns]
+        self.connection.execute(f"CREATE TABLE {table.name} ({', '.join(columns)})")
+        marks = ", ".join("?" for _ in table.columns)
+        cells = [[self._cell(table, column, row) for column in table.columns] for row in rows]
+        self.connection.executemany(f"INSERT INTO {table.name} VALUES ({marks})", cells)
+
+    def _cell(self, table: Table, column: Column, row: Mapping[str, object]) -> object:
+        cell = row.get(column.name)
+        if cell is None:
+            return None
+        if column.type is Type.CODE:
+            return self.codes(table.name, column.name)[str(cell)]
+        return self._numbers[str(cell)] if is_identifier(column) else cell
+
+
+def is_identifier(column: Column) -> bool:
+    is_named = column.references or column.personal or column.name.endswith("_id")
+    return column.type is Type.TEXT and bool(is_named)
+
+
+def kind_of(column: Column) -> str:
+    if column.type is Type.TEXT:
+        return "INTEGER" if is_identifier(column) else "VARCHAR"
+    return PLAIN[column.type]
+
+
+def _numbers(rows: Rows) -> dict[str, int]:
+    texts = {
+        str(row[column.name])
+        for name, found in rows.items()
+        for row in found
+        for column in TABLES[name].columns
+        if is_identifier(column) and row.get(column.name) is not None
+    }
+    return {text: number for number, text in enumerate(sorted(texts), start=1)}
