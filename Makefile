@@ -15,7 +15,7 @@ LOCK := uv pip compile --quiet --universal --generate-hashes --no-annotate \
 CHECKED := src tests tools
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow format lock clean
+.PHONY: help demo test test-slow format lock wheel clean
 
 help: ## list the commands
 	@echo "Headway's commands:"
@@ -50,6 +50,10 @@ lock: ## write the lock files again from pyproject.toml (needs uv)
 	@$(LOCK) pyproject.toml --group develop --constraint requirements/run.txt \
 		--constraint requirements/build.txt --output-file requirements/develop.txt
 	@echo "The lock files in requirements/ are written; look at the difference before committing."
+
+wheel: .venv/ready-develop ## build the package as one file that pip installs anywhere
+	@$(BIN)/python -m build --wheel --no-isolation --outdir dist .
+	@echo "The package is in dist/."
 
 clean: ## remove what the commands made
 	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

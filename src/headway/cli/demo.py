@@ -14,6 +14,12 @@ from headway.domain.show import show
 from headway.services.analysis.demonstration import demonstrate, printed_and_worked_out
 
 USUAL_FOLDER = "headway-demo"
+TOLD = {
+    Verdict.AGREES: "agree with what Headway works out",
+    Verdict.CUT: "were cut rather than rounded",
+    Verdict.DIFFERS: "differ",
+    Verdict.CANNOT_TELL: "cannot be told from the months given",
+}
 
 
 def add(commands: Commands) -> None:
@@ -49,8 +55,10 @@ def run(chosen: argparse.Namespace) -> int:
 
 def _scorecard(card: Scorecard) -> str:
     counts = printed_and_worked_out(card)
-    told = ", ".join(f"{counts[verdict]} {verdict.value}" for verdict in Verdict if counts[verdict])
-    return f"{card.title}\n  {len(card.rows)} indicators; figures printed beside them: {told}"
+    told = ", ".join(
+        f"{counts[verdict]} {words}" for verdict, words in TOLD.items() if counts[verdict]
+    )
+    return f"{card.title}\n  {len(card.rows)} indicators; of the figures printed beside them {told}"
 
 
 def _review(review: ReviewSummary) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 
 from headway.domain.due import due_period, periods_of_last_12_months
 from headway.domain.history import History, Restatement, Sourced
-from headway.domain.indicator import Indicator
+from headway.domain.indicator import Indicator, Unit
 from headway.domain.movement import Movement, MovementRule, movement
 from headway.domain.periods import Period
 from headway.domain.polarity import Quality, judge
@@ -23,7 +23,14 @@ from headway.domain.published import (
 )
 from headway.domain.reworking import Reworked, compare_row
 from headway.domain.suspicions import Repeat, suspicious_repeats
-from headway.domain.targets import Standing, Target, stand, target_for
+from headway.domain.targets import (
+    Rag,
+    Standing,
+    Target,
+    directed,
+    stand,
+    target_for,
+)
 from headway.domain.values import Absent, Number, State, Summary, Value, divide, maximum, mean
 
 
@@ -159,7 +166,7 @@ def _row(
         for period in periods_of_last_12_months(columns[-1], indicator.frequency)
     ]
     average, highest = mean(recent), maximum(recent)
-    target = target_for(columns[-1], published.targets)
+    target = directed(target_for(columns[-1], published.targets), indicator.polarity)
     return ScorecardRow(
         indicator=indicator,
         reference=published.reference,
@@ -174,7 +181,7 @@ def _row(
         benchmarks=published.benchmarks,
         targets=published.targets,
         target=target,
-        standing=stand(cells[-1].value, target, indicator.decimals),
+        standing=_standing(cells[-1], target, indicator),
         commentary=published.commentary,
         comparisons=compare_row(
             published,
@@ -187,6 +194,16 @@ def _row(
         reporter=indicator.reporter or published.reporter,
         outcome=indicator.outcome or published.outcome,
     )
+
+
+def _standing(cell: Cell, target: Target | None, indicator: Indicator) -> Standing:
+    """Colour a figure, but never a part of a year's count against the whole year's target."""
+    adds_up = indicator.unit in (Unit.NUMBER, Unit.POUNDS) and not indicator.at_a_date
+    period = due_period(cell.column, indicator.frequency) or cell.column
+    has_goal = target is not None and target.goal is not None
+    if target and has_goal and adds_up and len(target.period.months()) > len(period.months()):
+        return Standing(Rag.NONE, f"a target for {target.period} says nothing of {period} alone")
+    return stand(cell.value, target, indicator.decimals)
 
 
 def movements(

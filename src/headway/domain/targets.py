@@ -1,11 +1,12 @@
 """Targets by year, and the red, amber and green they give: with a shape beside each colour."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from fractions import Fraction
 
 from headway.domain.periods import Period
+from headway.domain.polarity import Polarity
 from headway.domain.rounding import round_to
 from headway.domain.values import Absent, Number, State, Value
 
@@ -148,6 +149,18 @@ def target_for(period: Period, targets: tuple[Target, ...]) -> Target | None:
     """Return the target whose period covers ``period``; the shortest where several do."""
     fitting = [target for target in targets if target.period.covers(period)]
     return min(fitting, key=lambda t: (t.period.end - t.period.start).days, default=None)
+
+
+def directed(target: Target | None, polarity: Polarity) -> Target | None:
+    """Give a target without a stated direction the one that its indicator's polarity gives.
+
+    Where higher is better a printed figure is to be reached, where lower is better not to be
+    passed; otherwise nothing is assumed.
+    """
+    if target is None or target.form is not TargetForm.UNSTATED:
+        return target
+    form = {Polarity.HIGHER: TargetForm.AT_LEAST, Polarity.LOWER: TargetForm.AT_MOST}.get(polarity)
+    return replace(target, form=form) if form else target
 
 
 def as_number(target: Target) -> Value:

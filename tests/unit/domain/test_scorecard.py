@@ -8,7 +8,7 @@ import pytest
 from headway.domain.editions import families, sourced_figures, with_carried_commentary
 from headway.domain.history import history_of
 from headway.domain.indicator import Frequency, Indicator, Part, RatioOf, Unit
-from headway.domain.periods import month, quarter
+from headway.domain.periods import financial_year, month, quarter
 from headway.domain.polarity import Arrow, Polarity, Quality
 from headway.domain.printed import Verdict
 from headway.domain.published import (
@@ -22,6 +22,7 @@ from headway.domain.published import (
 from headway.domain.scorecard import ScorecardRules, build_scorecard
 from headway.domain.show import show_change
 from headway.domain.summary import board_summary
+from headway.domain.targets import Rag, Target, TargetForm
 from headway.domain.values import Absent, State, number
 
 STARTS = Indicator(
@@ -213,3 +214,25 @@ def test_commentary_carried_over_word_for_word_is_marked(text, carried):
 
     marked = with_carried_commentary(with_words(AUGUST), [with_words(DECEMBER)])
     assert marked.rows[0].commentary.carried_from == carried
+
+
+@pytest.mark.parametrize(
+    ("unit", "at_a_date", "colour"),
+    [
+        (Unit.NUMBER, False, Rag.NONE),  # part of a year's count
+        (Unit.NUMBER, True, Rag.GREEN),  # a count on one day
+        (Unit.PERCENTAGE, False, Rag.GREEN),
+    ],
+)
+def test_a_yearly_target_colours_a_rate_but_not_one_month_of_a_count(unit, at_a_date, colour):
+    indicator = replace(STARTS, unit=unit, at_a_date=at_a_date, polarity=Polarity.HIGHER)
+    asked = Target(financial_year(2019), TargetForm.UNSTATED, Fraction(50))
+    first = replace(DECEMBER.rows[0], targets=(asked,))
+    dataset = edition(DECEMBER.columns, first)
+    built = build_scorecard(
+        dataset, history_of(sourced_figures([dataset])), {"starts": indicator}, ScorecardRules()
+    )
+    standing = built.row("starts").standing
+    assert standing.rag is colour
+    if colour is Rag.NONE:
+        assert "2019/20" in standing.reason

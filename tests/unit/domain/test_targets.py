@@ -6,7 +6,16 @@ from fractions import Fraction
 import pytest
 
 from headway.domain.periods import financial_year, month, quarter
-from headway.domain.targets import Rag, Revision, Target, TargetForm, stand, target_for
+from headway.domain.polarity import Polarity
+from headway.domain.targets import (
+    Rag,
+    Revision,
+    Target,
+    TargetForm,
+    directed,
+    stand,
+    target_for,
+)
 from headway.domain.values import Absent, State, number
 
 YEAR = financial_year(2026)
@@ -92,3 +101,20 @@ def test_a_wrong_target_cannot_be_made(wrong):
 def test_a_revision_has_a_reason():
     with pytest.raises(ValueError, match="reason"):
         Revision("336", date(2026, 9, 1), " ")
+
+
+@pytest.mark.parametrize(
+    ("polarity", "form"),
+    [
+        (Polarity.HIGHER, TargetForm.AT_LEAST),
+        (Polarity.LOWER, TargetForm.AT_MOST),
+        (Polarity.NEAR_TARGET, TargetForm.UNSTATED),
+        (Polarity.NONE, TargetForm.UNSTATED),
+    ],
+)
+def test_a_printed_target_points_the_way_its_indicator_improves(polarity, form):
+    assert directed(target(TargetForm.UNSTATED, 85), polarity).form is form
+    assert directed(target(TargetForm.WITHIN, 85, high=Fraction(90)), polarity).form is (
+        TargetForm.WITHIN
+    )
+    assert directed(None, polarity) is None
