@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from headway.domain.periods import Period
 from headway.domain.published import WHOLE_SERVICE, Figure
-from headway.domain.values import Absent, Number, Value
+from headway.domain.values import Absent, Number, State, Value
 
 
 class Standing(IntEnum):
@@ -70,8 +70,9 @@ def history_of(figures: Iterable[Sourced]) -> History:
     """Join figures into one history.
 
     In each place a number stands before an absence, a published figure before an entered one
-    and that before a recalculated one; of two published, the later edition's. A number that
-    differs from the one that stands becomes a restatement, never silence.
+    and that before a recalculated one; of two published, the later edition's. What was withheld
+    in print counts as published: no later source brings it to light. A number that differs from
+    the one that stands becomes a restatement, never silence.
     """
     by_key: dict[Key, list[Sourced]] = {}
     for sourced in figures:
@@ -92,4 +93,7 @@ def history_of(figures: Iterable[Sourced]) -> History:
 
 
 def _weight(sourced: Sourced) -> tuple[bool, int, str]:
-    return (not isinstance(sourced.figure.value, Absent), sourced.standing, sourced.source)
+    value = sourced.figure.value
+    withheld = isinstance(value, Absent) and value.state is State.SUPPRESSED
+    known = isinstance(value, Number) or (withheld and sourced.standing is Standing.PUBLISHED)
+    return (known, sourced.standing, sourced.source)

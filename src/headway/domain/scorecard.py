@@ -210,12 +210,11 @@ def movements(
     indicator: Indicator, history: History, column: Period, rule: MovementRule
 ) -> tuple[Movement, Movement]:
     """Return the change on the previous period and on the same period last year."""
-    period = due_period(column, indicator.frequency) or column
+    due = due_period(column, indicator.frequency)
+    period = due or column
     current = _known(indicator, history, period)
-    step = period.shift(-1)
-    if period is column and column.kind is not indicator.frequency.period_kind:
-        # A month in which nothing is due has no neighbour of its own kind to compare with.
-        step = column
+    # A month in which nothing is due has no neighbour of its own kind to compare with.
+    step = due.shift(-1) if due else column
     own_rule = indicator.movement_rule(rule)
     start = indicator.collected_from
     found = []

@@ -44,6 +44,14 @@ def test_an_entered_figure_fills_a_gap_but_never_replaces_print():
     assert history_of([entered, printed]).value("starts", AUGUST) == number(11)
 
 
+def test_what_was_withheld_in_print_is_not_brought_to_light_by_a_recalculation():
+    withheld = sourced(Absent(State.SUPPRESSED))
+    for weight in (Standing.RECALCULATED, Standing.ENTERED):
+        other = sourced(number(3), "run of 2020-10", weight)
+        history = history_of([other, withheld])
+        assert history.value("starts", AUGUST) == Absent(State.SUPPRESSED)
+
+
 def test_nothing_known_is_not_a_value():
     assert history_of([]).value("starts", AUGUST) is None
 

@@ -236,3 +236,11 @@ def test_a_yearly_target_colours_a_rate_but_not_one_month_of_a_count(unit, at_a_
     assert standing.rag is colour
     if colour is Rag.NONE:
         assert "2019/20" in standing.reason
+
+
+def test_a_monthly_indicator_under_quarter_columns_is_compared_with_the_quarter_before():
+    columns = [quarter(2019, 2), quarter(2019, 3)]
+    values = {columns[0]: number(100), columns[1]: number(150)}
+    dataset = edition(columns, row("starts", values))
+    starts = card(dataset).row("starts")
+    assert (show_change(starts.previous), starts.previous.arrow) == ("+50%", Arrow.UP)
