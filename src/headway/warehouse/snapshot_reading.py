@@ -41,8 +41,9 @@ from headway.warehouse.snapshot_manifest import (
     file_of,
 )
 from headway.warehouse.snapshot_opening import look_at
+from headway.warehouse.snapshot_sweeping import READING
 
-READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
+READS = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 LABEL_TEXTS, IDENTIFIER_TEXTS = "label_text", "identifier_text"
 """The relations of texts: ``domain``, ``number``, ``text``; the second only where asked for."""
 
@@ -82,12 +83,18 @@ class Snapshot:
         """Run one statement that only reads, and return all its rows.
 
         ``values`` fill the places written as ``$name``. Raises ValueError for anything else than
-        one statement that reads.
+        one statement that reads, for one that is wrong, and for one that reaches for other files;
+        Refused where memory or the spill folder is not enough.
         """
-        statements = self._connection.extract_statements(sql)
-        if len(statements) != 1 or statements[0].type not in READING:
-            raise ValueError("a snapshot takes one statement at a time, and only such as read")
-        rows: list[tuple[Any, ...]] = self._connection.execute(sql, values or {}).fetchall()
+        try:
+            statements = self._connection.extract_statements(sql)
+            if len(statements) != 1 or statements[0].type not in READS:
+                raise ValueError("a snapshot takes one statement at a time, and it only reads")
+            rows: list[tuple[Any, ...]] = self._connection.execute(sql, values or {}).fetchall()
+        except (duckdb.OutOfMemoryException, duckdb.IOException) as problem:
+            raise _too_much(self.snapshot_id) from problem
+        except duckdb.Error as problem:
+            raise ValueError(f"the engine does not run this: {problem}") from problem
         return rows
 
     def codes(self, table: str, column: str) -> Mapping[str, int]:
@@ -152,11 +159,15 @@ def open_snapshot(
         listed = chosen(folder, name, as_known)
         opened = look_at(folder.path, listed, every_byte=check)
         manifest = opened.whole()
-    spill = folder.path / TEMPORARY / f"reading-{secrets.token_hex(6)}"
-    with engine(spill, settings or EngineSettings()) as connection:
+    with engine(spill_folder(folder), settings or EngineSettings()) as connection:
         files = _make_views(connection, opened.folder, manifest, protected)
         shut_in(connection, files)
         yield Snapshot(manifest, listed.withdrawn, protected, connection)
+
+
+def spill_folder(folder: DataFolder) -> Path:
+    """Name a folder for what does not fit in memory; the engine makes it when it is needed."""
+    return folder.path / TEMPORARY / f"{READING}-{secrets.token_hex(6)}"
 
 
 def chosen(folder: DataFolder, name: SnapshotId | None, as_known: date | None) -> ListedSnapshot:
@@ -235,6 +246,18 @@ def _not_entitled(table: str, column: str) -> Refused:
             "identifiers are not read with the figures",
             "The snapshot was opened without them",
             "Open it for protected rows, with a purpose and an entry on the trail",
+        )
+    )
+
+
+def _too_much(name: str) -> Refused:
+    return Refused(
+        Finding(
+            Place(f"snapshot {name}"),
+            Severity.STOPS,
+            "there is not enough memory, or room on the disk, to work this out",
+            "Nothing was changed",
+            "Make room on the data folder's disk, close other programs, or ask for less at once",
         )
     )
 

@@ -3,10 +3,7 @@
 A writer that is stopped at any instant leaves the snapshots as they were, or the new one whole.
 """
 
-import secrets
-import shutil
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +13,6 @@ from headway.domain.trail import Verb
 from headway.warehouse.artefacts import StoredFile, sha256
 from headway.warehouse.disk import Disk, in_plain_words
 from headway.warehouse.folder import DataFolder
-from headway.warehouse.publishing import TEMPORARY
 from headway.warehouse.snapshot_building import Builder
 from headway.warehouse.snapshot_engine import EngineSettings, engine
 from headway.warehouse.snapshot_feeding import Batch
@@ -36,6 +32,7 @@ from headway.warehouse.snapshot_manifest import (
 from headway.warehouse.snapshot_opening import digest_of_file
 from headway.warehouse.snapshot_pointer import point
 from headway.warehouse.snapshot_rejects import Reject
+from headway.warehouse.snapshot_sweeping import BUILDING, sweep, work_folder
 from headway.warehouse.trail_file import append_entry
 
 
@@ -70,7 +67,7 @@ def write_snapshot(
     their table, Refused for a damaged folder, another writer or a full disk.
     """
     _check_actor(by)
-    with in_plain_words(folder.path), beside(folder) as work:
+    with in_plain_words(folder.path), work_folder(folder, BUILDING) as work:
         made = _build(folder.disk, work, tables, rejects, about, by, at, settings)
         with folder.writing(by, at) as trail:
             if made.snapshot in snapshots_on(trail.entries):
@@ -90,20 +87,10 @@ def write_snapshot(
                     (ROWS, str(made.rows)),
                 ),
             )
-            point(folder.path, folder.disk, (*trail.entries, entry))
+            entries = (*trail.entries, entry)
+            point(folder.path, folder.disk, entries)
+            sweep(folder, entries)
     return made.snapshot
-
-
-@contextmanager
-def beside(folder: DataFolder) -> Iterator[Path]:
-    """Give a new folder to build in, that nobody reads; what is left of it is taken away."""
-    work = folder.path / TEMPORARY / f"snapshot-{secrets.token_hex(6)}"
-    folder.disk.make_folder(work.parent)
-    folder.disk.make_folder(work)
-    try:
-        yield work
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
 
 
 def put_in_place(folder: DataFolder, work: Path, manifest: SnapshotManifest) -> None:
