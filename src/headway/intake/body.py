@@ -136,9 +136,11 @@ class _Joiner:
         text = line.texts[at]
         headings = self.layout.headings
         if at and at < len(headings):
-            return headings[at].role in _SPILLING and (
-                self.reference is not None or text[0].islower()
-            )
+            goes_on = text[0].islower() or text[0] in "(&+-–/"
+            if headings[at].role is Role.TITLE:
+                return goes_on
+            may = self.reference is not None or goes_on
+            return may and headings[at].role in _SPILLING
         long = len(text.split()) > LONGEST_SECTION
         last = next(text for text in reversed(self.lines[-1].texts) if text)
         in_words = look_of(last) in (Look.TEXT, Look.WORD)

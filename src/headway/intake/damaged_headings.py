@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
+from headway.domain.period_labels import FORMS_OF, write_label
 from headway.domain.periods import Period, PeriodKind
 from headway.domain.problems import Severity
 from headway.intake.headings import Heading, looks_damaged, target_years_digits
@@ -12,6 +14,7 @@ from headway.intake.reporting import Report, quoted
 from headway.intake.roles import BENCHMARKS, CHANGES, Role
 from headway.intake.tables import FIGURE_LOOKS, Table
 
+LIKE = 0.75  # how much of a damaged label must be left, and nothing else stand there
 _MARKS = (Look.ARROW, Look.MARK)
 
 
@@ -62,6 +65,7 @@ def infer(
     Every heading that was not plain is told with the evidence it was read on.
     """
     headings = list(headings)
+    _name_periods(headings)
     _reference_or_title(headings, profiles)
     arrows = _pair_arrows(headings, profiles)
     _name_changes(headings)
@@ -75,7 +79,9 @@ def infer(
 
 
 def _tell(table: Table, at: int, heading: Heading, report: Report) -> None:
-    period = f" {heading.period}" if heading.period else ""
+    meaning = f"{heading.role.value} {heading.period or ''}".strip()
+    if heading.role is Role.PERIOD:
+        meaning = f"the figures of {heading.period}"
     shown = f"the heading {quoted(heading.text)}" if heading.text else "a column without a heading"
     cells = table.heading.cells
     # The text of a heading that serves for two columns may stand over the left one.
@@ -84,7 +90,7 @@ def _tell(table: Table, at: int, heading: Heading, report: Report) -> None:
         table.sheet.place(table.heading.number, at - beside),
         Severity.INFERRED,
         f"{shown} is not plain",
-        f"read as {heading.role.value}{period}: {heading.why or 'what is left of it says so'}",
+        f"read as {meaning}: {heading.why or 'what is left of it says so'}",
         "check that the column is what it was read as",
         kind="unclear headings",
     )
@@ -113,6 +119,40 @@ def _is_references(profile: Profile) -> bool:
 
 def _is_titles(profile: Profile) -> bool:
     return profile.texts * 2 > profile.filled > 0
+
+
+def _name_periods(headings: list[Heading]) -> None:
+    """Read a damaged label as the period its neighbours leave for it: "Ag-20" before Sep-20."""
+    for at, heading in enumerate(headings):
+        if heading.role is not Role.UNKNOWN:
+            continue
+        beside = [
+            other.period.shift(step)
+            for to, step in ((at - 1, 1), (at + 1, -1))
+            if 0 <= to < len(headings)
+            and (other := headings[to]).role is Role.PERIOD
+            and other.period is not None
+        ]
+        taken = {other.period for other in headings if other.role is Role.PERIOD}
+        clear = len(set(beside)) == 1 and beside[0] not in taken
+        if clear and _resembles(heading.text, beside[0]):
+            why = "it resembles the label that its neighbours leave for it"
+            headings[at] = replace(
+                heading, role=Role.PERIOD, period=beside[0], certain=False, why=why
+            )
+
+
+def _resembles(text: str, period: Period) -> bool:
+    """Whether a damaged text is most of a period's label, and little else."""
+    plain = _letters(text)
+    labels = (_letters(write_label(period, form)) for form in FORMS_OF[period.kind])
+    return len(plain) > 2 and any(
+        SequenceMatcher(None, plain, label, autojunk=False).ratio() >= LIKE for label in labels
+    )
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _pair_arrows(headings: list[Heading], profiles: Sequence[Profile]) -> dict[int, int]:

@@ -28,6 +28,8 @@ def weigh(
     cut, and a change of a figure that is not there contradicts. A maximum can only contradict, and
     one of 0 says nothing.
     """
+    if not (previous or last_year or highest):
+        return Evidence()
     amounts = {
         period: reading.value.amount
         for period, reading in ((period, read_figure_text(text)) for period, text in texts.items())

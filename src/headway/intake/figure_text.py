@@ -22,15 +22,13 @@ class Reading:
     """A cell's value, the text that was printed, and what to say about it.
 
     ``problem`` says why a text could not be taken as a figure; ``inferred`` what was taken on
-    evidence. ``stored`` is true where the number comes from a workbook's cell without a
-    percentage format, so that 0.068 may have been shown as 6.8%.
+    evidence.
     """
 
     value: Value
     text: str
     problem: str = ""
     inferred: str = ""
-    stored: bool = False
 
 
 def read_figure(cell: Cell) -> Reading:
@@ -40,7 +38,7 @@ def read_figure(cell: Cell) -> Reading:
         case CellKind.NUMBER:
             stored = cell.number or Fraction(0)
             amount = stored * 100 if cell.percent else stored
-            return Reading(Number(amount), text, stored=not cell.percent)
+            return Reading(Number(amount), text)
         case CellKind.ERROR:
             what = "a spreadsheet error stands here"
             if cell.formula_without_result:

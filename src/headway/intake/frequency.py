@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from headway.domain.due import due_period
 from headway.domain.indicator import Frequency
@@ -44,6 +45,10 @@ _OF_KIND = {
 }
 
 
+# A sheet asks this of the same few columns for every row.
+due_under = lru_cache(maxsize=1024)(due_period)
+
+
 @dataclass(frozen=True, slots=True)
 class Pace:
     """A frequency and on what evidence; ``certain`` where the sheet leaves no doubt."""
@@ -77,7 +82,7 @@ def _among(words: tuple[tuple[Frequency, re.Pattern[str]], ...], text: str) -> F
 
 def _from_figures(values: Mapping[Period, Value]) -> Pace | None:
     """Tell a monthly row from one that is filled only where a quarter ends."""
-    ends = {column for column in values if due_period(column, Frequency.QUARTERLY) is not None}
+    ends = {column for column in values if due_under(column, Frequency.QUARTERLY) is not None}
     filled = {
         column
         for column, value in values.items()

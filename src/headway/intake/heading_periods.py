@@ -3,15 +3,18 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from headway.domain.period_labels import NotAPeriod, parse_period
+from headway.domain.period_labels import NotAPeriod, parse_period, period_of_day
 from headway.domain.periods import (
     MONTH_NAMES,
     Period,
     PeriodKind,
     financial_year,
     month,
+    period_ending,
     quarter,
+    quarter_of,
 )
 from headway.intake.looks import tidy
 
@@ -28,6 +31,22 @@ _MENTION = re.compile(
 )
 _DAY_BEFORE = re.compile(rf"^\d{{1,2}}(?:st|nd|rd|th)?\s+(?=(?:{_MONTH}))", re.IGNORECASE)
 _LOOSE_SPAN = re.compile(r"(?<!\d)((?:20)?\d{2})\s*[-/–]?\s*((?:20)?\d{2})(?!\d)")
+_LEAD_IN = re.compile(
+    r"^(?:position |snapshot |figures? |data )?(?:as )?(?:at|on|of|to|for)(?: the)?(?: end of)?\s+"
+    r"|^(?:(?:month|period)[ -])?(?:end(?:ing|ed)?|to)(?: of)?:?\s+"
+    r"|^(?:month|period)(?: of)?:?\s+(?=[a-z]{3})",
+    re.IGNORECASE,
+)
+_ENDING = re.compile(r"(quarter|year)[ -](?:end(?:ing|ed)?|to)(?: of)?:?\s+(.+)", re.IGNORECASE)
+_KINDS = {"quarter": PeriodKind.QUARTER, "year": PeriodKind.FINANCIAL_YEAR}
+_DAY = re.compile(
+    rf"(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH})\.?,?\s*(20\d{{2}}|\d{{2}})", re.IGNORECASE
+)
+_RANGE = re.compile(
+    rf"({_MONTH})\.?\s*(20\d{{2}}|\d{{2}})?\s*(?:-|–|/|to)\s*"
+    rf"({_MONTH})\.?[\s'’-]*(20\d{{2}}|\d{{2}})",
+    re.IGNORECASE,
+)
 _BARE_MONTH = re.compile(rf"({_MONTH})\.?", re.IGNORECASE)
 _BARE_QUARTER = re.compile(r"q(?:uarter|tr)?\.?\s*([1-4])", re.IGNORECASE)
 _YEAR = re.compile(r"(?:cy\s*)?(20\d{2})", re.IGNORECASE)
@@ -55,13 +74,63 @@ class PartLabel:
 
 def whole_label(text: str, expect: PeriodKind | None = None) -> Period | None:
     """Return the period that a text is the label of, or None."""
-    text = tidy(text).strip("*:•")
-    for candidate in (text, re.sub(r"\s*[-–]\s*", "-", text), re.sub(r"\(.*?\)", "", text).strip()):
+    text = tidy(text).strip("*:• ")
+    if (ending := _ENDING.fullmatch(text)) and (last := whole_label(ending[2])):
+        return _ending_with(_KINDS[ending[1].casefold()], last)
+    for candidate in dict.fromkeys(_ways_to_read(text)):
         try:
             return parse_period(candidate, expect)
         except NotAPeriod:
-            continue
+            if found := _day(candidate, expect) or _quarter_of_months(candidate):
+                return found
     return None
+
+
+def _ways_to_read(text: str) -> Iterator[str]:
+    """Give a label as it stands, closed up, without its lead-in, and its parts by brackets."""
+    yield text
+    yield re.sub(r"\s*[-–]\s*", "-", text)
+    yield _LEAD_IN.sub("", text)
+    outside = re.sub(r"\(.*?\)", "", text).strip()
+    yield outside
+    if part_label(outside) is not None:
+        yield from (part.strip() for part in re.findall(r"\((.*?)\)", text))
+
+
+def _ending_with(kind: PeriodKind, last: Period) -> Period | None:
+    """Return the quarter or year that ends with a period: "Quarter ending June 2020"."""
+    try:
+        return period_ending(kind, last.months()[-1])
+    except ValueError:
+        return None
+
+
+def _day(text: str, expect: PeriodKind | None) -> Period | None:
+    """Return the period that a day written in words stands for: "31 March 2020"."""
+    found = _DAY.fullmatch(text)
+    if not found:
+        return None
+    try:
+        day = date(_year_of(found[3]), _NAMES[found[2].casefold()], int(found[1]))
+    except ValueError:
+        return None
+    return period_of_day(day, expect)
+
+
+def _quarter_of_months(text: str) -> Period | None:
+    """Return the quarter that a range of months is: "Apr-Jun 2019"."""
+    found = _RANGE.fullmatch(text)
+    if not found:
+        return None
+    first, last = _NAMES[found[1].casefold()], _NAMES[found[3].casefold()]
+    years = {_year_of(year) for year in (found[2], found[4]) if year}
+    if last - first != 2 or last % 3 or len(years) != 1:
+        return None
+    return quarter_of(date(years.pop(), last, 1))
+
+
+def _year_of(text: str) -> int:
+    return int(text) if len(text) == 4 else 2000 + int(text)
 
 
 def part_label(text: str) -> PartLabel | None:

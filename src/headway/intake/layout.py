@@ -249,6 +249,8 @@ def _completed(table: Table, headings: list[Heading], report: Report) -> list[He
         return headings
     known = [(at, h.period) for at, h in enumerate(headings) if h.role is Role.PERIOD and h.period]
     last, said = _last_period_named(table, headings, crossing=_crosses(parts))
+    if last is None:
+        last, said = _year_before(headings, parts[0][0])
     found = complete(parts, known, last)
     place = table.sheet.place(table.heading.number)
     if found is None:
@@ -271,6 +273,20 @@ def _completed(table: Table, headings: list[Heading], report: Report) -> list[He
             "check that the figures are of those months",
         )
     return [replace(h, period=found.get(at, h.period), part=None) for at, h in enumerate(headings)]
+
+
+def _year_before(headings: Sequence[Heading], first: int) -> tuple[Period | None, str]:
+    """Return the year after the one whose figures stand just before the months, if one does."""
+    years = [
+        heading
+        for heading in headings[:first]
+        if heading.role is Role.PERIOD
+        and heading.period is not None
+        and heading.period.kind is PeriodKind.FINANCIAL_YEAR
+    ]
+    if len(years) != 1 or years[0].period is None:
+        return None, ""
+    return years[0].period.shift(1), f"the year {quoted(years[0].text)} before them"
 
 
 def _crosses(parts: Sequence[tuple[int, object]]) -> bool:

@@ -74,6 +74,8 @@ def look_of(text: str) -> Look:
     text = tidy(text)
     if not text:
         return Look.BLANK
+    if text.isascii() and text.isdigit():
+        return Look.NUMBER
     for look, pattern in _PLAIN:
         if pattern.fullmatch(text):
             return look

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from headway.catalogue.mapping import RowMapping
 from headway.catalogue.model import Catalogue
 from headway.catalogue.recognition import How, Recognition, recognise
-from headway.domain.due import due_period
 from headway.domain.indicator import Frequency, Indicator, Unit, identifier_from
 from headway.domain.problems import Place, Severity
 from headway.domain.published import Figure, PublishedRow
@@ -15,9 +14,13 @@ from headway.intake.as_read import indicator_as_read, unit_from, unit_from_title
 from headway.intake.body import Line
 from headway.intake.commentary import commentary_from
 from headway.intake.figure_text import Reading, read_figure
-from headway.intake.fractions_of_one import as_percentages
-from headway.intake.frequency import Pace, pace_of
+from headway.intake.frequency import Pace, due_under, pace_of
 from headway.intake.layout import Layout
+from headway.intake.parts_of_one import (
+    all_within_one,
+    as_percentages,
+    with_changes_as_percentages,
+)
 from headway.intake.people import People
 from headway.intake.placing import Placed, Placer, tell_unlabelled
 from headway.intake.reporting import Report, quoted
@@ -62,8 +65,7 @@ class RowReader:
             self._tell_nameless(placed)
             return None
         self._tell_unlabelled(placed)
-        readings = self._readings(placed)
-        pace = self._pace(placed, title, readings)
+        pace = self._pace(placed, title, self._readings(placed))
         recognition = recognise(
             self.catalogue,
             reference,
@@ -74,7 +76,9 @@ class RowReader:
         known = self.catalogue.indicators.get(recognition.indicator or "")
         frequency = self._frequency(placed, known, pace)
         unit = known.unit if known else self._unit(placed, title)
-        readings = self._percentages(placed, readings, unit)
+        placed = self._percentages(placed, unit)
+        readings = self._readings(placed)
+        self._tell_readings(placed, readings)
         row = self._row(placed, reference, title, recognition)
         row = replace(row, figures=tuple(self._figures(placed, readings, frequency)))
         self._tell_recognition(row, recognition)
@@ -152,8 +156,6 @@ class RowReader:
                 found[at] = Reading(Absent(State.BROKEN, NOT_CERTAIN), placed.text(at))
                 continue
             found[at] = read_figure(placed.cells[at])
-            self._tell_reading(placed, at, found[at])
-        self._check_repeated(placed, found)
         return found
 
     def _pace(self, placed: Placed, title: str, readings: Mapping[int, Reading]) -> Pace | None:
@@ -182,23 +184,24 @@ class RowReader:
             )
         return pace.frequency
 
-    def _percentages(
-        self, placed: Placed, readings: dict[int, Reading], unit: Unit | None
-    ) -> dict[int, Reading]:
-        if unit is not Unit.PERCENTAGE or self.formats_known:
-            return readings
-        found = as_percentages(readings)
-        if found is not readings:
-            self.report.tell(
-                placed.line.place(self.report.sheet),
-                Severity.INFERRED,
-                "every figure of this percentage lies between 0 and 1, and the file does not say"
-                " how they are shown",
-                "they are read as parts of 1: 0.068 as 6.8%",
-                "check one of them against the sheet as it is shown",
-                kind="percentages read from parts of 1",
-            )
-        return found
+    def _percentages(self, placed: Placed, unit: Unit | None) -> Placed:
+        """Return the row with percentages shown as such, where the file hides how they are."""
+        if not self.formats_known:
+            placed = with_changes_as_percentages(placed, self.layout)
+        months = [placed.cells[at] for at in self.layout.all(Role.PERIOD)]
+        if unit is not Unit.PERCENTAGE or not all_within_one(months):
+            return placed
+        self.report.tell(
+            placed.line.place(self.report.sheet),
+            Severity.NOTED if self.formats_known else Severity.INFERRED,
+            "every figure of this percentage lies between 0 and 1",
+            "they are taken as they are shown"
+            if self.formats_known
+            else "the file does not say how they are shown; read as parts of 1: 0.068 as 6.8%",
+            "check one of them against the sheet as it is shown",
+            kind="percentages between 0 and 1",
+        )
+        return placed if self.formats_known else as_percentages(placed, self.layout)
 
     def _figures(
         self, placed: Placed, readings: Mapping[int, Reading], frequency: Frequency
@@ -207,7 +210,7 @@ class RowReader:
             column = self.layout.headings[at].period
             if column is None or (not reading.text and column not in self.layout.columns):
                 continue
-            due = due_period(column, frequency)
+            due = due_under(column, frequency)
             value = reading.value
             if not reading.text:
                 value = Absent(State.INCOMPLETE if due is not None else State.NOT_DUE)
@@ -258,6 +261,12 @@ class RowReader:
                 after = self.layout.headings[at + 1 : at + 2]
                 where = f", before {after[0].period}" if after and after[0].period else ""
                 tell_unlabelled(self.report, placed.line, origin, where)
+
+    def _tell_readings(self, placed: Placed, readings: Mapping[int, Reading]) -> None:
+        for at, reading in readings.items():
+            if at not in placed.withheld:
+                self._tell_reading(placed, at, reading)
+        self._check_repeated(placed, readings)
 
     def _tell_reading(self, placed: Placed, at: int, reading: Reading) -> None:
         if reading.problem:

@@ -71,17 +71,22 @@ def read_scorecards(
     """
     found: list[ReadScorecard] = []
     stopping: list[Finding] = []
-    for sheet in document.sheets:
-        for table in tables_in(sheet):
-            report = Report(sheet)
-            read = _read(document, table, catalogue, mapping, report)
-            stops = [each for each in report.findings.items if each.severity is Severity.STOPS]
-            stopping += stops
-            if read is not None and not stops:
-                found.append(read)
+    for table in _tables(document):
+        report = Report(table.sheet)
+        read = _read(document, table, catalogue, mapping, report)
+        stops = [each for each in report.findings.items if each.severity is Severity.STOPS]
+        stopping += stops
+        if read is not None and not stops:
+            found.append(read)
     if not found:
         raise ContentMistake(stopping or _nothing_found(document))
     return _with_stopped(found, stopping)
+
+
+def _tables(document: Document) -> list[Table]:
+    """Return the tables of the sheets that a reader sees; of hidden ones only without any other."""
+    shown = [t for sheet in document.sheets if not sheet.hidden for t in tables_in(sheet)]
+    return shown or [table for sheet in document.sheets for table in tables_in(sheet)]
 
 
 def _read(

@@ -64,9 +64,18 @@ def tables_in(sheet: Sheet) -> tuple[Table, ...]:
         following = next((at for at in heads if at > bottom), len(rows))
         end = _end_of_body(rows, bottom + 1, following)
         if end > bottom + 1:
-            found.append(_table(sheet, head, bottom, end, free))
+            table = _table(sheet, head, bottom, end, free)
+            if found and _texts(found[-1].heading) == _texts(table.heading):
+                # The same headings again, as on every page of a long table.
+                found[-1] = replace(found[-1], body=found[-1].body + table.body)
+            else:
+                found.append(table)
             free = end
     return tuple(_with_after(found, rows))
+
+
+def _texts(row: Row) -> tuple[str, ...]:
+    return tuple(tidy(cell.text).casefold() for cell in row.cells if cell.text)
 
 
 def nearest_miss(sheet: Sheet) -> tuple[Row, int] | None:
