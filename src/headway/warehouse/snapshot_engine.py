@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 
+from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.warehouse.snapshot_form import literal
 
 
@@ -32,11 +33,16 @@ class EngineSettings:
 
 @contextmanager
 def engine(spill: Path, settings: EngineSettings) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Give a connection to an empty database in memory; ``spill`` is removed afterwards."""
+    """Give a connection to an empty database in memory; ``spill`` is removed afterwards.
+
+    Raises Refused where memory or the disk is not enough.
+    """
     connection = duckdb.connect(":memory:", config=settings.words(spill))
     try:
         connection.execute("SET enable_progress_bar = false")
         yield connection
+    except (duckdb.OutOfMemoryException, duckdb.IOException) as problem:
+        raise too_much(spill.parent) from problem
     finally:
         connection.close()
         shutil.rmtree(spill, ignore_errors=True)
@@ -51,3 +57,16 @@ def shut_in(connection: duckdb.DuckDBPyConnection, files: list[Path]) -> None:
     connection.execute(f"SET allowed_paths = [{paths}]")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
+
+
+def too_much(place: Path) -> Refused:
+    """Say that memory or the disk was not enough; the engine's own words may hold values."""
+    return Refused(
+        Finding(
+            Place(str(place)),
+            Severity.STOPS,
+            "there is not enough memory, or room on the disk, to work this out",
+            "Nothing that was stored before has changed",
+            "Make room on the data folder's disk, close other programs, and repeat the command",
+        )
+    )

@@ -17,7 +17,7 @@ from headway.tables.schema import Table
 from headway.warehouse.disk import in_plain_words
 from headway.warehouse.folder import DataFolder
 from headway.warehouse.publishing import TEMPORARY
-from headway.warehouse.snapshot_engine import EngineSettings, engine, shut_in
+from headway.warehouse.snapshot_engine import EngineSettings, engine, shut_in, too_much
 from headway.warehouse.snapshot_form import (
     ENGINE_TYPES,
     Stored,
@@ -92,7 +92,7 @@ class Snapshot:
                 raise ValueError("a snapshot takes one statement at a time, and it only reads")
             rows: list[tuple[Any, ...]] = self._connection.execute(sql, values or {}).fetchall()
         except (duckdb.OutOfMemoryException, duckdb.IOException) as problem:
-            raise _too_much(self.snapshot_id) from problem
+            raise too_much(Path(self.snapshot_id)) from problem
         except duckdb.Error as problem:
             raise ValueError(f"the engine does not run this: {problem}") from problem
         return rows
@@ -246,18 +246,6 @@ def _not_entitled(table: str, column: str) -> Refused:
             "identifiers are not read with the figures",
             "The snapshot was opened without them",
             "Open it for protected rows, with a purpose and an entry on the trail",
-        )
-    )
-
-
-def _too_much(name: str) -> Refused:
-    return Refused(
-        Finding(
-            Place(f"snapshot {name}"),
-            Severity.STOPS,
-            "there is not enough memory, or room on the disk, to work this out",
-            "Nothing was changed",
-            "Make room on the data folder's disk, close other programs, or ask for less at once",
         )
     )
 

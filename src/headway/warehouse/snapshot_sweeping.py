@@ -17,6 +17,7 @@ from headway.domain.trail import TrailEntry
 from headway.warehouse.folder import DataFolder
 from headway.warehouse.lock import locked
 from headway.warehouse.publishing import TEMPORARY
+from headway.warehouse.snapshot_pointer import point
 from headway.warehouse.snapshot_verifying import older_revisions
 
 IN_USE = "in-use"
@@ -32,12 +33,22 @@ def work_folder(folder: DataFolder, what: str) -> Iterator[Path]:
     """
     work = folder.path / TEMPORARY / f"{what}-{secrets.token_hex(6)}"
     folder.disk.make_folder(work.parent)
-    folder.disk.make_folder(work)
     try:
+        folder.disk.make_folder(work)
         with locked(work / IN_USE, by=what, at=datetime.now(UTC), patience=0):
             yield work
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def settle_snapshots(folder: DataFolder, entries: Sequence[TrailEntry]) -> None:
+    """Do what follows an entry on the trail: point to the current snapshot, and sweep.
+
+    What has been acknowledged stays so if the disk will not: the next command does it.
+    """
+    with suppress(OSError):
+        point(folder.path, folder.disk, entries)
+        sweep(folder, entries)
 
 
 def sweep(folder: DataFolder, entries: Sequence[TrailEntry]) -> None:

@@ -14,8 +14,7 @@ from headway.warehouse.snapshot_listing import (
     snapshots_on,
 )
 from headway.warehouse.snapshot_manifest import SnapshotId
-from headway.warehouse.snapshot_pointer import point
-from headway.warehouse.snapshot_sweeping import sweep
+from headway.warehouse.snapshot_sweeping import settle_snapshots
 from headway.warehouse.trail_file import append_entry
 
 
@@ -50,8 +49,7 @@ def withdraw_snapshot(
             details=((SNAPSHOT, name.text), (REASON, reason.strip())),
         )
         entries = (*trail.entries, entry)
-        point(folder.path, folder.disk, entries)
-        sweep(folder, entries)
+        settle_snapshots(folder, entries)
     return current_of(snapshots_on(entries).values())
 
 

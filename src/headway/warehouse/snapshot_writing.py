@@ -30,9 +30,8 @@ from headway.warehouse.snapshot_manifest import (
     manifest_text,
 )
 from headway.warehouse.snapshot_opening import digest_of_file
-from headway.warehouse.snapshot_pointer import point
 from headway.warehouse.snapshot_rejects import Reject
-from headway.warehouse.snapshot_sweeping import BUILDING, sweep, work_folder
+from headway.warehouse.snapshot_sweeping import BUILDING, settle_snapshots, work_folder
 from headway.warehouse.trail_file import append_entry
 
 
@@ -87,9 +86,7 @@ def write_snapshot(
                     (ROWS, str(made.rows)),
                 ),
             )
-            entries = (*trail.entries, entry)
-            point(folder.path, folder.disk, entries)
-            sweep(folder, entries)
+            settle_snapshots(folder, (*trail.entries, entry))
     return made.snapshot
 
 

@@ -25,7 +25,7 @@ REJECTS = (
 )
 
 
-def council() -> dict[str, list[Mapping[str, list]]]:
+def council() -> dict[str, list[dict[str, list]]]:
     """P1 and P2 are a family of their own; P3 lives in F1 too; P4 is alone in F2."""
     day = date
     return {
@@ -109,6 +109,20 @@ def council() -> dict[str, list[Mapping[str, list]]]:
             }
         ],
         "direct_contact": [],
+    }
+
+
+def small(number: int = 0) -> dict[str, list[dict[str, list]]]:
+    """Two tables that differ by number."""
+    return {
+        "organisation_unit": [{"unit_id": ["T1"], "name": [f"Team {number}"], "kind": ["team"]}],
+        "plan": [
+            {
+                "plan_id": ["PL1", f"PL{number + 2}"],
+                "opened_on": [date(2025, 1, 1), date(2025, 2, 1)],
+                "team_id": ["T1", None],
+            }
+        ],
     }
 
 

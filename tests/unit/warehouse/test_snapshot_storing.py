@@ -207,6 +207,6 @@ def test_a_day_picks_what_was_known_then(folder):
     for day, expected in ((21, first), (22, first), (23, second), (30, second)):
         with open_snapshot(folder, as_known=date(2026, 11, day)) as snapshot:
             assert snapshot.snapshot_id == str(expected)
-    day = date(2026, 11, 20)
-    with pytest.raises(Refused, match="20 November 2026"), open_snapshot(folder, as_known=day):
+    before = date(2026, 11, 20)
+    with pytest.raises(Refused, match="20 November 2026"), open_snapshot(folder, as_known=before):
         pass
