@@ -35,6 +35,9 @@ PLANTS = {
     "sideways, above": Plant(
         "rooms", {"writers.planted": "from headway.intake import planted", "intake.planted": ""}
     ),
+    "a made-up council that knows how it is loaded": Plant(
+        "rooms", {"synthetic.planted": "from headway.intake import planted", "intake.planted": ""}
+    ),
     "sideways, below": Plant(
         "rooms", {"catalogue.planted": "from headway import readers", "readers.planted": ""}
     ),

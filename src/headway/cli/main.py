@@ -5,11 +5,11 @@ import sys
 from collections.abc import Callable
 
 from headway import __version__
-from headway.cli import board, collect, demo, history, plan, scorecard
+from headway.cli import board, collect, demo, history, plan, scorecard, synthetic
 from headway.cli.printing import complain
 from headway.domain.problems import HeadwayError
 
-COMMANDS = (scorecard, board, plan, history, collect, demo)
+COMMANDS = (scorecard, board, plan, history, collect, demo, synthetic)
 INTERRUPTED = 130
 
 

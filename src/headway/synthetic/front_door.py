@@ -1,0 +1,367 @@
+"""Contacts, referrals to social care, assessments and whom they are about."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from headway.synthetic.cells import Cells, codes, days, numbers, tenths
+from headway.synthetic.council import HUB, SOCIAL_TEAMS, TEAMS
+from headway.synthetic.dice import Dice, Mask, Whole, spread, weighted
+from headway.synthetic.families import Families
+from headway.synthetic.frame import Frame, Later
+from headway.synthetic.journeys import EarlyHelp, Journeys, SocialCare
+from headway.synthetic.piece import Piece, absent, frame, named, spans, where, whole
+from headway.synthetic.words import drawn, either, place_of, same, set_where, words_of
+
+SOURCES: Final = {
+    "1A": 0.06, "1B": 0.02, "1C": 0.02, "1D": 0.02, "2A": 0.17, "2B": 0.02, "3A": 0.03,
+    "3B": 0.04, "3C": 0.02, "3D": 0.02, "3E": 0.04, "3F": 0.03, "4": 0.02, "5A": 0.03,
+    "5B": 0.05, "5C": 0.02, "5D": 0.03, "6": 0.27, "7": 0.02, "8": 0.04, "9": 0.02, "10": 0.01,
+}  # fmt: skip
+_OUTSIDE_SCHOOL: Final = {"6": 0.45, "1A": 0.15, "3E": 0.1, "8": 0.1, "9": 0.1, "1B": 0.1}
+NEEDS: Final = {
+    "N1": 0.42, "N2": 0.06, "N3": 0.07, "N4": 0.14, "N5": 0.17, "N6": 0.04, "N7": 0.01,
+    "N8": 0.02, "N9": 0.03, "N0": 0.04,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FrontDoor:
+    """What the rest builds on: when calls, referrals and assessments were written down.
+
+    ``social_referrals`` are the places of each journey's children among the referrals:
+    ``referral_row`` the journey and ``referral_child`` the child of each, with their numbers in
+    ``referral_ids`` and the day written down in ``referral_known``.
+    """
+
+    call_known: Whole
+    call_source: Cells
+    call_need: Cells
+    assessment_ids: Whole
+    assessment_known: Whole
+    completed_known: Whole
+    referral_row: Whole
+    referral_child: Whole
+    referral_ids: Whole
+    referral_known: Whole
+    social_team: Whole
+
+
+def front_door(
+    piece: Piece, families: Families, found: Journeys, social: SocialCare, social_call_of: Whole
+) -> tuple[FrontDoor, tuple[Frame, ...]]:
+    """Give the tables of the front door.
+
+    ``social`` are all journeys through social care, those that follow a call first;
+    ``social_call_of`` is the call whose contacts brought each (absent: a plan did).
+    """
+    dice = piece.dice(20)
+    calls = found.calls
+    count = len(calls.on)
+    known = piece.recorded(dice, calls.on)
+    source = _sources(piece, dice, calls.on)
+    need = drawn(dice, count, "contact", "need", NEEDS)
+    contact, contact_ids = _contacts(piece, families, found, known, source, need)
+    social_team = _social_teams(piece, families, calls.family[social.call])
+    referral, door_referral = _referrals(
+        piece,
+        families,
+        found,
+        social,
+        social_call_of,
+        known,
+        source,
+        need,
+        contact_ids,
+        social_team,
+    )
+    early_frames, assessment_ids, assessment_known, completed_known = _early_assessments(
+        piece, families, found, known, contact_ids
+    )
+    social_frames = _social_assessments(piece, families, found, social, door_referral, social_team)
+    row, child, ids, referral_known = door_referral
+    door = FrontDoor(
+        known, source, need, assessment_ids, assessment_known, completed_known, row, child, ids,
+        referral_known, social_team,
+    )  # fmt: skip
+    return door, (contact, referral, *early_frames, *social_frames)
+
+
+def _sources(piece: Piece, dice: Dice, on: Whole) -> Cells:
+    """Draw who called; while schools are shut most of their calls come from others."""
+    count = len(on)
+    source = drawn(dice, count, "contact", "source", SOURCES)
+    other = drawn(dice, count, "contact", "source", _OUTSIDE_SCHOOL)
+    shut = piece.seasons.is_school_shut(on)
+    from_school = source.values == place_of("contact", "source", "2A")
+    instead = from_school & shut & dice.happens(count, 0.8)
+    return source.with_values(np.where(instead, other.values, source.values).astype(np.int32))
+
+
+def _contacts(
+    piece: Piece, families: Families, found: Journeys, known: Whole, source: Cells, need: Cells
+) -> tuple[Frame, Whole]:
+    """Give a contact for each child of each call, and the number of each."""
+    dice = piece.dice(21)
+    call, child = found.children.call, found.children.child
+    count = len(call)
+    ids = piece.numbering.next("contact", count)
+    groups = piece.numbering.next("call", len(found.calls.on))
+    decision = found.decision.take(call)
+    decided = where(decision.values >= 0, found.decided[call])
+    family = families.ids[found.calls.family[call]]
+    hours = dice.draw(spread((0, 5), (0.3, 40), (0.8, 230), (1, 900)), count)
+    hours = where((decided >= 0) & dice.happens(count, 0.7), hours)
+    row = frame(
+        "contact",
+        {
+            "contact_id": named("contact", ids),
+            "contact_group_id": named("call", groups[call]),
+            "person_id": named("person", families.child_ids[child]),
+            "family_id": named("family", where(dice.happens(count, 0.87), family)),
+            "received_on": days(found.calls.on[call]),
+            "source": source.take(call),
+            "need": need.take(call),
+            "decision": decision,
+            "decided_on": days(decided),
+            "hours_to_decision": tenths(hours),
+            "hub_id": piece.council.column(whole(np.full(count, piece.council.place(HUB)))),
+            "destination_id": piece.council.column(
+                _destinations(piece, dice, families, found)[call]
+            ),
+        },
+        known[call],
+        later=(
+            Later(
+                ("decision", "decided_on", "hours_to_decision", "destination_id"),
+                whole(np.maximum(known[call], found.decided[call])),
+            ),
+        ),
+    )
+    return row, ids
+
+
+def _destinations(piece: Piece, dice: Dice, families: Families, found: Journeys) -> Whole:
+    """Give where each call was passed to: a team, or an agency; empty for the others."""
+    council = piece.council
+    words = words_of("contact", "decision")
+    team = piece.team_on(families.team[found.calls.family], found.decided)
+    social = _social_teams(piece, families, found.calls.family)
+    agency = council.agencies[0] + dice.below(council.agencies[1], len(team))
+    decision = found.decision.values
+    places = np.full(len(team), -1, dtype=np.int32)
+    places = np.where(decision == words.index("early_help"), team, places)
+    places = np.where(decision == words.index("social_care"), social, places)
+    return whole(np.where(decision == words.index("other_agency"), agency, places))
+
+
+def _social_teams(piece: Piece, families: Families, family: Whole) -> Whole:
+    first = piece.council.place(SOCIAL_TEAMS[0][0])
+    return whole(first + families.ward[family] // 4)
+
+
+Referrals = tuple[Whole, Whole, Whole, Whole]
+
+
+def _referrals(
+    piece: Piece,
+    families: Families,
+    found: Journeys,
+    social: SocialCare,
+    social_call_of: Whole,
+    call_known: Whole,
+    source: Cells,
+    need: Cells,
+    contact_ids: Whole,
+    social_team: Whole,
+) -> tuple[Frame, Referrals]:
+    dice = piece.dice(22)
+    row, child = found.children.of(social.call)
+    _, order = spans(found.children.count[social.call])
+    count = len(row)
+    ids = piece.numbering.next("social_care_referral", count)
+    from_call = social_call_of[row] >= 0
+    contact = contact_ids[found.children.first[social.call[row]] + order]
+    journey_known = np.maximum(
+        piece.recorded(dice, social.received),
+        np.where(social_call_of >= 0, call_known[social.call], 0),
+    )
+    known = whole(journey_known[row])
+    outcome = social.outcome.take(row)
+    decided = social.received[row] + dice.draw(spread((0, 0), (0.8, 1), (1, 7)), count)
+    own_source = source.take(social.call[row])
+    own_source = set_where(own_source, ~from_call, "social_care_referral", "source", "5D")
+    result = frame(
+        "social_care_referral",
+        {
+            "referral_id": named("social_care_referral", ids),
+            "person_id": named("person", families.child_ids[child]),
+            "contact_id": named("contact", where(from_call, contact)),
+            "received_on": days(social.received[row]),
+            "source": own_source,
+            "need": need.take(social.call[row]),
+            "outcome": outcome,
+            "decided_on": days(where(outcome.values >= 0, whole(decided))),
+            "earlier_referrals": numbers(absent(count)),
+            "team_id": piece.council.column(social_team[row]),
+        },
+        known,
+        later=(Later(("outcome", "decided_on"), whole(np.maximum(known, decided))),),
+    )
+    return result, (row, child, ids, known)
+
+
+def _early_assessments(
+    piece: Piece, families: Families, found: Journeys, call_known: Whole, contact_ids: Whole
+) -> tuple[tuple[Frame, ...], Whole, Whole, Whole]:
+    """Give early help assessments with their subjects: children and the adults of the family."""
+    dice = piece.dice(23)
+    early = found.early_help
+    count = len(early.call)
+    ids = piece.numbering.next("assessment", count)
+    known = piece.recorded(dice, early.requested, call_known[early.call])
+    begun_known = piece.recorded(dice, early.started, known)
+    ended = np.maximum(early.completed, early.given_up)
+    completed_known = piece.recorded(dice, ended, begun_known)
+    family = found.calls.family[early.call]
+    team = piece.team_on(families.team[family], early.requested)
+    words = words_of("assessment", "service")
+    service = np.where(early.partner, words.index("partner"), words.index("early_help"))
+    row = frame(
+        "assessment",
+        {
+            "assessment_id": named("assessment", ids),
+            "family_id": named("family", _family_of(dice, families, family)),
+            "contact_id": named("contact", contact_ids[found.children.first[early.call]]),
+            "referral_id": named("social_care_referral", absent(count)),
+            "kind": same(count, "assessment", "kind", "early_help"),
+            "service": codes(whole(service), words),
+            "legal_basis": same(count, "assessment", "legal_basis", "early_help"),
+            "requested_on": days(early.requested),
+            "started_on": days(early.started),
+            "completed_on": days(early.completed),
+            "given_up_on": days(early.given_up),
+            "organisation_id": piece.council.column(_organisations(piece, dice, early, team)),
+            "team_id": piece.council.column(team),
+            "outcome": early.outcome,
+        },
+        known,
+        later=(
+            Later(("started_on",), begun_known),
+            Later(("completed_on", "given_up_on", "outcome"), completed_known),
+        ),
+    )
+    subjects = _subjects(piece, dice, families, found, early.call, family, ids, known)
+    return (row, subjects), ids, known, completed_known
+
+
+def _family_of(dice: Dice, families: Families, family: Whole) -> Whole:
+    """Give the family's number; where children have two homes, now and then the second's."""
+    second = families.second[family]
+    other = (second >= 0) & dice.happens(len(family), 0.35)
+    return whole(np.where(other, second, families.ids[family]))
+
+
+def _organisations(piece: Piece, dice: Dice, early: EarlyHelp, team: Whole) -> Whole:
+    """Give who assesses: the team itself, or a school or agency."""
+    council = piece.council
+    count = len(team)
+    school = council.schools[0] + dice.below(council.schools[1], count)
+    agency = council.agencies[0] + dice.below(council.agencies[1], count)
+    partner = np.where(dice.happens(count, 0.7), school, agency)
+    return whole(np.where(early.partner, partner, team))
+
+
+def _subjects(
+    piece: Piece,
+    dice: Dice,
+    families: Families,
+    found: Journeys,
+    call: Whole,
+    family: Whole,
+    ids: Whole,
+    known: Whole,
+) -> Frame:
+    """Give whom assessments are about: the children of the call and, most times, the parents."""
+    del piece
+    row, child = found.children.of(call)
+    with_adults = dice.happens(len(call), 0.8)
+    adults = np.where(with_adults, families.adults[family], 0)
+    adult_row, order = spans(whole(adults))
+    adult = families.first_adult[family[adult_row]] + order
+    rows = np.concatenate([row, adult_row])
+    person = np.concatenate([families.child_ids[child], families.adult_ids[adult]])
+    is_child = np.arange(len(rows)) < len(row)
+    return frame(
+        "assessment_subject",
+        {
+            "assessment_id": named("assessment", ids[rows]),
+            "person_id": named("person", whole(person)),
+            "role": either(is_child, "assessment_subject", "role", "child", "adult"),
+        },
+        known[rows],
+    )
+
+
+def _social_assessments(
+    piece: Piece,
+    families: Families,
+    found: Journeys,
+    social: SocialCare,
+    referrals: Referrals,
+    social_team: Whole,
+) -> tuple[Frame, ...]:
+    """Give the assessments of social care: one for the children of a journey together."""
+    dice = piece.dice(24)
+    which = np.flatnonzero(social.accepted)
+    count = len(which)
+    ids = piece.numbering.next("assessment", count)
+    row, _, referral_ids, referral_known = referrals
+    first_of = np.zeros(len(social.call), dtype=np.int32)
+    first_of[row[::-1]] = np.arange(len(row) - 1, -1, -1)
+    first = first_of[which]
+    known = piece.recorded(dice, social.assessed_from[which], referral_known[first])
+    done_known = piece.recorded(dice, social.assessed[which], known)
+    family = found.calls.family[social.call[which]]
+    outcome = drawn(
+        dice,
+        count,
+        "assessment",
+        "outcome",
+        {"plan": 0.7, "other": 0.2, "information_and_advice": 0.1},
+    )
+    over = social.closed_at_assessment[which]
+    outcome = set_where(outcome, over, "assessment", "outcome", "no_further_action")
+    assessment = frame(
+        "assessment",
+        {
+            "assessment_id": named("assessment", ids),
+            "family_id": named("family", families.ids[family]),
+            "contact_id": named("contact", absent(count)),
+            "referral_id": named("social_care_referral", referral_ids[first]),
+            "kind": same(count, "assessment", "kind", "social_care"),
+            "service": same(count, "assessment", "service", "social_care"),
+            "legal_basis": same(count, "assessment", "legal_basis", "section_17"),
+            "requested_on": days(social.received[which]),
+            "started_on": days(social.assessed_from[which]),
+            "completed_on": days(social.assessed[which]),
+            "given_up_on": days(absent(count)),
+            "organisation_id": piece.council.column(social_team[which]),
+            "team_id": piece.council.column(social_team[which]),
+            "outcome": outcome,
+        },
+        known,
+        later=(Later(("completed_on", "outcome"), done_known),),
+    )
+    child_row, child = found.children.of(social.call[which])
+    subjects = frame(
+        "assessment_subject",
+        {
+            "assessment_id": named("assessment", ids[child_row]),
+            "person_id": named("person", families.child_ids[child]),
+            "role": same(len(child_row), "assessment_subject", "role", "child"),
+        },
+        known[child_row],
+    )
+    return assessment, subjects
