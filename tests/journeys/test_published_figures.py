@@ -25,6 +25,7 @@ from tests.facts.development_plan import (
 from tests.facts.eight_quarters import ESCALATION
 from tests.facts.monthly_dataset import REPEATS, ROWS, SAME, UNLABELLED
 
+pytestmark = pytest.mark.xdist_group("published figures")  # so that answers are shared
 EXAMPLES = Path(str(files("headway") / "examples"))
 
 
@@ -55,15 +56,21 @@ def documents(request):
     return request.param(request)
 
 
+ANSWERS = {}  # the same question is asked of the command line once
+
+
 @pytest.fixture
 def told(capsysbinary):
     """Run a command for its JSON."""
 
     def run(*words):
-        code = main([*map(str, words), "--format", "json"])
-        printed = capsysbinary.readouterr()
-        assert code == 0, printed.err.decode()
-        return json.loads(printed.out)
+        asked = tuple(map(str, words))
+        if asked not in ANSWERS:
+            code = main([*asked, "--format", "json"])
+            printed = capsysbinary.readouterr()
+            assert code == 0, printed.err.decode()
+            ANSWERS[asked] = printed.out
+        return json.loads(ANSWERS[asked])
 
     return run
 
