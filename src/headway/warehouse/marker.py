@@ -11,7 +11,6 @@ from headway.warehouse.patience import try_again_on_windows
 
 MARKER = "headway.json"
 FORMAT = 1
-TEXT = '{"format": 1, "what": "a Headway data folder"}\n'
 # A marker not yet in its place, from a command that was stopped while it made the folder.
 UNFINISHED = re.compile(r"headway-[0-9a-f]{8}\.new")
 # What file managers leave in folders; it is nobody's data.
@@ -38,7 +37,7 @@ def make_marked(folder: Path, disk: Disk) -> None:
             "Name a new or an empty folder",
         )
     unfinished = folder / f"headway-{secrets.token_hex(4)}.new"
-    disk.write_new(unfinished, TEXT.encode("ascii"))
+    disk.write_new(unfinished, _text(FORMAT).encode("ascii"))
     disk.step("move", folder / MARKER)
     # Two who make the same folder write the same marker, so the second may replace the first.
     try_again_on_windows(lambda: unfinished.replace(folder / MARKER))
@@ -55,25 +54,45 @@ def check_marked(folder: Path) -> None:
             "Name the data folder, or say that a new one is to be made there",
         )
     written = (folder / MARKER).read_bytes()
-    if written == TEXT.encode("ascii"):
+    if written == _text(FORMAT).encode("ascii"):
         return
-    made_by = _format(written)
+    made_by = format_of(written)
     if made_by is not None and made_by > FORMAT:
         raise _refused(
             folder / MARKER,
             f"a newer Headway made this data folder (format {made_by}; this one knows {FORMAT})",
             "Use the newer Headway",
         )
+    if made_by is not None and 0 <= made_by < FORMAT:
+        raise _refused(
+            folder / MARKER,
+            f"an older Headway made this data folder (format {made_by}; this one knows {FORMAT})",
+            "Upgrade it with “headway upgrade”",
+        )
     raise _refused(folder / MARKER, "the marker is damaged", "Put the file back from a backup")
 
 
-def _format(written: bytes) -> int | None:
+def mark(folder: Path, disk: Disk, number: int) -> None:
+    """Write into the marker of a data folder that it has this format now."""
+    unfinished = folder / f"headway-{secrets.token_hex(4)}.new"
+    disk.write_new(unfinished, _text(number).encode("ascii"))
+    disk.step("move", folder / MARKER)
+    try_again_on_windows(lambda: unfinished.replace(folder / MARKER))
+    disk.flush_folder(folder)
+
+
+def format_of(written: bytes) -> int | None:
+    """Return the format that a marker names; None if it names none."""
     try:
         told = json.loads(written)
     except (ValueError, RecursionError):
         return None
     number = told.get("format") if isinstance(told, dict) else None
     return number if isinstance(number, int) else None
+
+
+def _text(number: int) -> str:
+    return f'{{"format": {number}, "what": "a Headway data folder"}}\n'
 
 
 def _is_nothing(name: str) -> bool:
