@@ -1,5 +1,6 @@
 """A checked file to the domain's frozen value."""
 
+from headway.catalogue.calculation_building import build_calculation
 from headway.catalogue.model import CataloguedScorecard, Section
 from headway.catalogue.schema import IndicatorFile, ScaleFile, ScorecardFile
 from headway.domain.indicator import Indicator, PrintedAs, RatioOf
@@ -11,10 +12,11 @@ from headway.domain.scorecard import ScorecardRules
 def build_indicator(file: IndicatorFile) -> Indicator:
     """Return the indicator that a file defines."""
     ratio = file.ratio
-    rest = IndicatorFile.model_fields.keys() - {"ratio", "printed_as"}
+    rest = IndicatorFile.model_fields.keys() - {"ratio", "printed_as", "calculation"}
     plain = {name: getattr(file, name) for name in rest}
     return Indicator(
         **plain,
+        calculation=build_calculation(file.calculation),
         ratio=RatioOf(ratio.numerator, ratio.denominator, ratio.scale) if ratio else None,
         printed_as=tuple(
             PrintedAs(each.document, each.reference, each.title) for each in file.printed_as

@@ -6,10 +6,12 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from headway.catalogue.model import CataloguedScorecard
+from headway.catalogue.targets import CataloguedTargets
 from headway.catalogue.yaml_text import Document
 from headway.domain.indicator import Indicator
 from headway.domain.problems import Finding, Place, Severity
 from headway.domain.ratings import RatingScale
+from headway.domain.targets import Target
 
 T = TypeVar("T")
 
@@ -40,6 +42,7 @@ class Definitions:
     scales: tuple[Entry[RatingScale], ...] = ()
     unreadable: frozenset[str] = field(default_factory=frozenset)
     today: date | None = None
+    targets: tuple[Entry[CataloguedTargets], ...] = ()
 
     @property
     def known(self) -> frozenset[str]:
@@ -49,6 +52,13 @@ class Definitions:
     def by_id(self) -> dict[str, Indicator]:
         """Return the indicators by identifier."""
         return {entry.value.id: entry.value for entry in self.indicators}
+
+    def each_target(self) -> Iterator[tuple[Entry[CataloguedTargets], str, int, Target]]:
+        """Yield every target with its file, its indicator and its number there, from 0."""
+        for entry in self.targets:
+            for indicator, targets in entry.value.targets.items():
+                for number, target in enumerate(targets):
+                    yield entry, indicator, number, target
 
 
 Found = Iterator[Finding]

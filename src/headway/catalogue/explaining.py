@@ -40,6 +40,8 @@ def _words(
         return f"{name} is missing", _about(path, model), f"Add a line “{path[-1]}: …”."
     if kind == "extra_forbidden":
         return _unknown_key(path, model)
+    if kind == "together":
+        return f"{name} does not hold together", _capital(detail["msg"]), "Put it right here."
     shown = f"{name} is {_shown(document, path)}"
     if kind == "vocabulary":
         return _unknown_word(shown, document.words.get(path, ""), context["words"])
@@ -123,6 +125,21 @@ _KIND_NAMES = {
     "MovementEntry": "movement rule",
     "SectionEntry": "section",
     "StepEntry": "step",
+    "TargetsFile": "file of targets",
+    "TargetEntry": "target",
+    "RevisionEntry": "revision of a target",
+    "ConditionEntry": "condition",
+    "CountEntry": "count",
+    "ShareEntry": "share",
+    "DurationEntry": "duration",
+    "OpenEntry": "count of what is open",
+    "OverdueEntry": "count of what is overdue",
+    "SumEntry": "sum",
+    "FollowedEntry": "calculation of what follows",
+    "FollowerEntry": "follower",
+    "ChangeEntry": "change",
+    "TransitionEntry": "transition",
+    "RateEntry": "rate",
 }
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from headway.domain.problems import Findings, Place, Severity
 
 KINDS = ("indicators", "scorecards", "scales")
+OWN_KINDS = (*KINDS, "targets")  # what is asked of an indicator is each council's own
 LARGEST = 1_000_000  # bytes; the longest definition has a few thousand
 # What computers leave in folders without being asked is not the author's mistake.
 LITTER = ("thumbs.db", "desktop.ini")
@@ -38,17 +39,17 @@ def overlay_files(folder: Path, findings: Findings) -> list[DefinitionFile]:
             Place(str(folder)),
             Severity.STOPS,
             "this is not a folder",
-            f"A folder of definitions holds the folders {', '.join(KINDS)}",
+            f"A folder of definitions holds the folders {', '.join(OWN_KINDS)}",
             "Look at the path you gave.",
         )
         return []
     present = [each.name for each in _contents(folder)]
     for name in present:
-        if name not in KINDS:
+        if name not in OWN_KINDS:
             _refuse(
-                findings, str(folder / name), f"Here only the folders {', '.join(KINDS)} belong"
+                findings, str(folder / name), f"Here only the folders {', '.join(OWN_KINDS)} belong"
             )
-    kinds = [kind for kind in KINDS if kind in present]
+    kinds = [kind for kind in OWN_KINDS if kind in present]
     return list(_read_folders(folder, f"{folder}/", kinds, findings, shipped=False))
 
 

@@ -11,14 +11,17 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from headway.catalogue.building import build_indicator, build_scale, build_scorecard
+from headway.catalogue.calculation_building import PartMistake
 from headway.catalogue.definitions import Definitions, Entry, note
 from headway.catalogue.explaining import explain
 from headway.catalogue.files import DefinitionFile, overlay_files, shipped_files
 from headway.catalogue.model import Catalogue
 from headway.catalogue.rules import RULES
 from headway.catalogue.schema import IndicatorFile, ScaleFile, ScorecardFile
+from headway.catalogue.targets import TargetsFile, build_targets
 from headway.catalogue.yaml_text import read_yaml
 from headway.domain.problems import DefinitionMistake, Findings, Place, Severity
+from headway.domain.targets import Target
 
 M = TypeVar("M", bound=BaseModel)
 V = TypeVar("V")
@@ -50,12 +53,15 @@ def _read(files: list[DefinitionFile], today: date | None, findings: Findings) -
     indicators = _Batch(IndicatorFile, build_indicator, findings)
     scorecards = _Batch(ScorecardFile, build_scorecard, findings)
     scales = _Batch(ScaleFile, build_scale, findings)
+    targets = _Batch(TargetsFile, build_targets, findings)
     for file in files:
         match file.kind:
             case "indicators":
                 indicators.take(file)
             case "scorecards":
                 scorecards.take(file)
+            case "targets":
+                targets.take(file)
             case _:
                 scales.take(file)
     return Definitions(
@@ -64,6 +70,7 @@ def _read(files: list[DefinitionFile], today: date | None, findings: Findings) -
         tuple(scales.entries),
         frozenset(indicators.unreadable),
         today,
+        tuple(targets.entries),
     )
 
 
@@ -84,6 +91,9 @@ class _Batch(Generic[M, V]):
             try:
                 value = self.build(self.model.model_validate(document.data))
                 self.entries.append(Entry(value, file.stem, document))
+            except PartMistake as mistake:
+                part = document.part(mistake.key)
+                explain(mistake.error, mistake.model, part, self.findings)
             except ValidationError as error:
                 explain(error, self.model, document, self.findings)
             except ValueError as error:
@@ -104,7 +114,15 @@ def _frozen(definitions: Definitions, version: str, findings: Findings) -> Catal
         _by_id(definitions.scales),
         version,
         tuple(findings.items),
+        _targets(definitions),
     )
+
+
+def _targets(definitions: Definitions) -> MappingProxyType[str, tuple[Target, ...]]:
+    found: dict[str, tuple[Target, ...]] = {}
+    for _, indicator, _, target in definitions.each_target():
+        found[indicator] = (*found.get(indicator, ()), target)
+    return MappingProxyType(found)
 
 
 def _by_id(entries: Iterable[Entry[Any]]) -> MappingProxyType[str, Any]:

@@ -1,12 +1,14 @@
 """The catalogue as other rooms see it: frozen values of the domain, by identifier."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from headway.domain.indicator import Indicator
 from headway.domain.problems import Finding
 from headway.domain.ratings import RatingScale
 from headway.domain.scorecard import ScorecardRules
+from headway.domain.targets import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Catalogue:
     """Every definition in force. ``version`` is the SHA-256 of their contents, in hexadecimal.
 
     ``findings`` are worth knowing and stop nothing: a shipped definition replaced by a
-    council's own, a definition overdue for review.
+    council's own, a definition overdue for review. ``targets`` are the council's own, by
+    indicator, each for another period.
     """
 
     indicators: Mapping[str, Indicator]
@@ -50,3 +53,4 @@ class Catalogue:
     scales: Mapping[str, RatingScale]
     version: str
     findings: tuple[Finding, ...] = ()
+    targets: Mapping[str, tuple[Target, ...]] = field(default_factory=lambda: MappingProxyType({}))

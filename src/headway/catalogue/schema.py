@@ -130,6 +130,7 @@ class IndicatorFile(Strict):
     next_review: date
     collected_from: date | None = None
     ratio: RatioEntry | None = None
+    calculation: dict[str, Any] | None = None
     points_threshold: Exact = Fraction(1)
     printed_as: list[PrintedEntry] = Field(default_factory=list)
 

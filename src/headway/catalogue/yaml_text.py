@@ -46,6 +46,12 @@ class Document:
             path = path[:-1]
         return Place(self.file, line=self.lines.get(path, 1))
 
+    def part(self, key: str) -> "Document":
+        """Return what stands under one key, with its lines, as if it were a file of its own."""
+        lines = {path[1:]: line for path, line in self.lines.items() if path[:1] == (key,)}
+        words = {path[1:]: text for path, text in self.words.items() if path[:1] == (key,)}
+        return Document(self.file, self.data[key], lines, words)
+
 
 def read_yaml(text: str, file: str, findings: Findings) -> Document | None:
     """Turn YAML text into a document, or say in ``findings`` why not and return None."""

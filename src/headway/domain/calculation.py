@@ -167,19 +167,22 @@ class _Kind:
 class Count(_Kind):
     """Rows whose ``when`` lies in the period; or the distinct ``each`` among them.
 
-    ``sum_of`` adds up a number column instead (an empty cell adds nothing). With
-    ``only_the_first`` a row counts only where its ``each`` has no earlier row of the selection.
+    ``sum_of`` adds up a number column instead; an empty cell adds nothing, or one with
+    ``at_least_one`` (a row is one contact where no headcount is given). With ``only_the_first`` a row counts only where its ``each`` has no earlier row of the selection.
     """
 
     selection: Selection
     when: str
     each: str = ""
     sum_of: str = ""
+    at_least_one: bool = False
     only_the_first: bool = False
 
     def __post_init__(self) -> None:
         if self.each and self.sum_of:
             raise ValueError("either distinct subjects are counted or a number is added up")
+        if self.at_least_one and not self.sum_of:
+            raise ValueError("at_least_one needs sum_of: at least one of what?")
         if self.only_the_first and not self.each:
             raise ValueError("only_the_first needs each: the first of whom?")
 

@@ -6,6 +6,7 @@ from datetime import date
 from enum import Enum
 from fractions import Fraction
 
+from headway.domain.calculation import Calculation
 from headway.domain.movement import ChangeIn, MovementRule
 from headway.domain.periods import PeriodKind
 from headway.domain.polarity import Polarity
@@ -113,6 +114,7 @@ class Indicator:
     ratio: RatioOf | None = None
     printed_as: tuple[PrintedAs, ...] = ()
     points_threshold: Fraction = Fraction(1)
+    calculation: Calculation | None = None  # None: its figures are entered or were published
 
     def __post_init__(self) -> None:
         if not _IDENTIFIER.fullmatch(self.id):

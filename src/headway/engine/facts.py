@@ -89,6 +89,10 @@ def _count(indicator: str, found: Count, relation: Relation, name: str) -> Measu
     holds = relation.selected(found.selection)
     if found.only_the_first:
         holds = exp.and_(holds, _is_the_first(found, relation))
+    if found.at_least_one:
+        number = exp.Coalesce(this=relation.column(found.sum_of), expressions=[whole(1)])
+        given = {name: holds, f"{name}_v": when(holds, number)}
+        return Measure(indicator, given, total(column(f"{name}_v")), counted=name)
     return _counted(indicator, relation, name, holds, found.each, found.sum_of)
 
 

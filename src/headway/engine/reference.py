@@ -137,6 +137,8 @@ def _counted(
         fact = _fact(found.each, found.sum_of, each, row, on)
         if found.sum_of:
             fact["value"] = world.cell(table, row, found.sum_of, on)
+            if found.at_least_one and fact["value"] is None:
+                fact["value"] = 1
         # Facts that do not meet the conditions stand nowhere; these stand above the line.
         yield world.unit(table, row, found.common, on), on, fact
 

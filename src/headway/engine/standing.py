@@ -6,7 +6,7 @@ from sqlglot import exp
 
 from headway.domain.calculation import Step, Window
 from headway.engine.relation import Relation
-from headway.engine.sql import at_most, column, less, missing, whole
+from headway.engine.sql import at_most, call, column, less, missing, whole
 from headway.tables.transitions import LADDER
 
 CALENDAR = "c"
@@ -36,7 +36,7 @@ def is_open(starts: Sequence[exp.Expression], ends: Sequence[exp.Expression]) ->
 
 def longer_than(starts: Sequence[exp.Expression], window: Window) -> exp.Expression:
     """Ask whether the latest known start lies more than a window before the end of that day."""
-    latest = starts[0] if len(starts) == 1 else exp.Greatest(this=starts[0], expressions=starts[1:])
+    latest = starts[0] if len(starts) == 1 else call("greatest", *starts)
     unit = exp.var("DAY" if window.step is Step.DAYS else "MONTH")
     step = exp.Interval(this=exp.Literal.string(str(window.length)), unit=unit)
     return less(latest, exp.Paren(this=exp.Sub(this=day_after(), expression=step)))

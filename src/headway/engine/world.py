@@ -168,7 +168,8 @@ def _meets(asked: Condition, cell: object) -> bool:
         return cell is not None
     if cell is None:
         return asked.or_missing
-    wanted = asked.values
+    # A code may look like a number in a definition: it is text all the same.
+    wanted = tuple(str(one) for one in asked.values) if isinstance(cell, str) else asked.values
     match asked.test:
         case Test.IS:
             return cell == wanted[0]

@@ -6,6 +6,8 @@ A rule takes everything loaded and gives findings. To add one, write a file and 
 from collections.abc import Callable, Iterator
 
 from headway.catalogue.definitions import Definitions
+from headway.catalogue.rules.approvers_are_roles import approvers_are_roles
+from headway.catalogue.rules.calculations_suit_tables import calculations_suit_tables
 from headway.catalogue.rules.decimals_fit_unit import decimals_fit_unit
 from headway.catalogue.rules.drafts_stay_out import drafts_stay_out
 from headway.catalogue.rules.every_definition_its_own import every_definition_its_own
@@ -17,6 +19,9 @@ from headway.catalogue.rules.ratio_fits_unit import ratio_fits_unit
 from headway.catalogue.rules.ratio_parts_exist import ratio_parts_exist
 from headway.catalogue.rules.reviews_in_time import reviews_in_time
 from headway.catalogue.rules.sections_name_indicators import sections_name_indicators
+from headway.catalogue.rules.targets_fit_unit import targets_fit_unit
+from headway.catalogue.rules.targets_name_indicators import targets_name_indicators
+from headway.catalogue.rules.targets_one_to_a_period import targets_one_to_a_period
 from headway.catalogue.rules.titles_unique import titles_unique
 from headway.domain.problems import Finding
 
@@ -33,4 +38,9 @@ RULES: tuple[Callable[[Definitions], Iterator[Finding]], ...] = (
     sections_name_indicators,
     drafts_stay_out,
     marks_each_their_own,
+    calculations_suit_tables,
+    targets_name_indicators,
+    targets_one_to_a_period,
+    targets_fit_unit,
+    approvers_are_roles,
 )

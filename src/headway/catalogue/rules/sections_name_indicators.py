@@ -17,7 +17,7 @@ def sections_name_indicators(definitions: Definitions) -> Found:
                         place,
                         f"“{name}” is not an indicator of the catalogue",
                         "A scorecard shows what is defined",
-                        _nearest(name, definitions.known),
+                        nearest(name, definitions.known),
                     )
                 elif name in shown:
                     yield mistake(
@@ -29,6 +29,7 @@ def sections_name_indicators(definitions: Definitions) -> Found:
                 shown.add(name)
 
 
-def _nearest(name: str, known: frozenset[str]) -> str:
+def nearest(name: str, known: frozenset[str]) -> str:
+    """Say what an unknown identifier may have been meant to be."""
     near = get_close_matches(name, sorted(known), n=1)
     return f"Did you mean “{near[0]}”?" if near else "Define it, or take it away."

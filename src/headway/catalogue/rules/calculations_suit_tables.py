@@ -1,0 +1,207 @@
+"""A calculation names columns that exist, of types that suit what it asks of them."""
+
+from collections.abc import Iterator
+
+from headway.catalogue.definitions import Definitions, Found, mistake
+from headway.domain.calculation import (
+    Asked,
+    Calculation,
+    Condition,
+    Count,
+    Credit,
+    Duration,
+    FollowedBy,
+    LatestChange,
+    OpenAtEnd,
+    Rate,
+    Ratio,
+    Selection,
+    Share,
+    Test,
+    Transition,
+    Within,
+)
+from headway.domain.indicator import Indicator
+from headway.tables.paths import NoSuchPath, resolve
+from headway.tables.schema import Column, Type
+from headway.tables.transitions import LADDER
+
+Wrong = tuple[tuple[str, ...], str]
+DATES = frozenset({Type.DATE, Type.MONTH})
+NUMBERS = frozenset({Type.INTEGER, Type.DECIMAL})
+
+
+def calculations_suit_tables(definitions: Definitions) -> Found:
+    """Refuse a path that leads nowhere, a code that is none, and a comparison that cannot hold."""
+    for entry in definitions.indicators:
+        calculation = entry.value.calculation
+        if calculation is None:
+            continue
+        for path, wrong in [*_wrong(calculation), *_wrong_parts(entry.value, definitions)]:
+            yield mistake(
+                entry.place("calculation", *path),
+                wrong,
+                "The tables and their columns are in docs/tables.md",
+                "Put it right on this line.",
+            )
+
+
+def _wrong(found: Calculation) -> Iterator[Wrong]:
+    match found:
+        case Transition():
+            for tier in found.leaving:
+                if tier not in LADDER:
+                    yield ("leaving",), f"“{tier}” is no tier of the ladder: {', '.join(LADDER)}"
+            return
+        case Ratio() | Rate():
+            return
+    selection = getattr(found, "selection", None)
+    if selection is None:
+        return
+    table = selection.table
+    yield from _wrong_selection(selection, ("where",))
+    yield from _wrong_common(found, table)
+    match found:
+        case Count():
+            yield from _date(table, found.when, "when")
+            yield from _number(table, found.sum_of)
+            yield from _any(table, found.each, "each")
+        case Share():
+            yield from _date(table, found.when, "when")
+            yield from _any(table, found.each, "each")
+            yield from _wrong_selection(Selection(table, found.of_those), ("of_those",))
+        case Duration():
+            yield from _date(table, found.start, "start")
+            yield from _date(table, found.end, "end")
+        case OpenAtEnd():
+            for path in found.starts:
+                yield from _date(table, path, "starts")
+            for path in found.ends:
+                yield from _date(table, path, "ends")
+            yield from _number(table, found.sum_of)
+            yield from _any(table, found.each, "each")
+            if found.only_highest_tier and table != "tier_episode":
+                yield ("only_highest_tier",), "only rows of tier_episode stand on the ladder"
+        case FollowedBy():
+            yield from _wrong_followed(found, table)
+        case LatestChange():
+            yield from _date(table, found.when, "when")
+            for path in (found.subject, found.instrument, *found.series):
+                yield from _any(table, path, "series")
+            yield from _number(table, found.score)
+
+
+def _wrong_followed(found: FollowedBy, table: str) -> Iterator[Wrong]:
+    yield from _date(table, found.when, "when")
+    yield from _any(table, found.subject, "subject")
+    follower = found.follower.table
+    yield from _wrong_selection(found.follower, ("follower", "where"))
+    yield from _date(follower, found.follower_when, "follower")
+    yield from _any(follower, found.follower_subject, "follower")
+    if found.unless_named_in:
+        yield from _any(follower, found.unless_named_in, "unless_named_in")
+    if found.still_open is not None:
+        still = Selection(table, found.still_open.where)
+        yield from _wrong_selection(still, ("still_open", "where"))
+        yield from _date(table, found.still_open.start, "still_open")
+        yield from _date(table, found.still_open.end, "still_open")
+
+
+def _wrong_common(found: Calculation, table: str) -> Iterator[Wrong]:
+    common = found.common
+    if common.unit:
+        column, wrong = _column(table, common.unit)
+        if wrong:
+            yield ("unit",), wrong
+        elif column and column.references != "organisation_unit.unit_id":
+            yield ("unit",), f"“{common.unit}” does not name an organisation unit"
+    for path in common.breakdowns:
+        column, wrong = _column(table, path)
+        if wrong:
+            yield ("breakdowns",), wrong
+        elif column and column.personal:
+            yield ("breakdowns",), f"“{path}” singles somebody out: figures are not parted by it"
+    if common.credit is not Credit.OWN and isinstance(found, LatestChange | Duration):
+        if common.credit is Credit.DAY_BEFORE and isinstance(found, LatestChange):
+            yield ("credit",), "readings credit the team of their own day"
+
+
+def _wrong_selection(selection: Selection, path: tuple[str, ...]) -> Iterator[Wrong]:
+    for asked in selection.where:
+        for wrong in _wrong_asked(selection.table, asked):
+            name = asked.later if isinstance(asked, Within) else asked.column
+            yield (*path, name), wrong
+
+
+def _wrong_asked(table: str, asked: Asked) -> Iterator[str]:
+    if isinstance(asked, Within):
+        for path in (asked.later, asked.earlier):
+            for _, wrong in _date(table, path, ""):
+                yield wrong
+        return
+    column, wrong = _column(table, asked.column)
+    if wrong:
+        yield wrong
+    elif column is not None and asked.test not in {Test.IS_KNOWN, Test.IS_MISSING}:
+        yield from _wrong_values(column, asked)
+
+
+def _wrong_values(column: Column, asked: Condition) -> Iterator[str]:
+    name = f"“{asked.column}”"
+    if column.references or column.personal:
+        yield f"{name} is an identifier: ask only whether it is known, so that nobody is singled out"
+        return
+    ordered = asked.test in {Test.AT_LEAST, Test.AT_MOST}
+    if ordered and column.type not in DATES | NUMBERS:
+        yield f"{name} has no order: “{asked.test.value}” asks for a number or a date"
+    for value in asked.values:
+        if column.type is Type.CODE and str(value) not in column.code_values:
+            yield f"“{value}” is no code of {name}: {', '.join(sorted(column.code_values))}"
+        elif column.type is Type.FLAG and not isinstance(value, bool):
+            yield f"{name} is yes or no, not “{value}”"
+        elif column.type in NUMBERS and (isinstance(value, bool | str) or not _is_number(value)):
+            yield f"{name} is a number, not “{value}”"
+
+
+def _is_number(value: object) -> bool:
+    return hasattr(value, "as_integer_ratio")
+
+
+def _column(table: str, path: str) -> tuple[Column | None, str]:
+    try:
+        return resolve(table, path).column, ""
+    except NoSuchPath as wrong:
+        return None, str(wrong)
+
+
+def _date(table: str, path: str, key: str) -> Iterator[Wrong]:
+    column, wrong = _column(table, path)
+    if wrong:
+        yield (key,), wrong
+    elif column and column.type not in DATES:
+        yield (key,), f"“{path}” is no date"
+
+
+def _number(table: str, path: str) -> Iterator[Wrong]:
+    if path:
+        column, wrong = _column(table, path)
+        if wrong:
+            yield ("sum_of",), wrong
+        elif column and column.type not in NUMBERS:
+            yield ("sum_of",), f"“{path}” is no number"
+
+
+def _any(table: str, path: str, key: str) -> Iterator[Wrong]:
+    if path:
+        _, wrong = _column(table, path)
+        if wrong:
+            yield (key,), wrong
+
+
+def _wrong_parts(indicator: Indicator, definitions: Definitions) -> Iterator[Wrong]:
+    """Refuse a ratio without its parts, and a rate of what nobody counts."""
+    calculation = indicator.calculation
+    if isinstance(calculation, Ratio) and indicator.ratio is None:
+        yield ("kind",), "a calculated ratio names its parts under “ratio”"
+    if isinstance(calculation, Rate) and calculation.of not in definitions.known:
+        yield ("of",), f"“{calculation.of}” is not an indicator of the catalogue"
