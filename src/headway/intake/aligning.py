@@ -19,10 +19,11 @@ LOST = 10  # each column without a cell, in such a run
 EXTRA = 20  # each blank cell without a column
 LEFT_OVER = 400  # each cell with text that no column takes
 BEYOND = 50  # what a text past the last heading costs less than one in the middle
-MERGED = 50  # one cell that holds several columns
+MERGED = 150  # one cell that holds several columns
 SPLIT = 250  # one column whose text lies in two cells
 CERTAIN = 100  # by how much the best matching must beat any that says otherwise
 MOST_MERGED = 4
+PART_SUITS = 50  # how well each part of such a cell must suit its column
 BLANK_SUITS = 10
 
 
@@ -148,7 +149,7 @@ class _Fits:
             return None
         taken = tuple(zip(range(column, last), parts, strict=True))
         fits = [self.fit(c, part) for c, part in taken]
-        return (sum(fits) - MERGED, taken) if min(fits) > 0 else None
+        return (sum(fits) - MERGED, taken) if min(fits) >= PART_SUITS else None
 
 
 def _in_place(fits: _Fits, texts: list[str]) -> Alignment | None:

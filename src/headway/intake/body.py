@@ -13,6 +13,7 @@ from headway.readers.grid import Cell, CellKind, Row, Sheet
 
 LONGEST_SECTION = 12  # words
 _REFERENCES = (Look.REFERENCE, Look.NUMBER)
+_NAMELESS = (Role.SECTION, Role.UNLABELLED, Role.UNKNOWN)
 _SPILLING = (Role.COMMENTARY, Role.NOTES, Role.OUTCOME, Role.TITLE, Role.OWNER_REPORTER)
 
 
@@ -73,8 +74,13 @@ class _Joiner:
             self._join(line)
         elif line.has_figures or self._is_named(line):
             self.lines.append(line)
-        elif len(filled) == 1 or self.reference is None:
+        elif len(filled) == 1:
             self._take_text(line, filled[0])
+        elif self.reference is None and self._is_titled(line):
+            self.lines.append(line)
+        elif self.reference is None and self._role(filled[0]) in _NAMELESS:
+            self._take_text(line, filled[0])
+            self._leave(line)
         else:
             self._take_more(line)
 
@@ -84,6 +90,32 @@ class _Joiner:
             return False
         filled = sum(bool(text) for text in line.texts)
         return filled > 1 and look_of(line.texts[self.reference]) in _REFERENCES
+
+    def _is_titled(self, line: Line) -> bool:
+        """Whether a row without figures is an indicator: a title with something beside it.
+
+        None of it can be read as a figure, but the row is taken, so that every cell is told.
+        """
+        at = self.layout.first(Role.TITLE)
+        if at is None or at >= len(line.cells) or not line.texts[at]:
+            return False
+        beside = (
+            self._role(other) for other, text in enumerate(line.texts) if text and other != at
+        )
+        return any(role not in _NAMELESS for role in beside)
+
+    def _role(self, column: int) -> Role:
+        headings = self.layout.headings
+        return headings[column].role if column < len(headings) else Role.UNLABELLED
+
+    def _would_spoil(self, line: Line) -> bool:
+        """Whether joining a row to the one above would add its text to a figure there."""
+        above = self.lines[-1].texts
+        shared = zip(above, line.texts, strict=False)
+        return any(
+            first and second and self._role(at) is Role.PERIOD
+            for at, (first, second) in enumerate(shared)
+        )
 
     def _goes_on(self, line: Line) -> bool:
         """Whether figures without a reference belong to a reference without figures above them."""
@@ -125,7 +157,10 @@ class _Joiner:
     def _take_more(self, line: Line) -> None:
         """Take a row of several texts without a reference: more of the row above."""
         first = next(at for at, text in enumerate(line.texts) if text)
-        if self.lines and first != self.reference:
+        spoils = bool(self.lines) and self._would_spoil(line)
+        if spoils and self._is_titled(line):
+            self.lines.append(line)
+        elif self.lines and first != self.reference and not spoils:
             self.lines[-1] = _by_column(self.lines[-1], line)
             self._tell(line)
         else:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from headway.domain.values import Absent, Number, State, Value
-from headway.intake.looks import COUNTED, FOOTNOTED, Look, look_of, tidy
+from headway.intake.looks import COUNTED, FOOTNOTED, SCALED, Look, look_of, tidy
 from headway.readers.grid import Cell, CellKind
 
 _STATES = {
@@ -83,6 +83,11 @@ def _read_more(text: str, look: Look) -> Reading:
         found = pattern.fullmatch(text)
         if found and (amount := amount_in(found[1].strip())) is not None:
             return Reading(Number(amount), text, inferred=f"a number with {what}")
+    if (found := SCALED.fullmatch(text)) and (amount := amount_in(found[1].strip())) is not None:
+        many, name = (
+            (1_000_000, "millions") if found[2].casefold()[0] == "m" else (1_000, "thousands")
+        )
+        return Reading(Number(amount * many), text, inferred=f"a number in {name}")
     if look is Look.MARKED_NUMBER:
         rest = _MARKED.sub("", text).strip()
         if (amount := amount_in(rest)) is not None:

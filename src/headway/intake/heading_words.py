@@ -83,7 +83,7 @@ _WHOLE: dict[Role, tuple[str, ...]] = {
     ),
     Role.NEIGHBOURS: (
         rf"s ?n ?s?|sn (?:{_AVERAGE}|median)",
-        r"stat(?:istical)? neigh.*",
+        r"stat(?:istical)? n(?:eigh|b).*",
     ),
     Role.ENGLAND: (rf"(?:eng|england|nat|national)(?: {_AVERAGE})?",),
     Role.TARGET: (r"(?:annual |year end |our )?targets?(?: figure)?|goal|ambition",),
@@ -167,6 +167,9 @@ AMONG = tuple(
     (role, re.compile("|".join(f"(?:{each})" for each in patterns))) for role, patterns in _AMONG
 )
 
+# Words under a period's label: the figure itself, and what it was worked out from.
+UNDER_PERIOD = re.compile(r"%|%age|rate|percentage|no|number|count|score|volume")
+PART_OF_FIGURE = re.compile(r"n|d|num|den|denom|numerator|denominator|cohort|out of|base")
 # Words beside a period's label that do not change which period it is.
 FIGURE_WORDS = re.compile(
     r"\b(?:actuals?|out-?turn|results?|performance|figures?|values?|data|total|year[- ]end"

@@ -17,7 +17,8 @@ from headway.intake.heading_periods import (
     periods_in,
     years_in,
 )
-from headway.intake.headings import Heading, read_heading
+from headway.intake.heading_words import PART_OF_FIGURE, UNDER_PERIOD
+from headway.intake.headings import Heading, plain_words, read_heading
 from headway.intake.looks import tidy
 from headway.intake.reporting import Report, quoted
 from headway.intake.roles import BENCHMARKS, TEXTS, Role
@@ -25,6 +26,7 @@ from headway.intake.tables import Table, holds_figures, look_at
 from headway.readers.grid import BLANK, Cell
 
 ROWS_FOR_PROFILE = 300
+FEWEST_KNOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def layout_of(table: Table, report: Report, mapping: RowMapping) -> Layout | Non
     """
     width = _width(table)
     profiles = tuple(_profile(table, column) for column in range(width))
-    completed = _completed(table, _of_one_kind(table, _read(table, width)), report)
+    completed = _completed(table, _of_one_kind(table, _read(table, width)), profiles, report)
     if completed is None:
         return None
     headings, arrows = infer(completed, profiles, table, report)
@@ -152,7 +154,19 @@ def _read(table: Table, width: int) -> list[Heading]:
     own = [_of_cell(_cell(table.heading.cells, column)) for column in range(width)]
     texts = (*TEXTS, Role.UNLABELLED)
     start = next((at for at, each in enumerate(own) if each.role not in texts), width)
-    return [_with_group(own[c], _above(table, c), _spanning(table, c, start)) for c in range(width)]
+    return [
+        _with_group(own[c], _above(table, c), _spanning(table, c, start), _is_upper_row(table))
+        for c in range(width)
+    ]
+
+
+def _is_upper_row(table: Table) -> bool:
+    """Whether the row above the headings is headings too, and those below only add to it."""
+    if not table.groups:
+        return False
+    over = [read_heading(cell.text).role for cell in table.groups[0].cells if cell.text]
+    known = [role for role in over if role is not Role.UNKNOWN]
+    return Role.TITLE in known and len(known) >= FEWEST_KNOWN
 
 
 def _of_cell(cell: Cell, expect: PeriodKind | None = None) -> Heading:
@@ -181,10 +195,12 @@ def _spanning(table: Table, column: int, start: int) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _with_group(own: Heading, above: Cell, groups: Sequence[str]) -> Heading:
+def _with_group(
+    own: Heading, above: Cell, groups: Sequence[str], among_headings: bool
+) -> Heading:
     if own.role is Role.UNLABELLED:
         over = _of_cell(above)
-        return own if over.role is Role.UNKNOWN else over
+        return own if over.role is Role.UNKNOWN and not among_headings else over
     for group in groups:
         if (joined := _joined(own, group)) is not None:
             return joined
@@ -210,6 +226,12 @@ def _joined(own: Heading, group: str) -> Heading | None:
         return replace(over, text=text, period=own.period)
     if own.role is Role.TARGET and own.period is None and over.period is not None:
         return replace(own, text=text, period=over.period)
+    if over.role is Role.PERIOD and (over.period or over.part):
+        words = plain_words(own.text)
+        if UNDER_PERIOD.fullmatch(words):
+            return replace(over, text=text)
+        if PART_OF_FIGURE.fullmatch(words):
+            return Heading(Role.UNKNOWN, text)
     if own.role is Role.UNKNOWN:
         both = read_heading(text)
         return both if both.role not in (Role.UNKNOWN, Role.FLAG) else None
@@ -243,7 +265,9 @@ def _is_day(cell: Cell) -> bool:
     )
 
 
-def _completed(table: Table, headings: list[Heading], report: Report) -> list[Heading] | None:
+def _completed(
+    table: Table, headings: list[Heading], profiles: Sequence[Profile], report: Report
+) -> list[Heading] | None:
     parts = [(at, h.part) for at, h in enumerate(headings) if h.role is Role.PERIOD and h.part]
     if not parts:
         return headings
@@ -251,7 +275,10 @@ def _completed(table: Table, headings: list[Heading], report: Report) -> list[He
     last, said = _last_period_named(table, headings, crossing=_crosses(parts))
     if last is None:
         last, said = _year_before(headings, parts[0][0])
-    found = complete(parts, known, last)
+    if last is None:
+        last, said = _year_beside(table, headings)
+    filled = [at for at, _ in parts if profiles[at].looks]
+    found = complete(parts, known, last, max(filled, default=None))
     place = table.sheet.place(table.heading.number)
     if found is None:
         report.tell(
@@ -264,12 +291,13 @@ def _completed(table: Table, headings: list[Heading], report: Report) -> list[He
         )
         return None
     if not any(period.kind is parts[0][1].kind for _, period in known):
-        ends = short_label(found[parts[-1][0]])
+        ends = short_label(found[max(filled, default=parts[-1][0])])
         report.tell(
             place,
             Severity.INFERRED,
             f"the headings name {parts[0][1].kind.value}s without a year, and {said} says when",
-            f"the last of them is read as {ends}, the latest that does not lie after that",
+            f"the last of them that is filled is read as {ends}, the latest that does not lie"
+            " after that",
             "check that the figures are of those months",
         )
     return [replace(h, period=found.get(at, h.period), part=None) for at, h in enumerate(headings)]
@@ -284,9 +312,26 @@ def _year_before(headings: Sequence[Heading], first: int) -> tuple[Period | None
         and heading.period is not None
         and heading.period.kind is PeriodKind.FINANCIAL_YEAR
     ]
-    if len(years) != 1 or years[0].period is None:
+    periods = [heading.period for heading in years if heading.period]
+    if not periods or any(later != earlier.shift(1) for earlier, later in pairwise(periods)):
         return None, ""
-    return years[0].period.shift(1), f"the year {quoted(years[0].text)} before them"
+    return periods[-1].shift(1), f"the year {quoted(years[-1].text)} before them"
+
+
+def _year_beside(table: Table, headings: Sequence[Heading]) -> tuple[Period | None, str]:
+    """Return the one year that targets and running totals are for, else the sheet's name's."""
+    said = [h.text for h in headings if h.role in (Role.TARGET, Role.YEAR_TO_DATE)]
+    for texts in (said, [table.sheet.name]):
+        years = {
+            period: text
+            for text in texts
+            for period in periods_in(text)
+            if period.kind is PeriodKind.FINANCIAL_YEAR
+        }
+        if len(years) == 1:
+            year, text = next(iter(years.items()))
+            return year, f"{quoted(text)} beside them" if texts is said else "the sheet's name"
+    return None, ""
 
 
 def _crosses(parts: Sequence[tuple[int, object]]) -> bool:

@@ -32,10 +32,14 @@ _AWAITED = re.compile(
     r"t\.?b\.?[ac]\.?|to be (?:confirmed|advised|announced)|awaited|awaiting(?: \w+)?|pending",
     re.IGNORECASE,
 )
-_NOT_APPLICABLE = re.compile(r"n\s*[/.\\]?\s*a\.?|not applicable", re.IGNORECASE)
-_DASH = re.compile(r"[-−–—_]+|not (?:collected|available|recorded)|no data", re.IGNORECASE)
+_NOT_APPLICABLE = re.compile(r"n\s*[/.\\]?\s*a\.?|not applicable|\[?z\]?", re.IGNORECASE)
+_DASH = re.compile(
+    r"[-−–—_]+|\.\.|\[x\]|(?:data )?not (?:collected|available|recorded)|no (?:data|figures?)"
+    r"(?: available)?",
+    re.IGNORECASE,
+)
 _SUPPRESSED = re.compile(
-    r"\*+|x|\[?c\]?|\[x\]|<\s*\d+|[≤]\s*\d+|(?:less|fewer) than \d+|supp(?:ressed|r?\.?)?|withheld"
+    r"\*+|x|\[?c\]?|<\s*\d+|[≤]\s*\d+|(?:less|fewer) than \d+|supp(?:ressed|r?\.?)?|withheld"
     r"|confidential",
     re.IGNORECASE,
 )
@@ -60,6 +64,7 @@ COUNTED = re.compile(
     r"(.*\d)\s*(?:(?:working )?days?|weeks?|wks?|months?|families|children|hours?|hrs?)",
     re.IGNORECASE,
 )
+SCALED = re.compile(r"([-−–+]?\s*£.*\d)\s*(k|m|mn|million|thousand)", re.IGNORECASE)
 LONGEST_WORDS = 4
 
 
@@ -97,7 +102,7 @@ def _look_of_words(text: str) -> Look:
     head, _, last = text.rpartition(" ")
     if head and is_mark(last) and look_of(head) in _AFTER_A_MARK:
         return Look.MARKED_NUMBER
-    for pattern in (FOOTNOTED, COUNTED):
+    for pattern in (FOOTNOTED, COUNTED, SCALED):
         if (found := pattern.fullmatch(text)) and look_of(found[1]) in _AFTER_A_MARK:
             return Look.FOOTNOTED
     if text[0] in _UP + _SIMILAR + _DOWN and look_of(text[1:]) in _AFTER_A_MARK:

@@ -88,23 +88,31 @@ class Placer:
 
     def _doubted(self, placed: Placed, alignment: Alignment, proof: Evidence) -> Placed:
         """Leave a row in place, marked where another reading of its figures comes near."""
+        stray = any(self._is_stray(at, text) for at, text in enumerate(alignment.texts))
         doubtful = [
             at
             for at in self._figures()
-            if not alignment.sure(at) and look_of(alignment.texts[at]) in _NUMBERS
+            if (stray or not alignment.sure(at)) and look_of(alignment.texts[at]) in _NUMBERS
         ]
-        if not doubtful or proof.agreeing or self.searches > MOST_SEARCHES:
+        if proof.agreeing:
+            # What is printed speaks of the last figures alone; a slip may lie before them.
+            doubtful = doubtful[:-2] if stray else []
+        if not doubtful or self.searches > MOST_SEARCHES:
             return placed
         self.report.tell(
             placed.line.place(self.report.sheet),
             Severity.INFERRED,
             f"the figures of {self._names(doubtful)} may not stand under their own headings",
-            "they are read as they stand; nothing printed in the row confirms it",
+            "they are read as they stand; nothing printed in the row confirms their places",
             "check the row against the document it came from",
             kind="rows that suit their headings badly",
         )
         certain = [at not in doubtful for at in range(len(placed.cells))]
         return replace(placed, certain=tuple(certain))
+
+    def _is_stray(self, column: int, text: str) -> bool:
+        """Whether a figure stands where none can, so that the row may have slipped."""
+        return look_of(text) in _NUMBERS and self.columns[column].suits(text) < 0
 
     def _shifted(self, placed: Placed, alignment: Alignment, proof: Evidence) -> Placed:
         """Try the months a little right and left; take what alone agrees with what is printed."""
@@ -125,7 +133,7 @@ class Placer:
     def _shift(self, placed: Placed, alignment: Alignment, shift: int) -> Placed | None:
         """Return the row with its months taken from ``shift`` cells further right, if they can be.
 
-        They may take the cells of one another, and cells under no heading.
+        They may take the cells of one another, and cells to which no other heading has a claim.
         """
         months = self._figures()
         owners = {cell: at for at, cell in enumerate(alignment.cells) if cell is not None}
@@ -133,13 +141,17 @@ class Placer:
         for at in months:
             cell = (at if placed.origins[at] is None else placed.origins[at] or 0) + shift
             owner = owners.get(cell)
-            free = owner in months or (
-                owner is not None and self.layout.headings[owner].role is Role.UNLABELLED
-            )
+            free = owner in months or (owner is not None and self._is_free(placed, owner))
             if not 0 <= cell < len(placed.line.cells) or not free:
                 return None
             cells[at], origins[at], certain[at] = placed.line.cells[cell], cell, False
         return replace(placed, cells=tuple(cells), origins=tuple(origins), certain=tuple(certain))
+
+    def _is_free(self, placed: Placed, column: int) -> bool:
+        """Whether a column has no claim to its cell: no heading, or a text that is not its own."""
+        if self.layout.headings[column].role is Role.UNLABELLED:
+            return True
+        return self.columns[column].suits(placed.text(column)) < 0
 
     def _moved(self, placed: Placed, alignment: Alignment, proof: Evidence) -> Placed:
         """Take a row that was moved: what is sure or confirmed, and states; never a mere guess."""
@@ -151,16 +163,14 @@ class Placer:
             if not sure and not confirmed and look_of(text) in _NUMBERS:
                 withheld.add(at)
         self._tell_moved(placed, alignment, proof)
-        for at in sorted(withheld):
-            self._tell_withheld(placed, at, "its column is not certain")
+        self._tell_withheld(placed, sorted(withheld), "that is not certain")
         return replace(placed, certain=tuple(certain), withheld=frozenset(withheld))
 
     def _refused(self, placed: Placed, alignment: Alignment, proof: Evidence) -> Placed:
         """Take no month of a row that was moved where the printed figures contradict it."""
         self._tell_moved(placed, alignment, proof)
         months = [at for at in self._figures() if look_of(placed.text(at)) in _NUMBERS]
-        for at in months:
-            self._tell_withheld(placed, at, f"{' and '.join(proof.against)} contradicts its column")
+        self._tell_withheld(placed, months, f"{' and '.join(proof.against)} contradicts it")
         certain = [alignment.offset(at) == 0 for at in range(len(placed.cells))]
         return replace(placed, certain=tuple(certain), withheld=frozenset(months))
 
@@ -229,13 +239,16 @@ class Placer:
         for cell in sorted(c for c in before - now if c is not None and placed.line.texts[c]):
             tell_unlabelled(self.report, placed.line, cell)
 
-    def _tell_withheld(self, placed: Placed, at: int, why: str) -> None:
+    def _tell_withheld(self, placed: Placed, columns: Sequence[int], why: str) -> None:
+        if not columns:
+            return
+        texts = ", ".join(quoted(placed.text(at)) for at in columns)
         self.report.tell(
-            placed.line.place(self.report.sheet, placed.origins[at]),
+            placed.line.place(self.report.sheet, placed.origins[columns[0]]),
             Severity.NOT_TAKEN,
-            f"{quoted(placed.text(at))} may belong under {self._name(at)}, but {why}",
-            "it is not taken",
-            "look the figure up in the document it came from",
+            f"{texts} may belong under {self._names(columns)}, but {why}",
+            "not taken" if len(columns) == 1 else "none of them is taken",
+            "look the figures up in the document they came from",
             kind="figures whose column is not certain",
         )
 

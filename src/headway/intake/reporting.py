@@ -32,6 +32,14 @@ class Report:
         if not kind or self._told[kind] <= MOST_OF_A_KIND:
             self.findings.add(place, severity, found, done, next_step)
 
+    def mark(self) -> int:
+        """Return where the findings stand now; see ``forget_since``."""
+        return len(self.findings.items)
+
+    def forget_since(self, mark: int) -> None:
+        """Take back what was told since a mark, where it turns out to concern nothing taken."""
+        del self.findings.items[mark:]
+
     def close(self) -> None:
         """Say how many findings of each kind were only counted."""
         for kind, count in self._told.items():

@@ -59,9 +59,11 @@ class RowReader:
 
     def read(self, line: Line) -> ReadRow | None:
         """Read one row; None, with a finding, where nothing says what its figures are about."""
+        mark = self.report.mark()
         placed = self.placer.place(line)
         reference, title = self._text(placed, Role.REFERENCE), self._text(placed, Role.TITLE)
         if not reference and not title:
+            self.report.forget_since(mark)
             self._tell_nameless(placed)
             return None
         self._tell_unlabelled(placed)

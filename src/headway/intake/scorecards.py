@@ -23,7 +23,7 @@ from headway.intake.reporting import Report, quoted
 from headway.intake.row_extras import tell_targets_without_year
 from headway.intake.rows import ReadRow, RowReader
 from headway.intake.suits import columns_for
-from headway.intake.tables import Table, nearest_miss, tables_in
+from headway.intake.tables import Table, holds_figures, nearest_miss, tables_in
 from headway.intake.titles import title_of
 from headway.intake.twice import without_twice
 from headway.readers.grid import Document
@@ -158,11 +158,14 @@ def _tell_ends(table: Table, placer: Placer, report: Report) -> None:
     if lines:
         words = " ".join(cell.text for cell in lines[0].cells if cell.text)
         more = f", and {len(lines) - 1:,} more lines" if len(lines) > 1 else ""
+        figures = sum(holds_figures(line) for line in lines)
         report.tell(
             table.sheet.place(lines[0].number),
-            Severity.NOTED,
-            f"text follows the table: {quoted(words)}{more}",
-            "it is no part of the figures and is left out",
+            Severity.NOT_TAKEN if figures else Severity.NOTED,
+            f"text follows the table: {quoted(words)}{more}"
+            + (f"; {figures:,} of these hold figures" if figures else ""),
+            "it is no part of the table and is left out",
+            "write the table's headings over them, if they belong to it" if figures else "",
         )
     if placer.searches >= MOST_SEARCHES:
         report.tell(

@@ -96,10 +96,10 @@ _SHORT_TEXT = {
     Look.MARK: 30,
     Look.ARROW: 40,
     Look.DASH: 30,
-    Look.PERCENT: 0,
     Look.AWAITED: 30,
     Look.NOT_APPLICABLE: 30,
-    Look.NUMBER: -100,
+    Look.PERCENT: -200,
+    Look.NUMBER: -200,
     **_BLANK,
 }
 _TITLE = {

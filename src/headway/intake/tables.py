@@ -26,9 +26,12 @@ LONGEST_LABEL = 60
 ROWS_ABOVE = 15  # how far above its headings a table's title may stand
 GAP_WITH_TEXT = 4  # rows without a figure, one of them with text, that end a table
 GAP_OF_BLANKS = 12
+FEWEST_OTHER_HEADINGS = 3
 _MAY_BE_LABEL = re.compile(r"\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.IGNORECASE)
+_LIKE_FIGURE = re.compile(r"[£(+\-]?\d.{0,18}$")
 _SUBHEADS = re.compile(
-    r"actuals?|targets?|rag|status|no|%|rate|numerator|denominator|performance|dot|results?"
+    r"actuals?|targets?|rag|status|no|%|rate|num(?:erator)?|den(?:om|ominator)?|performance|dot"
+    r"|results?|number|percentage|n|d"
     r"|variance|values?|count|percent(?:age)?|figures?|outturn|trend"
 )
 
@@ -175,18 +178,37 @@ def holds_figures(row: Row) -> bool:
     return any(look in FIGURE_LOOKS for look in looks) or looks.count(Look.DASH) >= 2
 
 
+def _means_figures(row: Row) -> bool:
+    """Whether a row is named and goes on in figures that nobody can read: 1:18, 61 204, 12/40."""
+    filled = [cell.text for cell in row.cells if cell.text]
+    return sum(bool(_LIKE_FIGURE.match(tidy(text))) for text in filled[1:]) >= 2
+
+
 def _end_of_body(rows: Sequence[Row], start: int, limit: int) -> int:
     """Return the index after the last row of figures before the table breaks off."""
     end, gap, texts = start, 0, 0
     for at in range(start, limit):
-        if holds_figures(rows[at]):
+        if holds_figures(rows[at]) or _means_figures(rows[at]):
             end, gap, texts = at + 1, 0, 0
             continue
+        if _is_other_heading(rows[at]):
+            break
         gap += 1
         texts += any(cell.text for cell in rows[at].cells)
         if gap >= GAP_OF_BLANKS or (gap >= GAP_WITH_TEXT and texts):
             break
     return end
+
+
+def _is_other_heading(row: Row) -> bool:
+    """Whether a row is the headings of some other table, such as a plan's actions."""
+    filled = [cell for cell in row.cells if cell.text]
+    if len(filled) < FEWEST_OTHER_HEADINGS or any(_is_figure(cell) for cell in filled):
+        return False
+    if any(look_of(cell.text) is Look.REFERENCE for cell in filled):
+        return False
+    known = _known(row)
+    return 2 * len(known) > len(filled) and len({h.role for h in known}) >= FEWEST_OTHER_HEADINGS
 
 
 def _table(sheet: Sheet, head: int, bottom: int, end: int, free: int) -> Table:

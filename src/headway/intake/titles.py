@@ -19,7 +19,7 @@ _SPEAKING = re.compile(
 )
 _KEY = re.compile(
     r"\bkey\b|\bmeasures:|increase|decrease|\bsimilar\b|positive|negative|benchmark|updated"
-    r"|\bpage \d|©|prepared by|contact|\bdate\b:",
+    r"|\bpage \d|intentionally|©|prepared by|contact|\bdate\b:",
     re.IGNORECASE,
 )
 MOST_WORDS = 14
