@@ -69,6 +69,14 @@ steps:
     meaning: It does not count.
 """
 
+TARGETS = """\
+targets:
+  visits:
+    - period: 2026/27
+      form: at least
+      goal: 5
+"""
+
 
 def folder_of(root: Path, **files: str) -> Path:
     """Write an overlay folder: ``indicators__visits="..."`` is indicators/visits.yaml."""

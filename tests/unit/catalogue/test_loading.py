@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from headway.catalogue.explaining import explain
 from headway.catalogue.loading import load_catalogue
 from headway.catalogue.schema import IndicatorFile, ScaleFile, ScorecardFile
+from headway.catalogue.targets import TargetsFile
 from headway.catalogue.yaml_text import read_yaml
 from headway.domain.indicator import Frequency, Part, Unit
 from headway.domain.movement import ChangeIn
@@ -19,7 +20,13 @@ from headway.domain.polarity import Polarity
 from headway.domain.problems import DefinitionMistake, Findings, Severity
 from headway.domain.rounding import Rounding
 from headway.domain.values import Absent, Number, State
-from tests.unit.catalogue.catalogue_makers import INDICATOR, SCALE, SCORECARD, folder_of
+from tests.unit.catalogue.catalogue_makers import (
+    INDICATOR,
+    SCALE,
+    SCORECARD,
+    TARGETS,
+    folder_of,
+)
 
 
 def refused(folder) -> list[str]:
@@ -254,7 +261,14 @@ ANYTHING = st.recursive(
 
 
 @given(
-    st.sampled_from([(INDICATOR, IndicatorFile), (SCORECARD, ScorecardFile), (SCALE, ScaleFile)]),
+    st.sampled_from(
+        [
+            (INDICATOR, IndicatorFile),
+            (SCORECARD, ScorecardFile),
+            (SCALE, ScaleFile),
+            (TARGETS, TargetsFile),
+        ]
+    ),
     st.data(),
 )
 def test_whatever_stands_in_a_file_is_taken_or_explained(kind, data):

@@ -11,6 +11,7 @@ from headway.domain.published import PublishedDataset
 from headway.domain.scorecard import Scorecard, ScorecardRules, build_scorecard
 from headway.services.analysis.editions import Editions, all_findings
 from headway.services.analysis.entered import entered_figures, with_entered_commentary
+from headway.services.analysis.own_targets import with_own_targets
 
 
 def build_scorecards(
@@ -39,13 +40,14 @@ def _build(
     current = with_entered_commentary(current, entries)
     if catalogued:
         current = _in_sections(current, catalogued)
+    current, overruled = with_own_targets(current, editions)
     figures: list[Sourced] = [*sourced_figures(group), *entered_figures(entries)]
     return build_scorecard(
         current,
         history_of(figures),
         editions.indicators,
         replace(rules, columns=0) if all_columns else rules,
-        findings=all_findings(group),
+        findings=(*all_findings(group), *overruled),
         sources=tuple(f"{each.edition}: {each.file}" for each in group),
     )
 
