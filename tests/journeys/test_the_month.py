@@ -43,6 +43,19 @@ def test_the_demonstration_makes_every_result_and_says_where(headway, tmp_path):
     for name in ("scorecard-2020-08", "scorecard-2019-12", "quarters-2015-17", "plan-2018"):
         assert {f"{name}.{form}" for form in ("html", "xlsx", "csv", "json")} <= made
     assert {"board-2020-08.html", "data"} <= made
+    assert {"scorecard-2020-08-comparisons.csv", "plan-2018-actions.csv"} <= made
+    made_up = json.loads((tmp_path / "results" / "made-up-2026-09.json").read_text("utf-8"))
+    assert "made-up council" in made_up["title"]
+    standing = {row["reference"]: row["standing"]["sentence"] for row in made_up["rows"]}
+    assert standing == {
+        "A1": "No target for this period",
+        "A2": "On target: 68 against at least 66 for September 2026",
+        "A3": "Close to target: 86.5% against at least 90% for 2026/27",
+        "A4": "Off target: 82.0% against at least 95% for 2026/27",
+        "A5": "On target: 12.4 against between 10 and 14 for 2026/27",
+        "A6": "The target for 2026/27 is to be confirmed",
+    }
+    assert "2 on target, 1 close to target, 1 off target" in said
     again, _, _ = headway("demo", "--out", tmp_path / "results")
     assert again == 0
 
@@ -99,6 +112,24 @@ def test_the_ending_of_the_file_chooses_the_format(headway, tmp_path):
     code, _, complaint = headway("plan", PLAN, "--out", tmp_path / "plan.docx")
     assert code == 6
     assert "terminal, html, xlsx, csv, json" in complaint
+
+
+def test_csv_holds_one_table_and_the_others_are_asked_for_by_name(headway, tmp_path):
+    code, text, _ = headway("scorecard", DECEMBER, AUGUST, "--table", "comparisons")
+    assert code == 0
+    compared = list(csv.DictReader(io.StringIO(text)))
+    (change,) = [
+        row
+        for row in compared
+        if row["reference"] == "EH1a" and row["what"] == "change on the previous period"
+    ]
+    assert (change["printed"], change["worked_out"]) == ("'-5%", "'-5%")
+    assert headway("plan", PLAN, "--table", "actions", "--out", tmp_path / "all.csv")[0] == 0
+    actions = (tmp_path / "all.csv").read_text(encoding="utf-8-sig")
+    assert len(list(csv.DictReader(io.StringIO(actions)))) > 200  # an action in each review
+    code, _, complaint = headway("plan", PLAN, "--table", "actions", "--format", "html")
+    assert code == 6
+    assert "html is asked for" in complaint
 
 
 def test_different_sheets_do_not_become_one_file(headway):

@@ -1,6 +1,7 @@
 """``headway demo``: the main job on the example files that come with Headway."""
 
 import argparse
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from headway.domain.plan import ReviewSummary
 from headway.domain.printed import Verdict
 from headway.domain.scorecard import Scorecard
 from headway.domain.show import show
+from headway.domain.targets import Rag
 from headway.services.analysis.demonstration import demonstrate, printed_and_worked_out
 
 USUAL_FOLDER = "headway-demo"
@@ -28,7 +30,8 @@ def add(commands: Commands) -> None:
         "demo",
         help="run the main job on the example files and say where the results are",
         description="Make the scorecards of two councils' published datasets and the summary of "
-        "a third's development plan, from example files that hold their figures in our own words.",
+        "a third's development plan, from example files that hold their figures in our own words, "
+        "and the scorecard of a made-up council with definitions and targets of its own.",
     )
     parser.add_argument(
         "--out",
@@ -58,7 +61,19 @@ def _scorecard(card: Scorecard) -> str:
     told = ", ".join(
         f"{counts[verdict]} {words}" for verdict, words in TOLD.items() if counts[verdict]
     )
-    return f"{card.title}\n  {len(card.rows)} indicators; of the figures printed beside them {told}"
+    said = [f"{len(card.rows)} indicators"]
+    if told:
+        said.append(f"of the figures printed beside them {told}")
+    if coloured := _against_targets(card):
+        said.append(f"of their targets, {coloured}")
+    return f"{card.title}\n  {'; '.join(said)}"
+
+
+def _against_targets(card: Scorecard) -> str:
+    counts = Counter(row.standing.rag for row in card.rows if row.target)
+    if counts.keys() <= {Rag.NONE}:
+        return ""
+    return ", ".join(f"{counts[rag]} {rag.value}" for rag in Rag if counts[rag])
 
 
 def _review(review: ReviewSummary) -> str:

@@ -5,9 +5,14 @@ from pathlib import Path
 
 from headway.cli.arguments import add_files, add_output
 from headway.cli.commands import Commands
-from headway.cli.results import add_format, chosen_format, deliver, paper
+from headway.cli.results import add_format, add_table, chosen_format, deliver, paper
 from headway.services.analysis.formats import PLAN_FORMATS, plan_formats
 from headway.services.analysis.plans import USUAL_SCALE, plan_summary
+
+TABLES = {
+    "ratings": "the mean rating of each priority and of the plan",
+    "actions": "each action with its ratings",
+}
 
 
 def add(commands: Commands) -> None:
@@ -21,6 +26,7 @@ def add(commands: Commands) -> None:
     )
     add_files(parser, "a plan: a workbook, a csv file, or the text taken from a published paper")
     add_format(parser, PLAN_FORMATS)
+    add_table(parser, TABLES)
     add_output(parser)
     parser.add_argument("--scale", default=USUAL_SCALE, help=f"rating scale (usual: {USUAL_SCALE})")
     parser.add_argument(
@@ -33,5 +39,5 @@ def run(chosen: argparse.Namespace) -> int:
     """Read the plan and hand its summary over."""
     summary = plan_summary(chosen.files, scale=chosen.scale, catalogue=chosen.catalogue)
     form = chosen_format(chosen, PLAN_FORMATS)
-    deliver(chosen, plan_formats(summary, paper()), form, "plan")
+    deliver(chosen, plan_formats(summary, paper(), chosen.table or ""), form, "plan")
     return 0

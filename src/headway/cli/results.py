@@ -11,6 +11,7 @@ from headway.services.analysis.formats import Makers, Paper
 from headway.services.analysis.output import write_file
 
 SCREEN = "terminal"
+CSV = "csv"
 
 
 def add_format(parser: argparse.ArgumentParser, formats: tuple[str, ...]) -> None:
@@ -24,12 +25,42 @@ def add_format(parser: argparse.ArgumentParser, formats: tuple[str, ...]) -> Non
     )
 
 
+def add_table(parser: argparse.ArgumentParser, tables: dict[str, str]) -> None:
+    """Add the choice of what csv holds: names of tables, each with what it is."""
+    usual, *_ = tables
+    told = "; ".join(f"{name}: {what}" for name, what in tables.items())
+    parser.add_argument(
+        "--table",
+        choices=tuple(tables),
+        help=f"which table to make as csv ({told}); usual: {usual}",
+    )
+
+
 def chosen_format(chosen: argparse.Namespace, formats: tuple[str, ...]) -> str:
-    """Return the format asked for: by name, by the ending of ``--out``, else the usual one."""
+    """Return the format asked for: by name, by the ending of ``--out``, else the usual one.
+
+    A table is always csv; ``Refused`` where another format is asked for with it.
+    """
+    table = getattr(chosen, "table", None)
+    form = _named_format(chosen, CSV if table else formats[0], formats)
+    if table and form != CSV:
+        raise Refused(
+            Finding(
+                Place("--table"),
+                Severity.STOPS,
+                f"“{table}” is a table of the csv, and {form} is asked for",
+                "The other formats hold everything in one",
+                "Leave --table out, or ask for csv",
+            )
+        )
+    return form
+
+
+def _named_format(chosen: argparse.Namespace, usual: str, formats: tuple[str, ...]) -> str:
     if chosen.format:
         return str(chosen.format)
     if chosen.out is None:
-        return formats[0]
+        return usual
     ending = chosen.out.suffix.lstrip(".").lower()
     form = SCREEN if ending == "txt" else ending
     if form in formats:
@@ -62,7 +93,7 @@ def deliver(chosen: argparse.Namespace, made: Makers, form: str, name: str) -> N
         say(contents.decode("utf-8").rstrip("\n"))
     else:
         # The mark that Excel needs in a file would only be in the way of another program.
-        say_bytes(contents.decode("utf-8-sig").encode() if form == "csv" else contents)
+        say_bytes(contents.decode("utf-8-sig").encode() if form == CSV else contents)
 
 
 def paper(marking: str = "") -> Paper:

@@ -5,10 +5,15 @@ import argparse
 from headway.cli.arguments import add_data, add_files, add_output, add_recognition
 from headway.cli.commands import Commands
 from headway.cli.printing import note, say
-from headway.cli.results import SCREEN, add_format, chosen_format, deliver, paper
+from headway.cli.results import SCREEN, add_format, add_table, chosen_format, deliver, paper
 from headway.cli.sheets import chosen_editions, one_of, save_proposals
 from headway.services.analysis.formats import SCORECARD_FORMATS, scorecard_formats
 from headway.services.analysis.scorecards import build_scorecards
+
+TABLES = {
+    "figures": "each figure shown",
+    "comparisons": "each printed change, average and maximum beside the one worked out",
+}
 
 
 def add(commands: Commands) -> None:
@@ -21,6 +26,7 @@ def add(commands: Commands) -> None:
     )
     add_files(parser, "a published sheet; several editions of one sheet are joined", least="*")
     add_format(parser, SCORECARD_FORMATS)
+    add_table(parser, TABLES)
     add_output(parser)
     add_data(parser)
     add_recognition(parser)
@@ -47,7 +53,7 @@ def run(chosen: argparse.Namespace) -> int:
     else:
         card = one_of(cards)
         name = f"scorecard-{card.period.last_day:%Y-%m}"
-        deliver(chosen, scorecard_formats(card, printed), form, name)
+        deliver(chosen, scorecard_formats(card, printed, chosen.table or ""), form, name)
     if chosen.propose:
         note(save_proposals(chosen, editions))
     elif editions.proposed:

@@ -12,7 +12,7 @@ from headway.domain.plan import PlanSummary
 from headway.domain.printed import Verdict
 from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.domain.scorecard import Scorecard
-from headway.services.analysis.editions import read_editions
+from headway.services.analysis.editions import Editions, read_editions
 from headway.services.analysis.formats import (
     Makers,
     Paper,
@@ -29,6 +29,10 @@ from headway.writers.html import IndexLink, index_page
 MONTHLY = ("early-help-monthly-2019-12.csv", "early-help-monthly-2020-08.csv")
 QUARTERLY = ("early-help-quarters-2015-17.csv",)
 PLAN = ("development-plan-2018.csv",)
+# Targets in every colour need a council of its own: none may be made up for a real one's figures.
+MADE_UP = Path("made-up-council")
+MADE_UP_MONTHS = ("monthly-2026-08.csv", "monthly-2026-09.csv")
+OWN_DEFINITIONS = "definitions"
 INDEX = "index.html"
 
 
@@ -53,9 +57,10 @@ def demonstrate(into: Path, paper: Paper, *, at: datetime) -> Demonstration:
         december = read_editions([examples / MONTHLY[0]])
         both = read_editions([examples / name for name in MONTHLY])
         quarters = read_editions([examples / name for name in QUARTERLY])
+        made_up = _made_up_council(examples / MADE_UP)
         plan = plan_summary([examples / name for name in PLAN])
         cards = tuple(
-            card for each in (december, both, quarters) for card in build_scorecards(each)
+            card for each in (december, both, quarters, made_up) for card in build_scorecards(each)
         )
         for each in (both, quarters):
             keep_history(each, into / "data", by="headway demo", at=at)
@@ -63,6 +68,11 @@ def demonstrate(into: Path, paper: Paper, *, at: datetime) -> Demonstration:
     page = index_page("Headway: the example results", made)
     write_file(into / INDEX, page.encode(), "the list of all results", replace=True)
     return Demonstration(into / INDEX, cards, plan, made)
+
+
+def _made_up_council(folder: Path) -> Editions:
+    months = [folder / name for name in MADE_UP_MONTHS]
+    return read_editions(months, catalogue=folder / OWN_DEFINITIONS)
 
 
 def printed_and_worked_out(card: Scorecard) -> Counter[Verdict]:
@@ -92,16 +102,32 @@ def _make_ready(into: Path) -> None:
 def _write_all(
     into: Path, cards: Sequence[Scorecard], plan: PlanSummary, paper: Paper
 ) -> Iterator[IndexLink]:
-    december, august, quarters = cards
+    december, august, quarters, made_up = cards
     forms = {
         "scorecard-2020-08": (scorecard_formats(august, paper), "Monthly dataset, August 2020"),
         "scorecard-2019-12": (scorecard_formats(december, paper), "Monthly dataset, December 2019"),
         "quarters-2015-17": (scorecard_formats(quarters, paper), "Eight quarters, 2015 to 2017"),
         "plan-2018": (plan_formats(plan, paper), "Development plan, 2018"),
         "board-2020-08": (board_formats(august, plan, paper), "One-page summary for a board"),
+        "made-up-2026-09": (
+            scorecard_formats(made_up, paper),
+            "A made-up council with targets of its own, September 2026",
+        ),
     }
     for name, (makers, title) in forms.items():
         yield from _write(into, name, makers, title)
+    tables = {
+        "scorecard-2020-08-comparisons": (
+            scorecard_formats(august, paper, "comparisons"),
+            "Monthly dataset, August 2020, print beside arithmetic",
+        ),
+        "plan-2018-actions": (
+            plan_formats(plan, paper, "actions"),
+            "Development plan, 2018, every action",
+        ),
+    }
+    for name, (makers, title) in tables.items():
+        yield from _write(into, name, {"csv": makers["csv"]}, title)
 
 
 _ABOUT = {

@@ -10,7 +10,7 @@ from headway.domain.summary import board_summary
 from headway.writers.html import board_page, plan_page, scorecard_page
 from headway.writers.json_file import plan_json, scorecard_json
 from headway.writers.terminal import plan_text, scorecard_text, summary_text
-from headway.writers.tidy_csv import plan_csv, scorecard_csv
+from headway.writers.tidy_csv import actions_csv, comparisons_csv, plan_csv, scorecard_csv
 from headway.writers.workbook import workbook_bytes
 from headway.writers.workbook_plan import plan_workbook_bytes
 
@@ -19,6 +19,8 @@ Makers = Mapping[str, Callable[[], bytes]]
 SCORECARD_FORMATS = ("terminal", "html", "xlsx", "csv", "json")
 PLAN_FORMATS = ("terminal", "html", "xlsx", "csv", "json")
 BOARD_FORMATS = ("html", "terminal")
+SCORECARD_TABLES = ("figures", "comparisons")
+PLAN_TABLES = ("ratings", "actions")
 FOR_EXCEL = "utf-8-sig"  # without the mark in front Excel takes csv for Windows-1252
 
 
@@ -32,24 +34,32 @@ class Paper:
     marking: str = ""
 
 
-def scorecard_formats(scorecard: Scorecard, paper: Paper) -> Makers:
-    """Return how to make a scorecard in each of ``SCORECARD_FORMATS``."""
+def scorecard_formats(scorecard: Scorecard, paper: Paper, table: str = "") -> Makers:
+    """Return how to make a scorecard in each of ``SCORECARD_FORMATS``.
+
+    ``table`` is which of ``SCORECARD_TABLES`` the csv holds; the first where it is empty.
+    """
+    in_csv = comparisons_csv if table == "comparisons" else scorecard_csv
     return {
         "terminal": lambda: scorecard_text(scorecard, paper.width, paper.unicode).encode(),
         "html": lambda: scorecard_page(scorecard).encode(),
         "xlsx": lambda: workbook_bytes(scorecard, made_on=paper.on, marking=paper.marking),
-        "csv": lambda: scorecard_csv(scorecard).encode(FOR_EXCEL),
+        "csv": lambda: in_csv(scorecard).encode(FOR_EXCEL),
         "json": lambda: scorecard_json(scorecard).encode(),
     }
 
 
-def plan_formats(summary: PlanSummary, paper: Paper) -> Makers:
-    """Return how to make a plan's summary in each of ``PLAN_FORMATS``."""
+def plan_formats(summary: PlanSummary, paper: Paper, table: str = "") -> Makers:
+    """Return how to make a plan's summary in each of ``PLAN_FORMATS``.
+
+    ``table`` is which of ``PLAN_TABLES`` the csv holds; the first where it is empty.
+    """
+    in_csv = actions_csv if table == "actions" else plan_csv
     return {
         "terminal": lambda: plan_text(summary, paper.width, paper.unicode).encode(),
         "html": lambda: plan_page(summary).encode(),
         "xlsx": lambda: plan_workbook_bytes(summary, made_on=paper.on, marking=paper.marking),
-        "csv": lambda: plan_csv(summary).encode(FOR_EXCEL),
+        "csv": lambda: in_csv(summary).encode(FOR_EXCEL),
         "json": lambda: plan_json(summary).encode(),
     }
 
