@@ -1,5 +1,7 @@
 """First against latest reading: whether a subject has got better."""
 
+from collections.abc import Mapping
+
 from sqlglot import exp
 
 from headway.domain.calculation import LatestChange
@@ -17,6 +19,7 @@ from headway.engine.sql import (
     missing,
     whole,
 )
+from headway.tables.paths import resolve
 
 SERIES = ("subject", "area")
 
@@ -109,7 +112,8 @@ def _readings(found: LatestChange, snapshot: Snapshot) -> exp.Select:
     on = relation.column(found.when)
     relation.on = on
     series = [relation.column(one) for one in found.series]
-    lower = [exp.convert(one) for one in found.lower_is_better]
+    names = _codes(found, snapshot)
+    lower = [whole(names.get(one, -1)) for one in found.lower_is_better]
     sense: exp.Expression = whole(1)
     if lower:
         turned = exp.In(this=relation.column(found.instrument), expressions=lower)
@@ -142,6 +146,11 @@ def _readings(found: LatestChange, snapshot: Snapshot) -> exp.Select:
         .from_(rows.subquery("q"))
         .group_by(*[column(one) for one in names])
     )
+
+
+def _codes(found: LatestChange, snapshot: Snapshot) -> Mapping[str, int]:
+    at = resolve(found.selection.table, found.instrument)
+    return snapshot.codes(at.table, at.column.name)
 
 
 def _over(function: exp.Expression) -> exp.Window:

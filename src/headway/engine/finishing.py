@@ -146,7 +146,7 @@ class Finisher:
             found = [self._why_not(self.known[one], period) for one in self._made_of(indicator)]
             return next((one for one in found if one is not None), None)
         for table in tables_of(calculation):
-            if table not in self.snapshot.table_names:
+            if table not in self.snapshot.covered_tables:
                 return Absent(State.NOT_COLLECTED, f"no export has filled the table {table}")
             why_not = self._not_covered(calculation, table, period)
             if why_not is not None:

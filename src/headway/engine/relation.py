@@ -168,9 +168,9 @@ class Relation:
         return exp.Paren(this=exp.or_(held, missing(cell))) if asked.or_missing else held
 
     def _written(self, found: Path, value: object) -> exp.Expression:
-        if found.column.type is Type.CODE and not found.derived:
+        if found.column.type in {Type.CODE, Type.TEXT} and not found.derived:
             codes = self.snapshot.codes(found.table, found.column.name)
-            # A code that never occurred has no number; no row can have it.
+            # A text that never occurred has no number; no row can have it.
             return whole(codes.get(str(value), -1))
         if found.column.type in {Type.DATE, Type.MONTH}:
             return day(value)  # type: ignore[arg-type]  # the catalogue checked it

@@ -161,12 +161,12 @@ def _statement(group: Group, span: Span, snapshot: Snapshot, breakdown: str) -> 
             indicator = group.asked[0][0]
             facts, measure = change_facts(indicator, group.first, span, snapshot)
             sql = by_period(facts, [measure], span, parted=False, has_period=True)
-            return Statement(complete(sql, snapshot), complete(facts, snapshot), (measure,), True)
+            return Statement(complete(sql), complete(facts), (measure,), True)
         case Transition():
             indicator = group.asked[0][0]
             facts, measure = transition_facts(indicator, group.first, span, snapshot)
             sql = by_bucket(facts, [measure], parted=False)
-            return Statement(complete(sql, snapshot), complete(facts, snapshot), (measure,), False)
+            return Statement(complete(sql), complete(facts), (measure,), False)
         case OpenAtEnd():
             return _standing(group, group.first, span, snapshot, breakdown)
         case _:
@@ -189,7 +189,7 @@ def _happening(group: Group, span: Span, snapshot: Snapshot, breakdown: str) -> 
         sql = by_bucket(facts, measures, parted=bool(breakdown))
     else:
         sql = by_period(facts, measures, span, parted=bool(breakdown), has_period=False)
-    finished = complete(sql, snapshot), complete(facts.copy(), snapshot)
+    finished = complete(sql), complete(facts.copy())
     return Statement(*finished, tuple(measures), not adds_up(first), breakdown)
 
 
@@ -211,7 +211,7 @@ def _standing(
     period = [column("period", CALENDAR), column("bucket", CALENDAR)]
     facts = _facts(relation, period, group, measures, breakdown)
     sql = by_period(facts, measures, span, parted=bool(breakdown), has_period=True)
-    finished = complete(sql, snapshot), complete(facts.copy(), snapshot)
+    finished = complete(sql), complete(facts.copy())
     return Statement(*finished, tuple(measures), True, breakdown)
 
 
@@ -247,7 +247,7 @@ def _part_names(
     wanted = {one.indicator for one in statement.measures}
     calculation = next(one for name, one in asked if name in wanted)
     found = resolve(tables_of(calculation)[0], statement.part)
-    if found.derived or (found.column.type is not Type.CODE and not found.column.references):
+    if found.derived or found.column.type not in {Type.CODE, Type.TEXT}:
         return {}
     return {number: text for text, number in snapshot.codes(found.table, found.column.name).items()}
 

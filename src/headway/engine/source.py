@@ -9,9 +9,10 @@ class Snapshot(Protocol):
     """Case data as it stood when it was loaded, open for reading.
 
     Each conformed table that has rows is a relation of its own name, with the columns of
-    ``headway.tables``. Codes are whole numbers that stand for the text, and so are identifiers:
-    numbered in the order of their text, and the same number wherever they may be compared. Labels
-    are text, dates and months DATE, flags BOOLEAN, numbers whole or DECIMAL.
+    ``headway.tables``. Texts are whole numbers that stand for them: codes those of ``codes``,
+    identifiers and labels in the order of their text, the same wherever they may be compared.
+    Merged identifiers have been followed to the one that stays. Dates and months are DATE, flags
+    BOOLEAN, numbers whole or DECIMAL.
     """
 
     @property
@@ -22,11 +23,15 @@ class Snapshot(Protocol):
     def table_names(self) -> frozenset[str]:
         """The tables that hold at least one row."""
 
+    @property
+    def covered_tables(self) -> frozenset[str]:
+        """The tables that were loaded, with rows or without."""
+
     def query(self, sql: str) -> Sequence[tuple[object, ...]]:
         """Run one statement that only reads, in DuckDB's SQL, and give all its rows."""
 
     def codes(self, table: str, column: str) -> Mapping[str, int]:
-        """Give the number that stands for each text of a column of codes or identifiers."""
+        """Give the number that stands for each text of a column of texts."""
 
     def coverage(self, table: str) -> tuple[date, date] | None:
         """Give the first and last day that the exports cover for a table; None where unknown."""

@@ -11,10 +11,8 @@ from headway.engine.derived import (
     working_days_so_far,
 )
 from headway.engine.facts import Measure
-from headway.engine.merged import merged_tables
 from headway.engine.periods import Span
 from headway.engine.responsibility import stretches, stretches_of
-from headway.engine.source import Snapshot
 from headway.engine.sql import at_most, call, column, less, same
 
 BREAKDOWN = "part"
@@ -61,7 +59,7 @@ def _figures(measures: Sequence[Measure]) -> list[exp.Expression]:
     return found
 
 
-def complete(statement: exp.Select, snapshot: Snapshot) -> exp.Select:
+def complete(statement: exp.Select) -> exp.Select:
     """Define, before a statement, each small relation that it leans on."""
     makers = {WORKING_DAYS: working_days_so_far, FIRST_OPENED: plan_first_opened}
     for table in ("plan_team", "episode_team"):
@@ -70,4 +68,4 @@ def complete(statement: exp.Select, snapshot: Snapshot) -> exp.Select:
     for name, make in makers.items():
         if name in named:
             statement = statement.with_(name, as_=make())
-    return merged_tables(statement, snapshot)
+    return statement

@@ -1,4 +1,4 @@
-"""A stand-in for a snapshot: drawn rows in a database in memory, stored as a snapshot stores them."""
+"""A stand-in for a snapshot: drawn rows in a database in memory, stored in the same form."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -6,6 +6,7 @@ from datetime import date
 import duckdb
 
 from headway.tables import TABLES
+from headway.tables.merging import final_identifiers
 from headway.tables.schema import Column, Table, Type
 
 Rows = Mapping[str, Sequence[Mapping[str, object]]]
@@ -25,7 +26,9 @@ class DrawnSnapshot:
     def __init__(self, rows: Rows, covers: Mapping[str, tuple[date, date]] | None = None) -> None:
         self.snapshot_id = "drawn"
         self._covers = dict(covers or {})
+        rows = _merged(rows)
         self.table_names = frozenset(name for name, found in rows.items() if found)
+        self.covered_tables = self.table_names | set(self._covers)
         self._numbers = _numbers(rows)
         self.connection = duckdb.connect(":memory:")
         for name in self.table_names:
@@ -56,18 +59,23 @@ class DrawnSnapshot:
             return None
         if column.type is Type.CODE:
             return self.codes(table.name, column.name)[str(cell)]
-        return self._numbers[str(cell)] if is_identifier(column) else cell
-
-
-def is_identifier(column: Column) -> bool:
-    is_named = column.references or column.personal or column.name.endswith("_id")
-    return column.type is Type.TEXT and bool(is_named)
+        return self._numbers[str(cell)] if column.type is Type.TEXT else cell
 
 
 def kind_of(column: Column) -> str:
-    if column.type is Type.TEXT:
-        return "INTEGER" if is_identifier(column) else "VARCHAR"
-    return PLAIN[column.type]
+    return "INTEGER" if column.type is Type.TEXT else PLAIN[column.type]
+
+
+def _merged(rows: Rows) -> Rows:
+    final = final_identifiers(rows.get("merged_identifier", ()))
+    return {name: [_under_new(TABLES[name], row, final) for row in rows[name]] for name in rows}
+
+
+def _under_new(
+    table: Table, row: Mapping[str, object], final: Mapping[str, Mapping[object, object]]
+) -> dict[str, object]:
+    merged = {one.name: final.get(one.references or "", {}) for one in table.columns}
+    return {name: merged[name].get(cell, cell) for name, cell in row.items()}
 
 
 def _numbers(rows: Rows) -> dict[str, int]:
@@ -76,6 +84,6 @@ def _numbers(rows: Rows) -> dict[str, int]:
         for name, found in rows.items()
         for row in found
         for column in TABLES[name].columns
-        if is_identifier(column) and row.get(column.name) is not None
+        if column.type is Type.TEXT and row.get(column.name) is not None
     }
     return {text: number for number, text in enumerate(sorted(texts), start=1)}
