@@ -6,12 +6,12 @@ from typing import Final
 
 import numpy as np
 
-from headway.synthetic.calendar import ABSENT, number_of
+from headway.synthetic.calendar import ABSENT, Seasons, number_of
 from headway.synthetic.cells import Cells, codes, days, flags, identifiers, numbers, tenths
 from headway.synthetic.dials import Dials
 from headway.synthetic.dice import Dice, Mask, Whole, spread, weighted
-from headway.synthetic.frame import Frame
-from headway.synthetic.words import drawn, same, texts, words_of
+from headway.synthetic.frame import Frame, Later
+from headway.synthetic.words import drawn, either, same, texts, words_of
 
 COUNCIL, HUB = "C0", "HUB"
 EARLY_HELP, SOCIAL_CARE, YOUTH_JUSTICE = "SV1", "SV2", "SV3"
@@ -76,6 +76,8 @@ class Council:
     changed_on: int
     sessions: Whole
     session_kinds: Whole
+    delivered: Mask
+    sessions_known: Whole
 
     def place(self, unit: str) -> int:
         """Give the number of a unit."""
@@ -119,6 +121,7 @@ def found_council(dials: Dials) -> tuple[Council, tuple[Frame, ...]]:
         changed,
         held,
         kinds,
+        *_sessions_held(dials, held),
     )
     frames = (
         _unit_frame(units, council, start, dials),
@@ -128,6 +131,7 @@ def found_council(dials: Dials) -> tuple[Council, tuple[Frame, ...]]:
         *_worker_frames(council, dials, start, end),
         _session_frame(council, dials),
         _headcounts(council, dials),
+        _open_groups(council, dials, start, end),
     )
     return council, frames
 
@@ -185,8 +189,6 @@ def _unit_frame(units: list[_Unit], council: Council, start: int, dials: Dials) 
 
 def _known_from_day(frame: Frame, column: str) -> Frame:
     """Let a day of the frame be known on that very day and not before."""
-    from headway.synthetic.frame import Later  # noqa: PLC0415
-
     values = frame.columns[column].values
     return Frame(
         frame.table, frame.columns, frame.known, later=(Later((column,), np.maximum(values, 0)),)
@@ -489,13 +491,19 @@ SESSION_KINDS: Final = {
 
 def _session_days(dials: Dials, start: int, end: int) -> tuple[Whole, Whole]:
     """Give the days of all group sessions and their kinds: one a year for 40 children."""
-    from headway.synthetic.calendar import Seasons  # noqa: PLC0415
-
     dice = Dice(dials.seed, 1, 4)
     count = max(dials.children * dials.years // 40, 12)
     held = np.sort(Seasons(start, end, dials.lockdown, dials.season).draw(dice, count))
     kinds = drawn(dice, count, "group_session", "kind", SESSION_KINDS).values
     return held, kinds
+
+
+def _sessions_held(dials: Dials, held: Whole) -> tuple[Mask, Whole]:
+    """Draw which sessions took place, and when each was written down."""
+    dice = Dice(dials.seed, 1, 7)
+    count = len(held)
+    known = held + dice.draw(spread((0, 0), (0.7, 2), (1, 25)), count)
+    return dice.happens(count, 0.93), known.astype(np.int32)
 
 
 def _session_frame(council: Council, dials: Dials) -> Frame:
@@ -510,23 +518,20 @@ def _session_frame(council: Council, dials: Dials) -> Frame:
     team = council.place(TEAMS[0][0]) + dice.below(len(TEAMS), count)
     merged = (team == council.place(TEAMS[MERGED][0])) & (council.sessions >= council.merged_on)
     team = np.where(merged, council.place(TEAMS[INTO][0]), team).astype(np.int32)
-    known = (council.sessions + dice.draw(spread((0, 0), (0.7, 2), (1, 25)), count)).astype(
-        np.int32
-    )
     return Frame(
         "group_session",
         {
             "session_id": identifiers(np.arange(1, count + 1, dtype=np.int32), "GS", 5),
             "held_on": days(council.sessions),
             "kind": codes(council.session_kinds, kinds),
-            "status": drawn(
-                dice, count, "group_session", "status", {"delivered": 0.93, "cancelled": 0.07}
+            "status": either(
+                council.delivered, "group_session", "status", "delivered", "cancelled"
             ),
             "team_id": council.column(team),
             "place_id": council.column(place.astype(np.int32)),
-            "recorded_on": days(known),
+            "recorded_on": days(council.sessions_known),
         },
-        known,
+        council.sessions_known,
     )
 
 
@@ -534,10 +539,7 @@ def _headcounts(council: Council, dials: Dials) -> Frame:
     """Give what most groups write down: how many came, and nobody's name."""
     session = _session_frame(council, dials)
     dice = Dice(dials.seed, 1, 6)
-    came = session.columns["status"].values == words_of("group_session", "status").index(
-        "delivered"
-    )
-    row = np.flatnonzero(came & dice.happens(len(session), 0.8))
+    row = np.flatnonzero(council.delivered & dice.happens(len(session), 0.8))
     count = len(row)
     empty = np.full(count, ABSENT, dtype=np.int32)
     return Frame(
@@ -556,3 +558,41 @@ def _headcounts(council: Council, dials: Dials) -> Frame:
 
 def _whole(values: list[int]) -> Whole:
     return np.array(values, dtype=np.int32)
+
+
+def _open_groups(council: Council, dials: Dials, start: int, end: int) -> Frame:
+    """Give work open to everybody, outside cases and sessions: a headcount and no names."""
+    dice = Dice(dials.seed, 1, 8)
+    count = max(dials.children * dials.years // 60, 6)
+    held = Seasons(start, end, dials.lockdown, dials.season).draw(dice, count)
+    empty = np.full(count, ABSENT, dtype=np.int32)
+    team = (council.place(TEAMS[0][0]) + dice.below(MERGED, count)).astype(np.int32)
+    known = (held + dice.draw(spread((0, 0), (0.7, 3), (1, 40)), count)).astype(np.int32)
+    worker = council.first_worker[team] + dice.below(council.worker_count[team], count)
+    return Frame(
+        "direct_contact",
+        {
+            "direct_contact_id": identifiers(np.arange(1, count + 1, dtype=np.int32), "DC", 5),
+            "kind": same(count, "direct_contact", "kind", "group"),
+            "purpose": same(count, "direct_contact", "purpose", "open_access"),
+            "person_id": identifiers(empty, "P"),
+            "family_id": identifiers(empty, "F"),
+            "plan_id": identifiers(empty, "PL"),
+            "worker_id": identifiers(worker.astype(np.int32), "W", 4),
+            "team_id": council.column(team),
+            "due_on": days(empty),
+            "held_on": days(held),
+            "with_lead_professional": flags(np.zeros(count, dtype=np.bool_)),
+            "child_seen": codes(empty, ("no", "yes")),
+            "seen_alone": codes(empty, ("no", "yes")),
+            "setting": drawn(
+                dice, count, "direct_contact", "setting",
+                {"street": 0.35, "youth_club": 0.4, "centre": 0.25},
+            ),
+            "place_id": council.column(empty),
+            "session_id": identifiers(empty, "GS", 5),
+            "headcount": numbers(dice.draw(spread((0, 1), (0.5, 8), (0.9, 20), (1, 45)), count)),
+            "recorded_on": days(known),
+        },
+        known,
+    )  # fmt: skip

@@ -6,8 +6,8 @@ from typing import Final
 import numpy as np
 
 from headway.synthetic.cells import Cells, codes, days, numbers, tenths
-from headway.synthetic.council import HUB, SOCIAL_TEAMS, TEAMS
-from headway.synthetic.dice import Dice, Mask, Whole, spread, weighted
+from headway.synthetic.council import HUB, SOCIAL_TEAMS
+from headway.synthetic.dice import Dice, Whole, spread
 from headway.synthetic.families import Families
 from headway.synthetic.frame import Frame, Later
 from headway.synthetic.journeys import EarlyHelp, Journeys, SocialCare
@@ -31,7 +31,7 @@ class FrontDoor:
     """What the rest builds on: when calls, referrals and assessments were written down.
 
     ``social_referrals`` are the places of each journey's children among the referrals:
-    ``referral_row`` the journey and ``referral_child`` the child of each, with their numbers in
+    ``referral_row`` the journey (whose team is ``social_team``) and ``referral_child`` the child of each, with their numbers in
     ``referral_ids`` and the day written down in ``referral_known``.
     """
 
@@ -45,6 +45,7 @@ class FrontDoor:
     referral_child: Whole
     referral_ids: Whole
     referral_known: Whole
+    referral_need: Whole
     social_team: Whole
 
 
@@ -83,7 +84,7 @@ def front_door(
     row, child, ids, referral_known = door_referral
     door = FrontDoor(
         known, source, need, assessment_ids, assessment_known, completed_known, row, child, ids,
-        referral_known, social_team,
+        referral_known, need.values[social.call[row]], social_team[row],
     )  # fmt: skip
     return door, (contact, referral, *early_frames, *social_frames)
 
@@ -365,3 +366,62 @@ def _social_assessments(
         known[child_row],
     )
     return assessment, subjects
+
+
+def internal_contacts(
+    piece: Piece,
+    families: Families,
+    found: Journeys,
+    door: FrontDoor,
+    stepped_up: SocialCare,
+    social: SocialCare,
+) -> tuple[Frame, Frame]:
+    """Give contacts that some workers write when a case moves up or down, and some do not."""
+    dice = piece.dice(25)
+    up = np.flatnonzero(dice.happens(len(stepped_up.call), 0.45))
+    down = np.flatnonzero(social.to_early_help & dice.happens(len(social.call), 0.35))
+    return (
+        _moved(piece, families, found, door, stepped_up.call[up], stepped_up.received[up], "5D",
+               "social_care"),
+        _moved(piece, families, found, door, social.call[down], social.ended[down], "5A",
+               "early_help"),
+    )  # fmt: skip
+
+
+def _moved(
+    piece: Piece,
+    families: Families,
+    found: Journeys,
+    door: FrontDoor,
+    call: Whole,
+    on: Whole,
+    source: str,
+    decision: str,
+) -> Frame:
+    dice = piece.dice(26 if source == "5D" else 27)
+    row, child = found.children.of(call)
+    count = len(row)
+    groups = piece.numbering.next("call", len(call))
+    known = piece.recorded(dice, on, door.call_known[call])[row]
+    family = found.calls.family[call[row]]
+    to_early = decision == "early_help"
+    early = piece.team_on(families.team[family], on[row])
+    team = early if to_early else _social_teams(piece, families, family)
+    return frame(
+        "contact",
+        {
+            "contact_id": named("contact", piece.numbering.next("contact", count)),
+            "contact_group_id": named("call", groups[row]),
+            "person_id": named("person", families.child_ids[child]),
+            "family_id": named("family", families.ids[family]),
+            "received_on": days(on[row]),
+            "source": same(count, "contact", "source", source),
+            "need": door.call_need.take(call[row]),
+            "decision": same(count, "contact", "decision", decision),
+            "decided_on": days(on[row]),
+            "hours_to_decision": tenths(absent(count)),
+            "hub_id": piece.council.column(whole(np.full(count, piece.council.place(HUB)))),
+            "destination_id": piece.council.column(team),
+        },
+        known,
+    )

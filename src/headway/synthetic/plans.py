@@ -21,8 +21,8 @@ class Course:
     """How plans go, before any row is written: one for each of ``call``.
 
     ``after`` is the early help of the journeys it came from (absent: it follows social care);
-    ``reason`` is why it closed; ``told_up`` whether the plan itself says so when help went on in
-    social care.
+    ``reason`` is why it closed, ``stepped_up`` whether help went on in social care, ``continues``
+    the place of the plan it carries on under another team (absent: none).
     """
 
     call: Whole
@@ -31,6 +31,25 @@ class Course:
     closed: Whole
     reason: Cells
     stepped_up: Mask
+    continues: Whole
+
+    def first_plan(self, count: int) -> Whole:
+        """Give for each the place of the plan it is or carries on; ``count``, where not among so
+        many first ones."""
+        place = np.where(self.continues >= 0, self.continues, np.arange(len(self.call)))
+        return whole(np.minimum(place, count))
+
+
+@dataclass(frozen=True, slots=True)
+class Stretches:
+    """Stretches of plans with one team each; ``ended`` and ``end_known`` as for the plan."""
+
+    plan: Whole
+    team: Whole
+    started: Whole
+    ended: Whole
+    known: Whole
+    end_known: Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +65,8 @@ class Plans:
     child_row: Whole
     child: Whole
     worker: Whole
+    need: Whole
+    stretches: Stretches
 
 
 def reasons(piece: Piece, dice: Dice, count: int, closed: Whole) -> Cells:
@@ -69,7 +90,9 @@ def courses(piece: Piece, found: Journeys) -> Course:
     closed = early.closed[which]
     reason = reasons(piece, piece.dice(30), len(which), closed)
     up = reason.values == place_of("plan", "closing_reason", "step_up")
-    return Course(early.call[which], whole(which), early.opened[which], closed, reason, up)
+    return Course(
+        early.call[which], whole(which), early.opened[which], closed, reason, up, absent(len(which))
+    )
 
 
 def stepped_down(piece: Piece, call: Whole, opened: Whole, closed: Whole) -> Course:
@@ -78,7 +101,13 @@ def stepped_down(piece: Piece, call: Whole, opened: Whole, closed: Whole) -> Cou
     up = reason.values == place_of("plan", "closing_reason", "step_up")
     reason = set_where(reason, up, "plan", "closing_reason", "needs_met")
     return Course(
-        call, absent(len(call)), opened, closed, reason, np.zeros(len(call), dtype=np.bool_)
+        call,
+        absent(len(call)),
+        opened,
+        closed,
+        reason,
+        np.zeros(len(call), dtype=np.bool_),
+        absent(len(call)),
     )
 
 
@@ -93,7 +122,37 @@ def joined(first: Course, second: Course) -> Course:
             whole(np.concatenate([first.reason.values, second.reason.values])), first.reason.words
         ),
         np.concatenate([first.stepped_up, second.stepped_up]),
+        whole(np.concatenate([first.continues, second.continues])),
     )
+
+
+def cut_in_two(piece: Piece, course: Course) -> Course:
+    """Let a few transfers be written as some systems do: a plan closed and another opened."""
+    dice = piece.dice(36)
+    count = len(course.call)
+    length = course.closed - course.opened
+    cut = dice.happens(count, piece.dials.transfers / 8) & (length > 20)
+    on = whole(course.opened + 5 + dice.below(whole(np.maximum(length - 10, 1)), count))
+    which = np.flatnonzero(cut)
+    later = Course(
+        course.call[which],
+        course.after[which],
+        on[which],
+        course.closed[which],
+        course.reason.take(which),
+        course.stepped_up[which],
+        whole(which),
+    )
+    earlier = Course(
+        course.call,
+        course.after,
+        course.opened,
+        whole(np.where(cut, on, course.closed)),
+        set_where(course.reason, cut, "plan", "closing_reason", "transfer"),
+        course.stepped_up & ~cut,
+        course.continues,
+    )
+    return joined(earlier, later)
 
 
 def plan_frames(
@@ -113,37 +172,31 @@ def plan_frames(
     dice = piece.dice(32)
     count = len(course.call)
     ids = piece.numbering.next("plan", count)
-    has_assessment = course.after >= 0
     known = piece.recorded(dice, course.opened, after_known)
+    carries_on = course.continues >= 0
+    known = whole(np.where(carries_on, np.maximum(known, known[course.continues]), known))
     closed_known = piece.recorded(dice, course.closed, known)
     family = found.calls.family[course.call]
     second = families.second[family]
     other_home = (second >= 0) & dice.happens(count, 0.35)
     family_ids = whole(np.where(other_home, second, families.ids[family]))
-    team = piece.team_on(families.team[family], course.opened)
+    team = _first_teams(piece, dice, families.team[family], course)
     silent = course.stepped_up & ~told_up
     reason = set_where(course.reason, silent, "plan", "closing_reason", "other")
-    assessment = (
-        np.where(has_assessment, door.assessment_ids[np.maximum(course.after, 0)], -1)
-        if len(door.assessment_ids)
-        else absent(count)
-    )
-    partner = (
-        has_assessment & found.early_help.partner[np.maximum(course.after, 0)]
-        if len(found.early_help.partner)
-        else np.zeros(count, dtype=np.bool_)
-    )
+    assessment = np.append(door.assessment_ids, -1)[course.after]
+    partner = np.append(found.early_help.partner, False)[course.after]
     council = piece.council
+    need = door.call_need.values[course.call]
     plan = frame(
         "plan",
         {
             "plan_id": named("plan", ids),
             "family_id": named("family", family_ids),
             "assessment_id": named("assessment", whole(assessment)),
-            "continues_plan_id": named("plan", absent(count)),
+            "continues_plan_id": named("plan", where(carries_on, ids[course.continues])),
             "service": either(partner, "plan", "service", "partner", "early_help"),
             "legal_basis": same(count, "plan", "legal_basis", "early_help"),
-            "need": codes(door.call_need.values[course.call], words_of("plan", "need")),
+            "need": codes(need, words_of("plan", "need")),
             "opened_on": days(course.opened),
             "closed_on": days(course.closed),
             "closing_reason": reason,
@@ -158,7 +211,10 @@ def plan_frames(
     )
     child_row, child = found.children.of(course.call)
     worker = piece.worker_of(dice, team)
-    plans = Plans(course, ids, family_ids, team, known, closed_known, child_row, child, worker)
+    stretches = _stretches(piece, piece.dice(34), course, team, known, closed_known)
+    plans = Plans(
+        course, ids, family_ids, team, known, closed_known, child_row, child, worker, need, stretches
+    )
     return plans, (
         plan,
         _subjects(piece, families, found, plans, family),
@@ -212,21 +268,8 @@ def _subjects(
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretches:
-    """Stretches of plans with one team each; ``ended`` and ``end_known`` as for the plan."""
-
-    plan: Whole
-    team: Whole
-    started: Whole
-    ended: Whole
-    known: Whole
-    end_known: Whole
-
-
 def _teams_and_leads(piece: Piece, plans: Plans) -> tuple[Frame, Frame]:
-    dice = piece.dice(34)
-    stretches = _merged(piece, _transferred(piece, dice, plans))
+    stretches = plans.stretches
     teams = frame(
         "plan_team",
         {
@@ -238,33 +281,50 @@ def _teams_and_leads(piece: Piece, plans: Plans) -> tuple[Frame, Frame]:
         stretches.known,
         later=(Later(("ended_on",), stretches.end_known),),
     )
-    return teams, _leads(piece, dice, plans, stretches)
+    return teams, _leads(piece, piece.dice(37), plans, stretches)
 
 
-def _transferred(piece: Piece, dice: Dice, plans: Plans) -> _Stretches:
+def _first_teams(piece: Piece, dice: Dice, team: Whole, course: Course) -> Whole:
+    """Give the team that opens each plan; one that carries another on is another team's."""
+    first = piece.council.place(TEAMS[0][0])
+    other = first + (team - first + 1 + dice.below(len(TEAMS) - 2, len(team))) % len(TEAMS)
+    chosen = np.where(course.continues >= 0, other, team)
+    return piece.team_on(whole(chosen), course.opened)
+
+
+def _stretches(
+    piece: Piece, dice: Dice, course: Course, team: Whole, known: Whole, closed_known: Whole
+) -> Stretches:
+    """Give which team held each plan when: transfers, and the merger."""
+    passed = _transferred(piece, dice, course, team, known, closed_known)
+    return _merged(piece, passed)
+
+
+def _transferred(
+    piece: Piece, dice: Dice, course: Course, team: Whole, plan_known: Whole, closed_known: Whole
+) -> Stretches:
     """Cut the plans that one team passed to another."""
-    course = plans.course
     count = len(course.call)
     length = course.closed - course.opened
     passes = dice.happens(count, piece.dials.transfers) & (length > 10)
     on = whole(course.opened + 3 + dice.below(whole(np.maximum(length - 6, 1)), count))
     to = piece.council.place(TEAMS[0][0]) + dice.below(len(TEAMS), count)
     to = piece.team_on(whole(to), on)
-    passes &= to != piece.team_on(plans.team, on)
-    known = whole(np.maximum(piece.recorded(dice, on), plans.known))
+    passes &= to != piece.team_on(team, on)
+    known = whole(np.maximum(piece.recorded(dice, on), plan_known))
     which = np.flatnonzero(passes)
-    return _Stretches(
+    return Stretches(
         whole(np.concatenate([np.arange(count), which])),
-        whole(np.concatenate([plans.team, to[which]])),
+        whole(np.concatenate([team, to[which]])),
         whole(np.concatenate([course.opened, on[which]])),
         whole(np.concatenate([np.where(passes, on, course.closed), course.closed[which]])),
-        whole(np.concatenate([plans.known, known[which]])),
-        whole(np.concatenate([np.where(passes, known, plans.closed_known),
-                              np.maximum(plans.closed_known, known)[which]])),
+        whole(np.concatenate([plan_known, known[which]])),
+        whole(np.concatenate([np.where(passes, known, closed_known),
+                              np.maximum(closed_known, known)[which]])),
     )  # fmt: skip
 
 
-def _merged(piece: Piece, found: _Stretches) -> _Stretches:
+def _merged(piece: Piece, found: Stretches) -> Stretches:
     """Cut the stretches of the team that became part of another, on the day it did."""
     day = piece.council.merged_on
     old = piece.council.place(TEAMS[MERGED][0])
@@ -273,7 +333,7 @@ def _merged(piece: Piece, found: _Stretches) -> _Stretches:
     new = piece.council.place(TEAMS[INTO][0])
     count = len(which)
     known = np.maximum(found.known[which], day)
-    return _Stretches(
+    return Stretches(
         whole(np.concatenate([found.plan, found.plan[which]])),
         whole(np.concatenate([found.team, np.full(count, new)])),
         whole(np.concatenate([found.started, np.full(count, day)])),
@@ -284,7 +344,7 @@ def _merged(piece: Piece, found: _Stretches) -> _Stretches:
     )  # fmt: skip
 
 
-def _leads(piece: Piece, dice: Dice, plans: Plans, stretches: _Stretches) -> Frame:
+def _leads(piece: Piece, dice: Dice, plans: Plans, stretches: Stretches) -> Frame:
     """Give the lead practitioner of each stretch; some plans are allocated late or never."""
     team = stretches.team
     count = len(team)

@@ -5,13 +5,20 @@ from collections.abc import Iterator
 import numpy as np
 
 from headway.synthetic.calendar import Seasons, number_of
-from headway.synthetic.council import Council, found_council
+from headway.synthetic.council import found_council
 from headway.synthetic.dials import Dials
 from headway.synthetic.dice import Whole
-from headway.synthetic.families import CHILDREN_A_FAMILY, make_calls, make_families, people
+from headway.synthetic.families import (
+    CHILDREN_A_FAMILY,
+    make_calls,
+    make_families,
+    merged_people,
+    people,
+)
 from headway.synthetic.frame import Frame
-from headway.synthetic.front_door import front_door
+from headway.synthetic.front_door import FrontDoor, front_door, internal_contacts
 from headway.synthetic.journeys import (
+    EarlyHelp,
     Journeys,
     SocialCare,
     early_help_after,
@@ -19,7 +26,16 @@ from headway.synthetic.journeys import (
     social_care_after,
 )
 from headway.synthetic.piece import FAMILIES, WARMING_UP, Numbering, Piece, absent, whole
-from headway.synthetic.plans import courses, joined, plan_frames, stepped_down
+from headway.synthetic.judging import judging
+from headway.synthetic.life import life
+from headway.synthetic.plan_work import plan_work
+from headway.synthetic.plans import Course, courses, cut_in_two, joined, plan_frames, stepped_down
+from headway.synthetic.tiers import (
+    early_help_episodes,
+    missing_frames,
+    social_episodes,
+    statutory_work,
+)
 
 Frames = tuple[Frame, ...]
 
@@ -34,7 +50,9 @@ def make_world(dials: Dials) -> Iterator[Frames]:
     first, end = number_of(dials.start) - WARMING_UP, number_of(dials.until) + 1
     seasons = Seasons(first, end, dials.lockdown, dials.season)
     numbering = Numbering()
-    numbering.next("group_attendance", len(frames[-1]))
+    for frame in frames:
+        if frame.table in {"group_attendance", "direct_contact"}:
+            numbering.next(frame.table, len(frame))
     families = max(int(dials.children / CHILDREN_A_FAMILY), 1)
     for number, begin in enumerate(range(0, families, FAMILIES)):
         here = min(FAMILIES, families - begin)
@@ -50,7 +68,7 @@ def families_of(piece: Piece) -> Frames:
     ups = np.flatnonzero(first_plans.stepped_up)
     dice = piece.dice(40)
     told = dice.happens(len(first_plans.call), 0.85)
-    followed = dice.happens(len(ups), 0.8) | ~told[ups]
+    followed = dice.happens(len(ups), 0.8) | ~told[ups]  # one place at least tells of it
     ups = ups[followed]
     later_social = social_care_after(
         piece, piece.dice(41), first_plans.call[ups],
@@ -59,21 +77,45 @@ def families_of(piece: Piece) -> Frames:
     social = _both(found.social_care, later_social)
     brought_by = whole(np.concatenate([found.social_care.call, absent(len(ups))]))
     door, front = front_door(piece, families, found, social, brought_by)
-    downs = np.flatnonzero(social.to_early_help)
-    down = early_help_after(
-        piece, piece.dice(42), social.call[downs],
-        whole(social.ended[downs] + dice.below(15, len(downs))), straight=True,
-    )  # fmt: skip
+    down = _helped_afterwards(piece, social)
     second_plans = stepped_down(piece, down.call, down.opened, down.closed)
-    course = joined(first_plans, second_plans)
-    told_up = np.concatenate([told, np.zeros(len(downs), dtype=np.bool_)])
-    after = np.concatenate(
-        [door.completed_known[first_plans.after], door.call_known[second_plans.call]]
+    course = cut_in_two(piece, joined(first_plans, second_plans))
+    told = np.append(told, False)[course.first_plan(len(first_plans.call))]
+    plans, plan_tables = plan_frames(
+        piece, families, found, door, course, told, _plans_known_after(course, door)
     )
-    plans, plan_tables = plan_frames(piece, families, found, door, course, told_up, whole(after))
-    del plans
+    told_in_episode = dice.happens(len(course.call), 0.6)
+    _, early = early_help_episodes(piece, families, plans, told_in_episode)
+    episodes, social_tables = social_episodes(piece, families, social, door)
     child_known, family_known = _first_known(found, door.call_known, families.child_born, count)
-    return (*people(piece, families, child_known, family_known), *front, *plan_tables)
+    tables = (
+        *people(piece, families, child_known, family_known),
+        merged_people(piece, families, child_known),
+        *front,
+        *internal_contacts(piece, families, found, door, later_social, social),
+        *plan_tables,
+        *early,
+        *social_tables,
+        *statutory_work(piece, families, episodes),
+        missing_frames(piece, families, episodes),
+        *plan_work(piece, families, found, door, plans),
+        *judging(piece, plans),
+        *life(piece, families, child_known),
+    )
+    return tables
+
+
+def _helped_afterwards(piece: Piece, social: SocialCare) -> EarlyHelp:
+    """Give the early help that follows social care, without another assessment."""
+    which = np.flatnonzero(social.to_early_help)
+    on = whole(social.ended[which] + piece.dice(43).below(15, len(which)))
+    return early_help_after(piece, piece.dice(42), social.call[which], on, straight=True)
+
+
+def _plans_known_after(course: Course, door: FrontDoor) -> Whole:
+    """Give the earliest day each plan can be written: after its assessment, or its call."""
+    completed = np.append(door.completed_known, 0)
+    return whole(np.maximum(completed[course.after], door.call_known[course.call]))
 
 
 def _both(first: SocialCare, second: SocialCare) -> SocialCare:
@@ -106,8 +148,3 @@ def _first_known(
         np.where(child == never, -1, child).astype(np.int32),
         np.where(family == never, -1, family).astype(np.int32),
     )
-
-
-def council_of(dials: Dials) -> Council:
-    """Give the council alone."""
-    return found_council(dials)[0]
