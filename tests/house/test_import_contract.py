@@ -71,7 +71,7 @@ PLANTS = {
         "writing-libraries", {"cli.planted": "import jinja2.sandbox"}
     ),
     "a workbook read by the intake": Plant(
-        "reading-libraries", {"intake.planted": "import openpyxl"}
+        "reading-libraries", {"intake.planted": "from defusedxml.ElementTree import parse"}
     ),
     "an old workbook read by a writer": Plant(
         "reading-libraries", {"writers.planted": "from python_calamine import CalamineWorkbook"}
@@ -92,6 +92,9 @@ PLANTS = {
         "store", {"writers.planted": "import headway.warehouse", "warehouse.planted": ""}
     ),
     "Django": Plant("no-django", {"services.planted": "from django.db import models"}),
+    "a library of the tests, even in the readers": Plant(
+        "no-django", {"readers.planted": "import openpyxl"}
+    ),
 }
 
 

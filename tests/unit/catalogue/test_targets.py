@@ -148,5 +148,5 @@ def test_a_goal_outside_the_units_range_is_refused(tmp_path, unit, goal, most):
 def test_a_part_of_one_as_a_percentage_is_pointed_out(tmp_path):
     text = "targets:\n  share:\n    - period: 2026/27\n      form: at least\n      goal: 0.9\n"
     share = SHARE.replace("made in", "shared in")
-    found = [f for f in loaded(tmp_path, text, indicators__share=share).findings]
+    found = loaded(tmp_path, text, indicators__share=share).findings
     assert [(f.severity, f.next_step) for f in found] == [(Severity.NOTED, "Is 90 meant?")]

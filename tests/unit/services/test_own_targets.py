@@ -71,7 +71,7 @@ def test_a_printed_target_for_another_period_stays(scored):
 
 
 def test_one_still_to_be_confirmed_stands_before_print_too(scored):
-    unsettled = TARGETS.split("      form")[0] + "      form: to be confirmed\n"
+    unsettled = TARGETS.split("      form", maxsplit=1)[0] + "      form: to be confirmed\n"
     card = scored(new="80%", targets=unsettled)
     assert card.rows[0].target.form is TargetForm.TO_BE_CONFIRMED
     assert card.rows[0].standing.rag is Rag.NONE
