@@ -125,7 +125,7 @@ class _Joiner:
         if above.has_figures or not self._is_named(above):
             return False
         own = line.texts[self.reference] if self.reference < len(line.cells) else ""
-        return look_of(own) not in _REFERENCES
+        return look_of(own) not in _REFERENCES and not self._would_spoil(line)
 
     def _join(self, line: Line) -> None:
         """Join a row that was broken: either inside a cell, or column by column."""

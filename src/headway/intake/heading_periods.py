@@ -182,18 +182,22 @@ def _following(first: str, second: str) -> int | None:
 
 
 def complete(
-    parts: Sequence[tuple[int, PartLabel]], known: Sequence[tuple[int, Period]], last: Period | None
+    parts: Sequence[tuple[int, PartLabel]],
+    known: Sequence[tuple[int, Period]],
+    last: Period | None,
+    last_filled: int | None = None,
 ) -> dict[int, Period] | None:
     """Give months or quarters without a year theirs, or return None where nothing tells it.
 
     ``parts`` and ``known`` go from column to label, both rising; the columns run in order of
     time. ``known`` are labels of the same row with their year; failing these, the last column
-    is the latest one not after ``last``, the period that the title or heading names.
+    with anything under it, ``last_filled``, is the latest one not after ``last``, the period
+    that the title or heading names.
     """
     found: dict[int, Period] = {}
     anchors = [(column, period) for column, period in known if period.kind is parts[0][1].kind]
     if not anchors and last is not None:
-        column, label = parts[-1]
+        column, label = next((part for part in parts if part[0] == last_filled), parts[-1])
         anchors = [(column, _latest(label, last))]
     if not anchors:
         return None

@@ -195,9 +195,7 @@ def _spanning(table: Table, column: int, start: int) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _with_group(
-    own: Heading, above: Cell, groups: Sequence[str], among_headings: bool
-) -> Heading:
+def _with_group(own: Heading, above: Cell, groups: Sequence[str], among_headings: bool) -> Heading:
     if own.role is Role.UNLABELLED:
         over = _of_cell(above)
         return own if over.role is Role.UNKNOWN and not among_headings else over

@@ -1,6 +1,6 @@
 """One row of a scorecard: which indicator it is, its figures, and all that is printed with them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from headway.catalogue.mapping import RowMapping
@@ -19,7 +19,9 @@ from headway.intake.layout import Layout
 from headway.intake.parts_of_one import (
     all_within_one,
     as_percentages,
+    lost_their_sign,
     with_changes_as_percentages,
+    with_their_sign,
 )
 from headway.intake.people import People
 from headway.intake.placing import Placed, Placer, tell_unlabelled
@@ -190,7 +192,10 @@ class RowReader:
         """Return the row with percentages shown as such, where the file hides how they are."""
         if not self.formats_known:
             placed = with_changes_as_percentages(placed, self.layout)
-        months = [placed.cells[at] for at in self.layout.all(Role.PERIOD)]
+        columns = self.layout.all(Role.PERIOD)
+        months = [placed.cells[at] for at in columns]
+        if lost := lost_their_sign(months):
+            return self._with_their_sign(placed, [columns[at] for at in lost])
         if unit is not Unit.PERCENTAGE or not all_within_one(months):
             return placed
         self.report.tell(
@@ -204,6 +209,19 @@ class RowReader:
             kind="percentages between 0 and 1",
         )
         return placed if self.formats_known else as_percentages(placed, self.layout)
+
+    def _with_their_sign(self, placed: Placed, columns: Sequence[int]) -> Placed:
+        changed = with_their_sign(placed, columns)
+        for at in columns:
+            self.report.tell(
+                self._place(placed, at),
+                Severity.INFERRED,
+                f"{quoted(placed.text(at))} stands among figures that all show a sign of percent",
+                f"it is read as a part of 1: {changed.text(at)}",
+                "give the cell its percentage format, or correct it",
+                kind="figures that lost their sign of percent",
+            )
+        return changed
 
     def _figures(
         self, placed: Placed, readings: Mapping[int, Reading], frequency: Frequency
