@@ -5,11 +5,43 @@ import sys
 from collections.abc import Callable
 
 from headway import __version__
-from headway.cli import board, collect, demo, history, plan, scorecard, synthetic
+from headway.cli import (
+    backup,
+    board,
+    collect,
+    demo,
+    erase,
+    history,
+    load,
+    plan,
+    restore,
+    retention,
+    scorecard,
+    snapshots,
+    subject,
+    synthetic,
+    upgrade,
+)
 from headway.cli.printing import complain
 from headway.domain.problems import HeadwayError
 
-COMMANDS = (scorecard, board, plan, history, collect, demo, synthetic)
+COMMANDS = (
+    scorecard,
+    board,
+    plan,
+    history,
+    collect,
+    demo,
+    load,
+    synthetic,
+    snapshots,
+    backup,
+    restore,
+    upgrade,
+    erase,
+    retention,
+    subject,
+)
 INTERRUPTED = 130
 
 

@@ -44,7 +44,7 @@ Translated = tuple[Value, Fault | None]
 
 
 def translator(
-    column: Column, entry: ColumnEntry, empties: frozenset[str], decided: Decided, today: date
+    column: Column, entry: ColumnEntry, decided: Decided, today: date
 ) -> Callable[[str], Translated]:
     """Give the function that turns the texts of one column into values."""
     parse = _parser(column, entry, decided, today)
@@ -57,7 +57,7 @@ def translator(
         word = plain_word(text)
         if word in spelled:
             return spelled[word], None
-        if text.casefold() in EMPTIES or word in empties:
+        if text.casefold() in EMPTIES:
             return None, None
         if text in _ERRORS or text == UNWORKED or text.startswith("="):
             return None, _formula(text)

@@ -97,7 +97,7 @@ def _join(scope: Scope, checked: Checked) -> None:
             f'min_by("{one}", row_id) FILTER (WHERE "{one}" IS NOT NULL) AS "{one}"' for one in rest
         )
         kept = "min(row_id) AS row_id, min_by(source_no, row_id) AS source_no,"
-        kept += " min_by(at, row_id) AS at, min_by(line, row_id) AS line"
+        kept += " min_by(place_no, row_id) AS place_no, min_by(line, row_id) AS line"
         scope.staging.run(
             f'CREATE TABLE "told_{name}" AS SELECT * FROM "live_{name}";'
             f'CREATE TABLE "joined_{name}" AS SELECT {kept}, {key}, {cells}'

@@ -18,7 +18,7 @@ from headway.intake.maps.schema import ColumnEntry
 from headway.tables import TABLES
 from headway.tables.schema import LONGEST_TEXT, Column, Table, Type
 
-ROW, SOURCE, AT = "row_id", "source_no", "at"
+ROW, SOURCE, AT = "row_id", "source_no", "place_no"
 """Of a staged row: its number in the load, its sheet, and its place in what was read of it."""
 
 ARROW: Final = {
@@ -80,6 +80,7 @@ class Conformer:
     def conform(self, texts: pa.Table, first_row: int) -> Conformed:
         """Conform a batch; its rows are numbered from ``first_row``."""
         before = texts.num_rows
+        texts = self._without_empties(texts)
         texts = texts.filter(self._chosen(texts)) if self.found.rows_at else texts
         rows = texts.num_rows
         ids = pa.array(range(first_row, first_row + rows), pa.int64())
@@ -99,6 +100,17 @@ class Conformer:
             faults.append(wrong.table(self.table.name, column, ids))
         return Conformed(pa.table(made), pa.concat_tables(faults), before - rows)
 
+    def _without_empties(self, texts: pa.Table) -> pa.Table:
+        """Take the words for nothing away that the map names; most maps name none."""
+        words = frozenset(plain_word(each) for each in self.found.map.file.empty)
+        for slot in self.slots.values() if words else ():
+            column = texts[slot].combine_chunks()
+            is_word = _by_text(column, lambda text: plain_word(text) in words, empty=False)
+            nothing = pa.scalar(None, pa.string())
+            at = texts.column_names.index(slot)
+            texts = texts.set_column(at, slot, pc.if_else(is_word, nothing, column))
+        return texts
+
     def _chosen(self, texts: pa.Table) -> pa.Array:
         keep = pa.nulls(texts.num_rows, pa.bool_()).fill_null(True)
         for (rule, stays), position in zip(rows_rules(self.found.feed), self.found.rows_at, strict=True):
@@ -109,7 +121,7 @@ class Conformer:
                 is_one = _by_text(
                     texts[self.slots[position]].combine_chunks(),
                     lambda text, wanted=answers: plain_word(text) in wanted,  # type: ignore[misc]
-                    "empty" in answers,
+                    empty="empty" in answers,
                 )
             keep = pc.and_(keep, is_one if stays else pc.invert(is_one))
         return keep
@@ -131,18 +143,16 @@ class Conformer:
             value = translate(entry.always)[0]
             return lambda texts: (_repeated(value, column, texts.num_rows), _Faults())
         (slot,) = slots
-        empties = self.found.map.file.empty
         seen: dict[str, Translated] = {}
-        if column.type is Type.TEXT and not entry.codes and not empties:
+        if column.type is Type.TEXT and not entry.codes:
             return lambda texts: _plain_texts(texts[slot].combine_chunks(), translate)
         return lambda texts: _translated(texts[slot].combine_chunks(), column, translate, seen)
 
     def _translator(self, column: Column, entry: ColumnEntry) -> Callable[[str], Translated]:
         if entry.flags:
             return flag_reader(entry.codes, column)
-        empties = frozenset(plain_word(each) for each in self.found.map.file.empty)
         decided = self.decided.get(column.name) or Decided(entry.dates)
-        return translator(column, entry, empties, decided, self.today)
+        return translator(column, entry, decided, self.today)
 
 
 @dataclass(slots=True)
@@ -170,7 +180,7 @@ def _fault_table(
     return pa.table(arrays, schema=FAULTS)
 
 
-def _by_text(texts: pa.Array, test: Callable[[str], bool], empty: bool) -> pa.Array:
+def _by_text(texts: pa.Array, test: Callable[[str], bool], *, empty: bool) -> pa.Array:
     """Ask each different text once; absent ones have the answer ``empty``."""
     coded = texts.dictionary_encode()
     answers = pa.array([test(text) for text in coded.dictionary.to_pylist()], pa.bool_())

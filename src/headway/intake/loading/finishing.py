@@ -138,7 +138,7 @@ def _with_cells(prepared: Prepared, one: RuleFound, rows: str) -> Iterator[Rejec
         cells = "".join(f', raw."{slots[p]}"' for p in positions)
         sql = (
             f"SELECT r.line, f.found{cells} FROM \"rows_{table}\" AS r SEMI JOIN ({rows}) AS g"
-            f' ON r.row_id = g.row_id JOIN "raw_{number}" AS raw ON raw.at = r.at'
+            f' ON r.row_id = g.row_id JOIN "raw_{number}" AS raw ON raw.place_no = r.place_no'
             f" LEFT JOIN (SELECT row_id, min(found) AS found FROM fault WHERE"
             f" {_fault_of(one)} GROUP BY row_id) AS f ON f.row_id = r.row_id"
             f" WHERE r.source_no = {number} ORDER BY r.line"

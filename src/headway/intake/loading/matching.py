@@ -72,6 +72,8 @@ def match(source: Source, maps: Sequence[ColumnMap], findings: Findings) -> tupl
         if len({_names(each.feed) for each in known}) == 1:
             _by_headings(source, known, findings)
             return _together(source, known)
+    if any(plain(source.sheet) in {plain(name) for name in one.file.left_out} for one in maps):
+        return _left_out(source, findings)
     wrong = [each for group in tries for each in group if each.named]
     _not_taken(source, wrong, findings)
     return ()
@@ -185,6 +187,12 @@ def _by_headings(source: Source, known: Sequence[_Try], findings: Findings) -> N
         f"It was taken for {tables}, by the column map “{known[0].map.file.id}”",
         "Give the file or sheet its proper name if that is wrong.",
     )
+
+
+def _left_out(source: Source, findings: Findings) -> tuple[Found, ...]:
+    done = "Its column map leaves it out on purpose"
+    findings.add(place_of(source), Severity.NOTED, "the sheet is not loaded", done)
+    return ()
 
 
 def _not_taken(source: Source, wrong: Sequence[_Try], findings: Findings) -> None:

@@ -126,6 +126,7 @@ class MapFile(Strict):
     reads: Annotated[str, one_of({"sheets": "sheets", "xml": "xml"})] = "sheets"
     export_day: Text | None = None
     empty: list[Spelling] = Field(default_factory=list)
+    left_out: list[Text] = Field(default_factory=list)
     feeds: list[FeedEntry] = Field(min_length=1)
 
 
