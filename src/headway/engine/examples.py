@@ -183,6 +183,4 @@ def _expected(named: dict[str, str]) -> ExpectedFigure:
 def _mistake(indicator: str, line: int, found: str) -> DefinitionMistake:
     place = Place(f"headway/catalogue/examples/{indicator}.txt", line=line)
     allowed = "A worked example is written as headway.engine.examples describes"
-    return DefinitionMistake(
-        Finding(place, Severity.STOPS, found, allowed, "Put this line right.")
-    )
+    return DefinitionMistake(Finding(place, Severity.STOPS, found, allowed, "Put this line right."))

@@ -18,7 +18,15 @@ from headway.domain.calculation import (
     Transition,
     Window,
 )
-from headway.domain.calculation_results import COUNCIL, Breakdown, Key, Level, Parts, Result, UnitRef
+from headway.domain.calculation_results import (
+    COUNCIL,
+    Breakdown,
+    Key,
+    Level,
+    Parts,
+    Result,
+    UnitRef,
+)
 from headway.domain.indicator import Indicator
 from headway.domain.periods import Period
 from headway.domain.values import Absent, Number, State, Value, divide
@@ -153,9 +161,7 @@ class Finisher:
                 return why_not
         return None
 
-    def _not_covered(
-        self, calculation: Calculation, table: str, period: Period
-    ) -> Absent | None:
+    def _not_covered(self, calculation: Calculation, table: str, period: Period) -> Absent | None:
         coverage = self.snapshot.coverage(table)
         if coverage is None:
             return None

@@ -62,9 +62,7 @@ def people_for(
     areas = {one.id for one in units.known if one.kind == "council"}
     areas = areas if unit.level is Level.COUNCIL else {unit.id}
     fitting = [
-        one
-        for one in rows
-        if one.area in areas and one.year == year and one.cohort == rate.cohort
+        one for one in rows if one.area in areas and one.year == year and one.cohort == rate.cohort
     ]
     both = [one for one in fitting if one.sex == "all"]
     if both:

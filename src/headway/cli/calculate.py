@@ -1,0 +1,101 @@
+"""``headway calculate``: figures from the current snapshot."""
+
+import argparse
+from pathlib import Path
+
+from headway.cli.arguments import add_output
+from headway.cli.commands import Commands
+from headway.cli.printing import can_show_arrows, say, width
+from headway.domain.calculation_results import Level
+from headway.domain.period_words import FORMS, period_from
+from headway.domain.periods import Period
+from headway.services.analysis.calculate import Calculated, Wanted, calculate
+from headway.services.analysis.output import write_file
+from headway.writers.calculated import results_csv, results_json, results_text
+from headway.writers.terminal_page import Page
+
+UNITS = {"all": tuple(Level), **{one.value: (one,) for one in Level}}
+FORMATS = ("terminal", "csv", "json")
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    parser = commands.add_parser(
+        "calculate",
+        help="work figures out from the case rows that were loaded",
+        description="Work out every calculated indicator for a period, for the council and every "
+        "service, locality and team. A figure that cannot be worked out says why.",
+    )
+    add_data_and_period(parser)
+    parser.add_argument(
+        "--units",
+        choices=list(UNITS),
+        default="all",
+        help="the level of organisation (default: all)",
+    )
+    parser.add_argument(
+        "--indicators", metavar="NAME", nargs="+", default=[], help="only these indicators"
+    )
+    parser.add_argument(
+        "--by",
+        dest="breakdown",
+        metavar="COLUMN",
+        default="",
+        help="part the figures by a column that their definitions allow, such as person.sex",
+    )
+    parser.add_argument("--format", choices=FORMATS, default="terminal", help="how it is given")
+    add_output(parser)
+    parser.set_defaults(run=run)
+
+
+def add_data_and_period(parser: argparse.ArgumentParser) -> None:
+    """Add the data folder, the period and the council's own definitions."""
+    parser.add_argument(
+        "--data", metavar="FOLDER", type=Path, required=True, help="the data folder"
+    )
+    parser.add_argument(
+        "--period", metavar="PERIOD", type=period_argument, required=True, help=FORMS
+    )
+    parser.add_argument(
+        "--catalogue",
+        metavar="FOLDER",
+        type=Path,
+        help="the council's own definitions, laid over those that come with Headway",
+    )
+
+
+def period_argument(text: str) -> Period:
+    """Read a period from the command line."""
+    try:
+        return period_from(text)
+    except ValueError as wrong:
+        raise argparse.ArgumentTypeError(str(wrong)) from wrong
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Work the figures out and give them in the chosen form."""
+    wanted = Wanted(
+        chosen.period,
+        UNITS[chosen.units],
+        tuple(chosen.indicators),
+        chosen.breakdown,
+    )
+    found = calculate(chosen.data, wanted, chosen.catalogue)
+    written = _written(found, chosen.format)
+    if chosen.out is None:
+        say(written.rstrip("\n"))
+        return 0
+    encoding = "utf-8-sig" if chosen.format == "csv" else "utf-8"
+    made = write_file(chosen.out, written.encode(encoding), "figures", replace=chosen.replace)
+    say(f"Wrote {made.what}: {made.path}")
+    return 0
+
+
+def _written(found: Calculated, form: str) -> str:
+    indicators = {one.id: one for one in found.indicators}
+    if form == "csv":
+        return results_csv(found.results)
+    if form == "json":
+        about = {"snapshot": found.snapshot, "catalogue": found.catalogue}
+        return results_json(found.results, indicators, about)
+    return results_text(found.results, indicators, Page(width(), can_show_arrows()))

@@ -1,0 +1,124 @@
+"""The rows behind a figure: those that stand above the line, and those below it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from sqlglot import exp
+
+from headway.domain.calculation import Calculation, Entered, LatestChange, Rate, Ratio, Transition
+from headway.domain.calculation_results import UnitRef
+from headway.domain.periods import Period
+from headway.engine.periods import Span
+from headway.engine.runner import Statement, plan, tables_of
+from headway.engine.source import Snapshot
+from headway.engine.sql import column
+from headway.engine.units import Units
+from headway.tables import TABLES
+from headway.tables.paths import resolve
+from headway.tables.schema import Type
+
+
+@dataclass(frozen=True, slots=True)
+class RowBehind:
+    """One row behind a figure: what names it, its unit, and where it stands."""
+
+    key: tuple[str, ...]
+    unit: str
+    subject: str
+    value: str
+    above: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RowsBehind:
+    """The rows behind a figure. ``headings`` name the parts of each row's key."""
+
+    table: str
+    headings: tuple[str, ...]
+    rows: tuple[RowBehind, ...]
+
+    @property
+    def above(self) -> int:
+        """How many stand above the line: the figure itself, for a count."""
+        return sum(one.above for one in self.rows)
+
+
+def rows_behind(
+    calculation: Calculation, period: Period, unit: UnitRef, snapshot: Snapshot, units: Units
+) -> RowsBehind:
+    """Give the rows behind a figure of a unit and a period.
+
+    Of a distinct count each subject has one row. The snapshot must be open for identifiers.
+    Raises ValueError for a figure that is not made of rows itself: ask for its parts.
+    """
+    if isinstance(calculation, Ratio | Rate | Entered):
+        raise ValueError("this figure is made of others: ask for the rows of its parts")
+    span = Span((period,), units)
+    found = plan([("asked", calculation)], span, snapshot)
+    if not found:
+        return RowsBehind(tables_of(calculation)[0], (), ())
+    statement = found[0]
+    keys = [one.alias for one in statement.facts.selects if one.alias.startswith("key_")]
+    rows = snapshot.query(_select(statement, keys).sql("duckdb"))
+    decoding = [_decoding(calculation, name, snapshot) for name in keys]
+    firsts = dict(span.buckets())
+    kept: dict[object, RowBehind] = {}
+    for row in sorted(rows, key=str):
+        bucket, number, above, subject, value, *key = row
+        name = units.named(number)
+        on = period.last_day if statement.by_period else firsts[cast("int", bucket)]
+        if units.place(name, unit.level, on) != unit:
+            continue
+        cells = tuple(
+            decode.get(cell, _shown(cell)) for decode, cell in zip(decoding, key, strict=True)
+        )
+        made = RowBehind(cells, name, _shown(subject), _shown(value), bool(above))
+        which = subject if statement.measures[0].subject else cells
+        if which is not None and (which not in kept or (above and not kept[which].above)):
+            kept[which] = made
+    table = tables_of(calculation)[0]
+    headings = tuple(name.removeprefix("key_") for name in keys)
+    return RowsBehind(table, headings, tuple(kept.values()))
+
+
+def _select(statement: Statement, keys: list[str]) -> exp.Select:
+    measure = statement.measures[0]
+    nothing = exp.null()
+    given = set(measure.given)
+    value = next((name for name in ("m0_v", "m0_d") if name in given), "")
+    chosen = [
+        column("bucket"),
+        column("unit"),
+        exp.alias_(exp.Coalesce(this=column(measure.counted), expressions=[exp.false()]), "above"),
+        exp.alias_(column(measure.subject) if measure.subject else nothing, "subject"),
+        exp.alias_(column(value) if value else nothing, "value"),
+        *map(column, keys),
+    ]
+    bare = statement.facts.copy()
+    bare.set("with_", None)
+    stands = column(measure.among or measure.counted)
+    outer = exp.select(*chosen).from_(bare.subquery("f")).where(stands)
+    outer.set("with_", statement.facts.args.get("with_"))
+    return outer
+
+
+def _decoding(calculation: Calculation, key: str, snapshot: Snapshot) -> Mapping[object, str]:
+    """Give the text of each number in a part of the key."""
+    name = key.removeprefix("key_")
+    match calculation:
+        case Transition():
+            table, found = "person", TABLES["person"].column("person_id")
+        case LatestChange():
+            path = resolve(calculation.selection.table, calculation.subject)
+            table, found = path.table, path.column
+        case _:
+            table = tables_of(calculation)[0]
+            found = TABLES[table].column(name)
+    if found.type not in {Type.TEXT, Type.CODE}:
+        return {}
+    return {number: text for text, number in snapshot.codes(table, found.name).items()}
+
+
+def _shown(cell: object) -> str:
+    return "" if cell is None else str(cell)

@@ -1,0 +1,112 @@
+"""Figures from a snapshot: every indicator asked for, for one period and every unit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from headway.catalogue.loading import load_catalogue
+from headway.catalogue.model import Catalogue
+from headway.domain.calculation_results import COUNCIL, Level, Result
+from headway.domain.due import due_period
+from headway.domain.indicator import Indicator, Status
+from headway.domain.periods import Period
+from headway.domain.problems import Finding, Place, Refused, Severity
+from headway.domain.values import Absent, State
+from headway.engine.finishing import Finisher, needed_for
+from headway.engine.population import population_of
+from headway.engine.runner import calculate_parts
+from headway.engine.source import Snapshot
+from headway.engine.units import units_of
+from headway.warehouse.folder import open_folder
+from headway.warehouse.snapshot_reading import open_snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked for: a period, levels, indicators (none: all that are calculated).
+
+    ``breakdown`` parts the figures of the indicators that allow it by one column. With
+    ``placed_on`` units stand where they stood on that day, and not where they stood at the time.
+    """
+
+    period: Period
+    levels: tuple[Level, ...] = tuple(Level)
+    indicators: tuple[str, ...] = ()
+    breakdown: str = ""
+    placed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Calculated:
+    """What was worked out, and from what."""
+
+    results: tuple[Result, ...]
+    indicators: tuple[Indicator, ...]
+    snapshot: str
+    catalogue: str
+
+
+def calculate(data: Path, wanted: Wanted, catalogue: Path | None = None) -> Calculated:
+    """Work figures out from the current snapshot of a data folder."""
+    known = load_catalogue(catalogue)
+    with open_snapshot(open_folder(data), check=False) as snapshot:
+        return calculate_from(snapshot, known, wanted)
+
+
+def calculate_from(snapshot: Snapshot, catalogue: Catalogue, wanted: Wanted) -> Calculated:
+    """Work figures out from a snapshot that is open. Refused for an indicator nobody knows."""
+    indicators = chosen(catalogue, wanted.indicators)
+    units = units_of(snapshot, wanted.placed_on)
+    population = population_of(snapshot, units)
+    found: list[Result] = []
+    for period, ones in _by_period(indicators, wanted.period):
+        if period is None:
+            found += [_not_due(one, wanted.period) for one in ones]
+            continue
+        asked = needed_for(ones, catalogue.indicators)
+        parts = calculate_parts(asked, [period], snapshot, units, wanted.breakdown)
+        finisher = Finisher(
+            catalogue.indicators, parts, units, snapshot, population, wanted.breakdown
+        )
+        found += finisher.results(ones, [period], wanted.levels)
+    return Calculated(tuple(found), indicators, snapshot.snapshot_id, catalogue.version)
+
+
+def chosen(catalogue: Catalogue, names: Sequence[str]) -> tuple[Indicator, ...]:
+    """Give the indicators of these names, or all that are calculated and live."""
+    if not names:
+        return tuple(
+            one
+            for one in catalogue.indicators.values()
+            if one.calculation is not None and one.status is Status.LIVE
+        )
+    unknown = [name for name in names if name not in catalogue.indicators]
+    if unknown:
+        raise Refused([_unknown(name) for name in unknown])
+    return tuple(catalogue.indicators[name] for name in names)
+
+
+def _by_period(
+    indicators: Sequence[Indicator], column: Period
+) -> list[tuple[Period | None, list[Indicator]]]:
+    """Put indicators with the period whose figure is due: a quarterly one is due in June."""
+    found: dict[Period | None, list[Indicator]] = {}
+    for one in indicators:
+        found.setdefault(due_period(column, one.frequency), []).append(one)
+    return list(found.items())
+
+
+def _not_due(indicator: Indicator, period: Period) -> Result:
+    value = Absent(State.NOT_DUE, f"a {indicator.frequency.value} figure")
+    return Result(indicator.id, period, COUNCIL, None, None, None, value)
+
+
+def _unknown(name: str) -> Finding:
+    return Finding(
+        Place(f"indicator {name}"),
+        Severity.STOPS,
+        "the catalogue has no such indicator",
+        "Nothing was calculated",
+        "Look at the spelling; “headway calculate” without --indicators shows them all",
+    )

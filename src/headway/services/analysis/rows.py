@@ -1,0 +1,88 @@
+"""The rows behind a figure, written only where asked for, with a purpose, and on the trail."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from headway.catalogue.loading import load_catalogue
+from headway.domain.calculation_results import Level, UnitRef
+from headway.domain.due import due_period
+from headway.domain.periods import Period
+from headway.domain.problems import Finding, Place, Refused, Severity
+from headway.domain.trail import Verb
+from headway.engine.rows import RowsBehind, rows_behind
+from headway.engine.units import units_of
+from headway.services.analysis.calculate import chosen
+from headway.services.analysis.output import Written, write_file
+from headway.warehouse.folder import open_folder
+from headway.warehouse.snapshot_reading import open_snapshot
+from headway.writers.rows_behind import rows_csv
+
+
+@dataclass(frozen=True, slots=True)
+class RowsAsked:
+    """Which rows are wanted, by whom and what for."""
+
+    indicator: str
+    period: Period
+    unit: UnitRef
+    purpose: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RowsWritten:
+    """What was written, and how many of the rows stand above the line."""
+
+    written: Written
+    rows: int
+    above: int
+
+
+def write_rows(
+    data: Path, asked: RowsAsked, out: Path, *, catalogue: Path | None = None, replace: bool = False
+) -> RowsWritten:
+    """Write the rows behind a figure to a csv file, and put it on the trail.
+
+    Raises Refused without a purpose, for a figure that is made of others, and for one not due.
+    """
+    if not asked.purpose.strip():
+        raise _refused("no purpose is given", "Say what the rows are for with --purpose")
+    (indicator,) = chosen(load_catalogue(catalogue), [asked.indicator])
+    period = due_period(asked.period, indicator.frequency)
+    if indicator.calculation is None or period is None:
+        raise _refused(
+            f"“{indicator.id}” has no figure worked out from rows for {asked.period}",
+            "Ask for a period in which it is due; “headway explain” says how it is worked out",
+        )
+    folder = open_folder(data)
+    with open_snapshot(folder, protected=True, check=False) as snapshot:
+        units = units_of(snapshot)
+        try:
+            found = rows_behind(indicator.calculation, period, asked.unit, snapshot, units)
+        except ValueError as wrong:
+            raise _refused(str(wrong), "“headway explain” names the parts") from wrong
+        name = snapshot.snapshot_id
+    # On the trail first: rows that were read without a trace would be worse than a trace of rows
+    # that could then not be written.
+    folder.record(Verb.READ_ROWS, name, _details(asked, period, found), by=asked.by, at=asked.at)
+    contents = rows_csv(found, indicator.id).encode("utf-8-sig")
+    written = write_file(out, contents, "rows behind the figure", replace=replace)
+    return RowsWritten(written, len(found.rows), found.above)
+
+
+def _details(asked: RowsAsked, period: Period, found: RowsBehind) -> tuple[tuple[str, str], ...]:
+    unit = asked.unit.level.value if asked.unit.level is Level.COUNCIL else asked.unit.id
+    return (
+        ("indicator", asked.indicator),
+        ("period", str(period)),
+        ("unit", unit or f"not allocated to a {asked.unit.level.value}"),
+        ("purpose", asked.purpose.strip()),
+        ("rows", str(len(found.rows))),
+    )
+
+
+def _refused(found: str, next_step: str) -> Refused:
+    done = "No rows were read"
+    return Refused(Finding(Place("rows"), Severity.STOPS, found, done, next_step))
