@@ -7,7 +7,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from headway.catalogue.yaml_text import Document, Path
-from headway.domain.problems import Findings, Severity
+from headway.domain.problems import Findings, Severity, capital
 
 _KINDS = {
     "string_type": "a text",
@@ -41,7 +41,7 @@ def _words(
     if kind == "extra_forbidden":
         return _unknown_key(path, model)
     if kind == "together":
-        return f"{name} does not hold together", _capital(detail["msg"]), "Put it right here."
+        return f"{name} does not hold together", capital(detail["msg"]), "Put it right here."
     shown = f"{name} is {_shown(document, path)}"
     if kind == "vocabulary":
         return _unknown_word(shown, document.words.get(path, ""), context["words"])
@@ -54,7 +54,7 @@ def _words(
 def _limits(kind: str, context: dict[str, Any], message: str) -> tuple[str, str]:
     match kind:
         case "said":
-            return _capital(message), "Put it right on this line."
+            return capital(message), "Put it right on this line."
         case "string_too_short" | "too_short":
             return "It cannot be empty", "Write what belongs here."
         case "string_pattern_mismatch":
@@ -67,7 +67,7 @@ def _limits(kind: str, context: dict[str, Any], message: str) -> tuple[str, str]
         case "less_than_equal":
             return f"It should be {context['le']} or less", "Put it right on this line."
         case _:
-            return _capital(message), "Compare with a shipped definition."
+            return capital(message), "Compare with a shipped definition."
 
 
 def _unknown_key(path: Path, model: type[BaseModel]) -> tuple[str, str, str]:
@@ -165,7 +165,3 @@ def _model_in(annotation: object) -> type[BaseModel] | None:
 
 def _list(words: list[str]) -> str:
     return ", ".join(f"“{word}”" for word in words)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from headway.domain.indicator import Indicator
 from headway.domain.plan import PlanSummary
 from headway.domain.polarity import Arrow, Quality
+from headway.domain.problems import capital
 from headway.domain.published import Benchmark
 from headway.domain.scorecard import Scorecard
 from headway.domain.sentences import benchmark_name, target_words
@@ -124,7 +125,7 @@ def _sources(scorecard: Scorecard) -> Iterator[Note]:
     )
     for name, origin in seen:
         if origin:
-            yield Note("Benchmarks", f"{name[:1].upper()}{name[1:]}", origin)
+            yield Note("Benchmarks", capital(name), origin)
 
 
 def _origin(benchmark: Benchmark) -> str:

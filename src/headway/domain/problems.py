@@ -84,8 +84,12 @@ class Finding:
 
 
 def sentence(text: str) -> str:
-    """Return a remark as a sentence: a capital in front and a stop at its end."""
-    text = _ended(text)
+    """Return a remark as a sentence: a capital in front and a stop at its end; nothing stays so."""
+    return capital(_ended(text)) if text.strip() else ""
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital in front; the rest stays as it is."""
     return text[:1].upper() + text[1:]
 
 

@@ -13,6 +13,7 @@ from headway.domain.movement import Movement, implied_base
 from headway.domain.periods import Period
 from headway.domain.polarity import Arrow, Quality
 from headway.domain.printed import figure_in
+from headway.domain.problems import capital
 from headway.domain.published import Benchmark, Comparator, Derived
 from headway.domain.scorecard import Cell, ScorecardRow
 from headway.domain.show import show, show_change
@@ -150,7 +151,7 @@ def standing_sentence(row: ScorecardRow) -> str:
         return f"The target for {row.target.period} is to be confirmed"
     if row.standing.rag is Rag.NONE:
         return f"No colour, {against_target(row)}: {row.standing.reason}"
-    return f"{_capital(row.standing.rag.value)}: {against_target(row)}"
+    return f"{capital(row.standing.rag.value)}: {against_target(row)}"
 
 
 def benchmark_name(benchmark: Benchmark) -> str:
@@ -206,7 +207,7 @@ def _change_of(row: ScorecardRow, what: Derived) -> tuple[Movement, Period]:
 def _moved(change: Movement, exact: Fraction, base: str) -> str:
     size = show_change(change).lstrip("+-")
     if change.arrow is Arrow.UP or change.arrow is Arrow.DOWN:
-        return f"{_capital(change.arrow.value)} {size} on {base}"
+        return f"{capital(change.arrow.value)} {size} on {base}"
     if exact == 0:
         return f"The same as {base}"
     way = "up" if exact > 0 else "down"
@@ -221,7 +222,3 @@ def _goal(value: Number, unit: Unit) -> str:
     """Write a goal at the decimals it was set with, however the figure is rounded."""
     _, _, places = exact_text(value.amount).partition(".")
     return show(value, unit, min(len(places), 3))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

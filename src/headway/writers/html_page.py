@@ -21,6 +21,7 @@ from headway.domain.board_sentences import (
 from headway.domain.noticed import by_severity, repeat_sentence, restatement_sentence
 from headway.domain.period_labels import short_label
 from headway.domain.printed import Verdict
+from headway.domain.problems import sentence
 from headway.domain.published import Derived
 from headway.domain.sentences import (
     against_target,
@@ -146,6 +147,7 @@ _WORDS: dict[str, object] = {
     "short_label": short_label,
     "short_verdict": SHORT_VERDICT,
     "show_change": show_change,
+    "sentence": sentence,
     "standing_sentence": standing_sentence,
     "text_of": text_of,
     "verdict_looks": _VERDICT_LOOKS,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from headway.domain.period_labels import short_label
 from headway.domain.periods import Period
 from headway.domain.printed import Verdict, figure_in
+from headway.domain.problems import capital
 from headway.domain.published import Benchmark, Derived
 from headway.domain.rounding import decimals_of
 from headway.domain.scorecard import Scorecard, ScorecardRow
@@ -58,7 +59,7 @@ def benchmark_columns(scorecard: Scorecard) -> Columns:
     for name in names:
         years = _years(scorecard, name)
         year = f" ({years[0]})" if len(years) == 1 else ""
-        columns.append(Column(f"{name[:1].upper()}{name[1:]}{year}", 10.5, _benchmark(name)))
+        columns.append(Column(f"{capital(name)}{year}", 10.5, _benchmark(name)))
         if len(years) > 1:
             columns.append(Column(f"{name}: year", 9, _benchmark_year(name)))
     return columns

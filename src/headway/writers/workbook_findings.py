@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from headway.domain.noticed import by_severity, repeat_sentence, restatement_sentence
 from headway.domain.printed import Verdict
-from headway.domain.problems import Finding, Place, Severity
+from headway.domain.problems import Finding, Place, Severity, sentence
 from headway.domain.scorecard import Scorecard
 from headway.domain.side_by_side import ComparisonLine, lines_of
 from headway.writers.workbook_cells import shown_cell
@@ -66,9 +66,9 @@ def findings_page(findings: Iterable[Finding], nothing: str) -> Page:
     columns: list[Column[Finding]] = [
         Column("Severity", 14, lambda each: text(each.severity.value, STRONG)),
         Column("Place", 44, lambda each: text(str(each.place) if each.place != Place() else "")),
-        Column("Found", 60, lambda each: text(_sentence(each.found))),
-        Column("What was done", 50, lambda each: text(_sentence(each.done))),
-        Column("Next step", 50, lambda each: text(_sentence(each.next_step))),
+        Column("Found", 60, lambda each: text(sentence(each.found))),
+        Column("What was done", 50, lambda each: text(sentence(each.done))),
+        Column("Next step", 50, lambda each: text(sentence(each.next_step))),
     ]
     ordered = [each for _, group in by_severity(findings) for each in group]
     return page(
@@ -82,10 +82,6 @@ def findings_page(findings: Iterable[Finding], nothing: str) -> Page:
         nothing,
         frozen_columns=1,
     )
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def findings_of(scorecard: Scorecard) -> tuple[Finding, ...]:

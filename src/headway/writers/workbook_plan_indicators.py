@@ -7,6 +7,7 @@ from headway.domain.indicator import Unit
 from headway.domain.period_labels import short_label
 from headway.domain.periods import Period
 from headway.domain.plan import Plan, Priority
+from headway.domain.problems import capital
 from headway.domain.published import Derived, Figure, PublishedRow
 from headway.domain.rounding import decimals_of
 from headway.domain.sentences import benchmark_name
@@ -58,7 +59,7 @@ def _names(lines: list[_Line]) -> _Columns:
 def _benchmarks(lines: list[_Line]) -> _Columns:
     every = chain.from_iterable(row.benchmarks for _, row in lines)
     names = dict.fromkeys(benchmark_name(each) for each in every)
-    return [Column(f"{name[:1].upper()}{name[1:]}", 12, _benchmark(name)) for name in names]
+    return [Column(capital(name), 12, _benchmark(name)) for name in names]
 
 
 def _benchmark(name: str) -> Callable[[_Line], Cell]:

@@ -12,6 +12,8 @@ from headway.domain.problems import (
     Place,
     Refused,
     Severity,
+    capital,
+    sentence,
 )
 
 
@@ -50,3 +52,11 @@ def test_each_kind_of_error_has_its_own_exit_code():
     assert len(set(codes)) == len(codes)
     assert 2 not in codes  # the command line's own
     assert 0 not in codes
+
+
+def test_a_remark_becomes_a_sentence_and_nothing_stays_nothing():
+    assert sentence("look at it") == "Look at it."
+    assert sentence(" Is 90 meant? ") == "Is 90 meant?"
+    assert sentence(" ") == ""
+    assert capital("1,000 USBs") == "1,000 USBs"
+    assert capital("south East") == "South East"
