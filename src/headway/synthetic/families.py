@@ -8,9 +8,12 @@ import numpy as np
 from headway.synthetic.calendar import first_of_month
 from headway.synthetic.cells import codes, days, flags
 from headway.synthetic.council import TEAMS
+from headway.synthetic.dials import Dials
 from headway.synthetic.dice import Dice, Mask, Whole, poisson, spread, weighted
 from headway.synthetic.frame import Changed, Frame, Later
 from headway.synthetic.piece import (
+    BEFORE_BIRTH,
+    CHILDHOOD,
     WARMING_UP,
     YEAR,
     Piece,
@@ -24,11 +27,13 @@ from headway.synthetic.piece import (
 from headway.synthetic.words import drawn, place_of, same, words_of
 
 CHILDREN_A_FAMILY: Final = 1.86
+# For how many years a family has a child of whom somebody may call, the unborn included.
+_YEARS_WITH_CHILDREN: Final = 20.4
 _CHILDREN: Final = weighted({1: 43, 2: 37, 3: 13, 4: 5, 5: 2})
 # How families share the contacts: their part of all families, and their rate against the mean.
 _RATES: Final = ((0.55, 0.0), (0.28, 1.2), (0.13, 2.9), (0.04, 7.2))
 # Contacts name fewer children than a family has; those grown up or not yet there are left out.
-_CHILDREN_A_CALL: Final = 1.33
+_CHILDREN_A_CALL: Final = 1.5
 _ETHNICITY: Final = {
     "WBRI": 0.66, "WOTH": 0.07, "WIRI": 0.004, "WIRT": 0.003, "WROM": 0.006, "MWBC": 0.03,
     "MWBA": 0.015, "MWAS": 0.015, "MOTH": 0.025, "AIND": 0.015, "APKN": 0.035, "ABAN": 0.015,
@@ -69,6 +74,12 @@ class Families:
     second: Whole
 
 
+def families_in_all(dials: Dials) -> int:
+    """Give how many families have children in the area at some time of the years made up."""
+    days = (dials.until - dials.start).days + WARMING_UP + CHILDHOOD + BEFORE_BIRTH
+    return max(int(dials.children / CHILDREN_A_FAMILY * days / 365.25 / _YEARS_WITH_CHILDREN), 1)
+
+
 def make_calls(piece: Piece) -> tuple[int, Calls]:
     """Draw who is heard of how often and when; give how many families are, and their calls."""
     dice = piece.dice(0)
@@ -95,8 +106,9 @@ def make_families(piece: Piece, count: int) -> Families:
     dice = piece.dice(1)
     children = dice.draw(_CHILDREN, count)
     family, order = spans(children)
-    middle = (piece.start + piece.end) // 2
-    first = middle - dice.draw(spread((0, -2 * YEAR), (1, 17 * YEAR)), count)
+    earliest = piece.start - WARMING_UP - CHILDHOOD
+    window = np.full(count, piece.end + BEFORE_BIRTH - earliest, dtype=np.int32)
+    first = earliest + dice.below(window, count)
     gaps = np.where(order > 0, dice.draw(spread((0, 400), (0.7, 1300), (1, 2600)), len(family)), 0)
     gaps = np.where((order > 0) & dice.happens(len(family), 0.03), 0, gaps)  # twins
     passed = np.cumsum(gaps)

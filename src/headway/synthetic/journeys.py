@@ -13,12 +13,12 @@ import numpy as np
 from headway.synthetic.cells import Cells
 from headway.synthetic.dice import Dice, Mask, Whole, spread
 from headway.synthetic.families import Calls, Families
-from headway.synthetic.piece import CHILDHOOD, Piece, spans, where, whole
+from headway.synthetic.piece import BEFORE_BIRTH, CHILDHOOD, Piece, spans, where, whole
 from headway.synthetic.words import drawn, place_of, set_where
 
 DECISIONS: Final = {
-    "no_further_action": 0.235, "information_and_advice": 0.26, "universal": 0.06,
-    "early_help": 0.17, "social_care": 0.23, "existing_case": 0.01, "other_agency": 0.025,
+    "no_further_action": 0.235, "information_and_advice": 0.24, "universal": 0.05,
+    "early_help": 0.2, "social_care": 0.23, "existing_case": 0.01, "other_agency": 0.025,
     "": 0.01,
 }  # fmt: skip
 ASSESSED: Final = {
@@ -29,7 +29,6 @@ REFERRED: Final = {
     "assessment": 0.69, "strategy_discussion": 0.11, "no_further_action": 0.1, "early_help": 0.06,
     "in_care": 0.01, "other": 0.02, "": 0.01,
 }  # fmt: skip
-BEFORE_BIRTH: Final = 200  # days in which an unborn child may be known
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,17 +275,17 @@ def social_care_after(piece: Piece, dice: Dice, call: Whole, on: Whole) -> Socia
         spread((0, 4), (0.2, 20), (0.6, 45), (0.83, 62), (0.95, 75), (1, 140)), count
     )
     over = dice.happens(count, 0.5)
-    length = dice.draw(spread((0, 20), (0.5, 140), (0.9, 420), (1, 1100)), count)
+    length = dice.draw(spread((0, 20), (0.5, 190), (0.9, 560), (1, 1300)), count)
     serious = ~over & accepted
-    protect = serious & dice.happens(count, 0.24)
-    care = serious & dice.happens(count, 0.07)
+    protect = serious & dice.happens(count, 0.27)
+    care = serious & dice.happens(count, 0.15)
     protected = begun + dice.draw(spread((0, 12), (0.6, 21), (1, 50)), count)
     protected_until = protected + dice.draw(
         spread((0, 20), (0.5, 265), (0.9, 560), (1, 950)), count
     )
     cared = assessed + dice.draw(spread((0, -10), (0.5, 30), (1, 300)), count)
     cared = np.maximum(cared, begun)
-    cared_until = cared + dice.draw(spread((0, 5), (0.4, 200), (0.7, 900), (1, 4500)), count)
+    cared_until = cared + dice.draw(spread((0, 5), (0.3, 250), (0.65, 1100), (1, 4500)), count)
     ended = np.where(over, assessed, assessed + length)
     ended = np.where(protect, np.maximum(ended, protected_until + 60), ended)
     ended = np.where(care, np.maximum(ended, cared_until), ended)

@@ -16,8 +16,12 @@ from headway.synthetic.frame import Changed, Frame, Later
 FAMILIES: Final = 8192
 """How many families of the area make one piece: what is held in memory at a time."""
 
-WARMING_UP: Final = 550
-"""Days before the first, so that cases are open on it. What ended before it is left out."""
+WARMING_UP: Final = 2200
+"""Days before the first, so that cases are open on it and children in care. What ended before it
+is left out."""
+
+BEFORE_BIRTH: Final = 200
+"""Days in which an unborn child may be known."""
 
 CHILDHOOD: Final = 6574  # eighteen years, in days
 YEAR: Final = 365

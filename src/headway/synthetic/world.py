@@ -9,7 +9,7 @@ from headway.synthetic.council import found_council
 from headway.synthetic.dials import Dials
 from headway.synthetic.dice import Whole
 from headway.synthetic.families import (
-    CHILDREN_A_FAMILY,
+    families_in_all,
     make_calls,
     make_families,
     merged_people,
@@ -53,7 +53,7 @@ def make_world(dials: Dials) -> Iterator[Frames]:
     for frame in frames:
         if frame.table in {"group_attendance", "direct_contact"}:
             numbering.next(frame.table, len(frame))
-    families = max(int(dials.children / CHILDREN_A_FAMILY), 1)
+    families = families_in_all(dials)
     for number, begin in enumerate(range(0, families, FAMILIES)):
         here = min(FAMILIES, families - begin)
         yield families_of(Piece(dials, council, seasons, numbering, number, here))
