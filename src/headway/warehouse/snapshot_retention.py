@@ -8,12 +8,20 @@ and where) need nobody.
 """
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Final
 
 from headway.tables import TABLES
 from headway.tables.schema import Table
+from headway.warehouse.disk import in_plain_words
+from headway.warehouse.folder import DataFolder
+from headway.warehouse.snapshot_engine import EngineSettings, engine
+from headway.warehouse.snapshot_erasing import Erased, erase_rows
 from headway.warehouse.snapshot_form import literal, quoted
+from headway.warehouse.snapshot_listing import snapshots_on
+from headway.warehouse.snapshot_manifest import SnapshotId
+from headway.warehouse.snapshot_opening import look_at
 from headway.warehouse.snapshot_reach import (
     FAMILY,
     PERSON,
@@ -25,6 +33,7 @@ from headway.warehouse.snapshot_reach import (
     own_key,
     pointers,
 )
+from headway.warehouse.snapshot_reading import spill_folder
 
 DESCRIBING: Final = ("household_membership", "residence")
 HOUSEHOLD = "household_membership"
@@ -141,3 +150,56 @@ def _named(reach: Reach, kind: str, negated: str, exclude: tuple[str, ...]) -> l
         for one in pointers(table)
         if one.kind == kind
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class PastRetention:
+    """What of a snapshot may be kept no longer, by table; and what is too old but has not ended."""
+
+    snapshot: SnapshotId
+    rows: tuple[tuple[str, int], ...]
+    still_open: tuple[tuple[str, int], ...]
+
+
+def past_retention(
+    folder: DataFolder, on: date, settings: EngineSettings | None = None
+) -> tuple[PastRetention, ...]:
+    """Say what of every snapshot is past its retention on a day; nothing is changed.
+
+    Raises Refused where a snapshot is damaged.
+    """
+    found = []
+    with in_plain_words(folder.path):
+        for one in snapshots_on(folder.trail()).values():
+            opened = look_at(folder.path, one)
+            manifest = opened.whole()
+            with engine(spill_folder(folder), settings or EngineSettings()) as connection:
+                reach = Reach(connection, opened.folder, manifest)
+                start_with_time(reach, on)
+                waiting = ((table.name, still_open(reach, table, on)) for table in reach.tables)
+                found.append(
+                    PastRetention(
+                        one.snapshot,
+                        tuple(reach.rows().items()),
+                        tuple((name, count) for name, count in waiting if count),
+                    )
+                )
+    return tuple(found)
+
+
+def erase_past(
+    folder: DataFolder,
+    on: date,
+    *,
+    reason: str,
+    by: str,
+    at: datetime,
+    settings: EngineSettings | None = None,
+) -> Erased:
+    """Erase from every snapshot what is past its retention on a day."""
+
+    def begin(reach: Reach) -> set[int]:
+        start_with_time(reach, on)
+        return set()
+
+    return erase_rows(folder, begin, reason=reason, by=by, at=at, settings=settings)

@@ -35,7 +35,7 @@ class Upgraded:
 
 def upgrade(
     folder: Path,
-    backup: Path,
+    backup: Path | None,
     *,
     by: str,
     at: datetime,
@@ -56,6 +56,8 @@ def upgrade(
         missing = [number for number in range(before, target) if number not in steps]
         if missing:
             raise _refused(folder, f"no way leads from format {before} to {target}")
+        if backup is None:
+            raise _no_backup(folder)
         with locked(folder / LOCK, by=by, at=at, patience=30):
             made = back_up_as_it_is(folder, backup, by=by, at=at, disk=disk)
             for number in range(before, target):
@@ -75,6 +77,12 @@ def _format(folder: Path, target: int) -> int:
         check_marked(folder)  # says in plain words what is wrong
         raise _refused(folder, "its format is not known")
     return number
+
+
+def _no_backup(folder: Path) -> Refused:
+    place = Place(str(folder))
+    found, next_step = "it is of an older format", "Say --backup FILE, for a backup is made first"
+    return Refused(Finding(place, Severity.STOPS, found, "Nothing was changed", next_step))
 
 
 def _refused(folder: Path, found: str) -> Refused:

@@ -165,6 +165,8 @@ def test_an_older_folder_is_named_backed_up_and_upgraded(folder, tmp_path):
         open_folder(folder.path)
     with pytest.raises(Refused, match="no way leads"):
         upgrade(folder.path, tmp_path / "b.zip", by="A", at=AT)
+    with pytest.raises(Refused, match="--backup"):
+        upgrade(folder.path, None, by="A", at=AT, steps={0: trail_renamed})
     done = upgrade(folder.path, tmp_path / "b.zip", by="A", at=AT, steps={0: trail_renamed})
     assert (done.before, done.after) == (0, 1)
     assert open_folder(folder.path).read(artefact) == FIGURES

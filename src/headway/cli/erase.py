@@ -1,0 +1,42 @@
+"""``headway erase``: a person erased from every snapshot."""
+
+import argparse
+from datetime import UTC, datetime
+
+from headway.cli.arguments import actor, add_actor
+from headway.cli.commands import Commands
+from headway.cli.person import add_person, person
+from headway.cli.printing import say
+from headway.services.analysis.erase import erase
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    parser = commands.add_parser(
+        "erase",
+        help="erase a person from every snapshot",
+        description="Erase a person's rows from every snapshot, withdrawn ones and rejected rows "
+        "too, with what is about nobody else. This cannot be undone. Published figures stay, and "
+        "so does an entry on the trail that names nobody.",
+    )
+    add_person(parser)
+    parser.add_argument("--reason", metavar="TEXT", required=True, help="why, for the trail")
+    add_actor(parser)
+    parser.set_defaults(run=run)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Run the command."""
+    done = erase(
+        chosen.data,
+        person(chosen),
+        reason=chosen.reason,
+        by=actor(chosen),
+        at=datetime.now(UTC),
+    )
+    for one in done.snapshots:
+        say(f"{one.snapshot}: " + ", ".join(f"{table} {count:,}" for table, count in one.rows))
+    say(f"{done.rows:,} rows were erased from {len(done.snapshots)} snapshots.")
+    say(f"The trail knows this person as {done.person}.")
+    say("Backups, files that were written out, and the case system may still hold the person.")
+    return 0

@@ -1,0 +1,59 @@
+"""``headway subject``: everything that is kept about one person."""
+
+import argparse
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from headway.cli.arguments import actor, add_actor
+from headway.cli.commands import Commands
+from headway.cli.person import add_person, person
+from headway.cli.printing import say
+from headway.services.analysis.subject import find_subject
+
+KEPT = timedelta(days=30)
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    parser = commands.add_parser(
+        "subject",
+        help="find everything that is kept about one person",
+        description="Find a person in every snapshot, in rejected rows, in what was collected and "
+        "on the trail, and write it to a file. That somebody looked, and why, is on the trail.",
+    )
+    add_person(parser)
+    parser.add_argument(
+        "--out", metavar="FILE", type=Path, required=True, help="the file: .csv or .json"
+    )
+    parser.add_argument("--purpose", metavar="TEXT", required=True, help="why, for the trail")
+    parser.add_argument(
+        "--expires",
+        metavar="DATE",
+        type=date.fromisoformat,
+        help="the day by which the file is to be destroyed (default: 30 days from now)",
+    )
+    parser.add_argument(
+        "--replace", action="store_true", help="write over the file if it is there already"
+    )
+    add_actor(parser)
+    parser.set_defaults(run=run)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Run the command."""
+    now = datetime.now(UTC)
+    handed = find_subject(
+        chosen.data,
+        person(chosen),
+        chosen.out,
+        purpose=chosen.purpose,
+        expires=chosen.expires or (now + KEPT).date(),
+        by=actor(chosen),
+        at=now,
+        replace=chosen.replace,
+    )
+    found = handed.found
+    say(f"Found: {len(found.rows):,} rows and {len(found.texts):,} lines of text.")
+    say(f"Written: {handed.written.path}")
+    say("Rows may be about other people as well: look through them before handing them over.")
+    return 0
