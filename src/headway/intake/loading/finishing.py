@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pyarrow as pa
 
@@ -16,8 +17,12 @@ from headway.tables.schema import Type
 from headway.warehouse.snapshot_manifest import Period
 from headway.warehouse.snapshot_rejects import Reject
 
-TEAM = "team"
-"""The name of the cell of a finding that holds the team responsible, where the row says it."""
+SEVERITY, COLUMN, TEAM, FOUND = "(severity)", "(column)", "(team)", "(found)"
+"""Cells of an entry besides those of its row: what became of it, the column that is wrong, the team
+responsible, and what stood in a cell that was emptied. The brackets keep them apart."""
+
+MOST_LISTED = 100_000
+"""Rows of one kind that are listed one by one where they were loaded; all of them are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +142,7 @@ def _with_cells(prepared: Prepared, one: RuleFound, rows: str) -> Iterator[Rejec
         secret = _not_kept(found.feed.table, found.at)
         cells = "".join(f', raw."{slots[p]}"' for p in positions)
         sql = (
-            f"SELECT r.line, f.found{cells} FROM \"rows_{table}\" AS r SEMI JOIN ({rows}) AS g"
+            f"SELECT r.line, {_team(table)}, f.found{cells} FROM \"rows_{table}\" AS r SEMI JOIN ({rows}) AS g"
             f' ON r.row_id = g.row_id JOIN "raw_{number}" AS raw ON raw.place_no = r.place_no'
             f" LEFT JOIN (SELECT row_id, min(found) AS found FROM fault WHERE"
             f" {_fault_of(one)} GROUP BY row_id) AS f ON f.row_id = r.row_id"
@@ -146,12 +151,14 @@ def _with_cells(prepared: Prepared, one: RuleFound, rows: str) -> Iterator[Rejec
         where = found.source.sheet or ""
         source = f"{found.source.file}, {where}" if where else found.source.file
         for batch in prepared.staging.stream(sql):
-            for line, told, *values in zip(*(c.to_pylist() for c in batch.columns), strict=True):
-                shown = tuple(
+            for line, team, told, *values in _rows(batch):
+                cells_found = [
                     (name, WITHHELD if p in secret else value)
                     for p, name, value in zip(positions, names, values, strict=True)
-                    if value is not None
-                )
+                ]
+                column = one.question.code.split(".")[1] if one.question.from_fault else None
+                beside = [(SEVERITY, _severity(one)), (COLUMN, column), (TEAM, team)]
+                shown = tuple(each for each in (*cells_found, *beside) if each[1] is not None)
                 yield Reject(table, source, line, one.question.code, told or _message(one), shown)
 
 
@@ -187,22 +194,34 @@ def _told(prepared: Prepared, one: RuleFound) -> Iterator[Reject]:
     shown = list(dict.fromkeys([*table.key.columns, *people]))
     named = _sources(prepared)
     cells = "".join(f', CAST(r."{name}" AS VARCHAR)' for name in shown)
-    team = f'r."{table.unit_column}"' if table.unit_column else "NULL"
     fault = _fault_of(one)
     sql = (
-        f"SELECT r.source_no, r.line, g.column_name, {team}, f.found, f.value{cells}"
+        f"SELECT r.source_no, r.line, g.column_name, {_team(table.name)}, f.found, f.value{cells}"
         f' FROM "live_{table.name}" AS r JOIN {FINDING} AS g ON r.row_id = g.row_id'
         f" AND g.number = {one.number} LEFT JOIN (SELECT row_id, min(found) AS found,"
         f" min(value) AS value FROM fault WHERE {fault} GROUP BY row_id) AS f"
-        f" ON f.row_id = r.row_id ORDER BY r.source_no, r.line"
+        f" ON f.row_id = r.row_id ORDER BY r.source_no, r.line LIMIT {MOST_LISTED}"
     )
     for batch in prepared.staging.stream(sql):
-        rows = zip(*(c.to_pylist() for c in batch.columns), strict=True)
-        for source_no, line, column, unit, found, value, *keys in rows:
-            told = [*zip(shown, keys, strict=True), ("column", column), (TEAM, unit), ("found", value)]
+        for source_no, line, column, team, found, value, *keys in _rows(batch):
+            beside = [(SEVERITY, _severity(one)), (COLUMN, column), (TEAM, team), (FOUND, value)]
+            told = [*zip(shown, keys, strict=True), *beside]
             cells_told = tuple((name, each) for name, each in told if each is not None)
             message = found or _message(one)
             yield Reject(table.name, named[source_no], line, one.question.code, message, cells_told)
+
+
+def _rows(batch: pa.RecordBatch) -> Iterator[tuple[Any, ...]]:
+    return zip(*(column.to_pylist() for column in batch.columns), strict=True)
+
+
+def _severity(one: RuleFound) -> str:
+    return SEVERITIES[one.question.consequence]
+
+
+def _team(table: str) -> str:
+    unit = TABLES[table].unit_column
+    return f'r."{unit}"' if unit else "CAST(NULL AS VARCHAR)"
 
 
 def _sources(prepared: Prepared) -> dict[int, str]:

@@ -18,7 +18,7 @@ from headway.intake.maps.schema import ColumnEntry, FeedEntry, MapFile
 from headway.tables import TABLES
 from headway.tables.schema import Column, Type
 
-SHIPPED = ("annex-a", "cin-census")
+SHIPPED = ("annex-a", "cin-census", "ssd")
 _FLAGS = frozenset({"yes", "no"})
 
 

@@ -1,0 +1,185 @@
+"""What a load found to be put right: counted, as a worklist for a team, and as a score over time."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from headway.domain.problems import Finding, Place, Refused, Severity
+from headway.domain.trail import Verb
+from headway.intake.loading.finishing import COLUMN, FOUND, SEVERITY, TEAM
+from headway.intake.quality import RULES
+from headway.services.analysis.load_exports import reconciliation_of
+from headway.services.analysis.output import Written, write_file
+from headway.tables import TABLES
+from headway.tables.schema import Type
+from headway.warehouse.folder import DataFolder, open_folder
+from headway.warehouse.snapshot_manifest import SnapshotManifest
+from headway.warehouse.snapshot_rejects import Reject
+from headway.warehouse.snapshot_worklist import manifests, read_rejects
+from headway.writers.worklist import WorkItem, worklist_csv, worklist_workbook
+
+MARKING = "OFFICIAL-SENSITIVE: personal data"
+NO_TEAM = "-"
+"""Asks for the rows that name no team."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How good one table was in one load: loaded rows, and those without any finding."""
+
+    snapshot: str
+    export_day: str
+    table: str
+    rows: int
+    sound: int
+
+    @property
+    def tenths(self) -> int:
+        """The share without finding in tenths of a per cent, rounded down: 1000 is all of them."""
+        return 1000 * self.sound // self.rows if self.rows else 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries are wanted; empty texts ask for all."""
+
+    team: str = ""
+    table: str = ""
+    severity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Worklist:
+    """A worklist that was written, and how many entries it has."""
+
+    written: Written
+    items: int
+
+
+def counts(data: Path) -> tuple[tuple[str, str, int], ...]:
+    """Return code, severity and rows of what the current load found; no row is read."""
+    told = dict(_current(open_folder(data)).notes).get("findings", "[]")
+    return tuple((str(code), str(severity), int(rows)) for code, severity, rows in json.loads(told))
+
+
+def scores(data: Path) -> tuple[Score, ...]:
+    """Return the score of every table in every load that is offered, oldest first."""
+    return tuple(
+        Score(
+            one.snapshot.text,
+            dict(one.notes).get("export_day", ""),
+            table.table,
+            table.loaded,
+            table.loaded - table.touched,
+        )
+        for one in manifests(open_folder(data))
+        for table in reconciliation_of(one)
+    )
+
+
+def write_worklist(
+    data: Path, out: Path, wanted: Wanted, *, by: str, at: datetime, replace: bool = False
+) -> Worklist:
+    """Write the worklist of the current load to a csv or xlsx file, and put that on the trail.
+
+    Raises Refused where there is no load, the file is there already, or its ending is neither.
+    """
+    if out.suffix.lower() not in {".csv", ".xlsx"}:
+        raise _refused(
+            str(out), "a worklist is written as .csv or .xlsx", "Give the file that ending"
+        )
+    folder = open_folder(data)
+    manifest = _current(folder)
+    details = (("team", wanted.team), ("table", wanted.table), ("purpose", "worklist"))
+    folder.record(
+        Verb.READ_ROWS, f"snapshot/{manifest.snapshot}", [d for d in details if d[1]], by=by, at=at
+    )
+    items = sorted(_items(folder, wanted), key=_order)
+    contents = (
+        worklist_csv(items)
+        if out.suffix.lower() == ".csv"
+        else _workbook(items, wanted, manifest, at)
+    )
+    return Worklist(write_file(out, contents, "worklist", replace=replace), len(items))
+
+
+def _workbook(
+    items: list[WorkItem], wanted: Wanted, manifest: SnapshotManifest, at: datetime
+) -> bytes:
+    title = f"Worklist of team {wanted.team}" if wanted.team else "Worklist"
+    day = dict(manifest.notes).get("export_day", "")
+    about = f"Export of {day}, load {manifest.snapshot}"
+    return worklist_workbook(items, title=title, about=about, made_on=at.date(), marking=MARKING)
+
+
+def _items(folder: DataFolder, wanted: Wanted) -> Iterator[WorkItem]:
+    fixes = {rule.code: rule.fix for rule in RULES}
+    for entry in read_rejects(folder):
+        cells = dict(entry.cells)
+        if wanted.table and entry.table_name != wanted.table:
+            continue
+        if wanted.severity and cells.get(SEVERITY) != wanted.severity:
+            continue
+        team = cells.get(TEAM, "")
+        if wanted.team and team != ("" if wanted.team == NO_TEAM else wanted.team):
+            continue
+        yield _item(entry, cells, team, fixes)
+
+
+def _item(entry: Reject, cells: dict[str, str], team: str, fixes: dict[str, str]) -> WorkItem:
+    fix = fixes.get(_rule_of(entry.code), "")
+    return WorkItem(
+        team, cells.get(SEVERITY, ""), entry.table_name, _record(entry.table_name, cells),
+        cells.get(COLUMN, ""), entry.message, fix, entry.source, entry.row_number, entry.code,
+    )  # fmt: skip
+
+
+def _record(table: str, cells: dict[str, str]) -> str:
+    """Name the row by its identifiers; a rejected row has the headings of its export."""
+    known = TABLES[table]
+    names = [c.name for c in known.columns if c.type is Type.TEXT and c.name in cells]
+    chosen = [n for n in names if n in known.key.columns or known.column(n).personal]
+    if not chosen:
+        chosen = [n for n in cells if n not in {SEVERITY, COLUMN, TEAM, FOUND}][:2]
+    return ", ".join(f"{name} {cells[name]}" for name in chosen)
+
+
+def _rule_of(code: str) -> str:
+    """Name the rule a code belongs to: by its last part, or else by the kind of its constraint."""
+    last = code.split(".")[-1]
+    return next(
+        (rule.code for rule in RULES if rule.code == last), _KINDS.get(last, "order_of_cells")
+    )
+
+
+_KINDS = {
+    "wrong_type": "faulty_cells", "unknown_code": "faulty_cells", "too_long": "faulty_cells",
+    "too_small": "faulty_cells", "too_great": "faulty_cells", "formula": "faulty_cells",
+    "ambiguous_date": "faulty_cells", "shifted": "faulty_cells", "missing": "missing_cells",
+    "in_the_future": "future_dates", "misspelled_unit": "unknown_unit", "alike": "alike_units",
+}  # fmt: skip
+
+
+def _order(item: WorkItem) -> tuple[str, int, str, str, int]:
+    return (
+        item.team,
+        ["fatal", "emptied", "told", ""].index(item.severity),
+        item.table,
+        item.code,
+        item.row,
+    )
+
+
+def _current(folder: DataFolder) -> SnapshotManifest:
+    known = manifests(folder)
+    if not known:
+        raise _refused(
+            str(folder.path), "nothing was loaded yet", "Load exports with “headway load”"
+        )
+    return known[-1]
+
+
+def _refused(place: str, found: str, step: str) -> Refused:
+    return Refused(Finding(Place(place), Severity.STOPS, found, "", step))
