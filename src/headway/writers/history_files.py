@@ -39,11 +39,13 @@ def history_tables(datasets: Sequence[PublishedDataset]) -> dict[str, str]:
 
     A sheet's rows stand in its order, and the sheets in the order given.
     """
-    tables = _tables(datasets)
+    tables = tables_of(datasets)
     return {table.name: csv_text(table) for table in (*tables, dictionary_of(tables))}
 
 
-def _tables(datasets: Sequence[PublishedDataset]) -> tuple[Table, ...]:
+def tables_of(datasets: Sequence[PublishedDataset]) -> tuple[Table, ...]:
+    """Return the tables of some sheets, without the data dictionary."""
+
     def rows_of(
         name: str, own: tuple[Column, ...], cells: Callable[[PublishedRow], Iterator[Cells]]
     ) -> Table:

@@ -1,26 +1,8 @@
 """Scorecard and plan as JSON of a stable shape, for programs.
 
 Both begin with ``format`` and ``version``; the version rises when a name goes or changes its
-meaning, not when one is added. In both, wherever a figure stands:
-
-``state``     "number", or "not applicable", "not collected", "awaited", "not due",
-              "incomplete", "suppressed", "broken"
-``value``     the exact number as text ("263", "6.8", "13/7"), null where there is none
-``shown``     the figure as a page shows it ("2,577", "6.8%", "tbc")
-``note``      what is known of a figure that is absent
-
-A period has ``name``, ``kind``, ``start`` and ``end``; both days belong to it. A comparison has
-``what``, ``printed`` (the text), ``worked_out`` (a figure), ``verdict`` ("agrees", "differs",
-"cut, not rounded", "cannot be told from what is given") and ``why``.
-
-``headway-scorecard``: title, period, columns, made_on, sources, rules, rows, repeats,
-restatements, findings. A row: indicator (its definition), reference, section, owner, reporter,
-outcome, figures, changes (previous, last_year), average, maximum, target, standing, targets,
-benchmarks, commentary, comparisons (of derived figures and of ratios with their parts), series.
-
-``headway-plan``: title, scale, reviews, not_yet_rated, priorities, unreadable, findings. A
-review: label, on, priorities (number, title, actions, rating, shown, whole, printed, told_apart,
-stands), overall, from_rows, printed. A priority of the plan: number, title, actions, indicators.
+meaning, not when one is added. ``headway.writers.json_shape`` says what every object holds, and
+``docs/formats.md`` is made of it. Exact numbers are text, because many readers would round them.
 """
 
 import json

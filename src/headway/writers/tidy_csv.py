@@ -230,3 +230,7 @@ def _action(action: PlanAction) -> Cells:
         "; ".join(action.carried),
         str(action.place),
     )
+
+
+# Each table that ``--table`` names, for whoever describes them.
+TABLES = {"figures": FIGURES, "comparisons": COMPARISONS, "ratings": RATINGS, "actions": ACTIONS}
