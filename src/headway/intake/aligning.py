@@ -23,6 +23,7 @@ MERGED = 150  # one cell that holds several columns
 SPLIT = 250  # one column whose text lies in two cells
 CERTAIN = 100  # by how much the best matching must beat any that says otherwise
 MOST_MERGED = 4
+FURTHEST = 6
 PART_SUITS = 50  # how well each part of such a cell must suit its column
 BLANK_SUITS = 10
 
@@ -130,6 +131,8 @@ class _Fits:
         self.columns = tuple(columns)
         self.keys = tuple(column.key for column in columns)
         self._known: dict[tuple[int, str], int] = {}
+        self._best: dict[str, int] = {}
+        self._whole: dict[str, bool] = {}
 
     def fit(self, column: int, text: str) -> int:
         found = self._known.get((column, text))
@@ -139,8 +142,29 @@ class _Fits:
             self._known[column, text] = found
         return found
 
+    def best(self, text: str) -> int:
+        """Return how well a text suits the column it suits best; a blank may also be passed."""
+        found = self._best.get(text)
+        if found is None:
+            fits = (self.fit(column, text) for column in range(len(self.columns)))
+            found = self._best[text] = max((*fits, 0)) if not text else max(fits, default=0)
+        return found
+
+    def _suits_as_a_whole(self, text: str) -> bool:
+        found = self._whole.get(text)
+        if found is None:
+            merging = (at for at, column in enumerate(self.columns) if column.merges)
+            found = any(self.fit(at, text) >= PART_SUITS for at in merging)
+            self._whole[text] = found
+        return found
+
     def merged(self, column: int, text: str) -> tuple[int, tuple[tuple[int, str], ...]] | None:
-        """Tell a text apart into neighbouring columns from ``column`` on, where it can be."""
+        """Tell a text apart into neighbouring columns from ``column`` on, where it can be.
+
+        A text that suits one such column as a whole, "↓ -21%", is not told apart.
+        """
+        if self._suits_as_a_whole(text):
+            return None
         parts = text.split(" ")
         last = column + len(parts)
         if not 2 <= len(parts) <= MOST_MERGED or last > len(self.columns):
@@ -155,8 +179,8 @@ class _Fits:
 def _in_place(fits: _Fits, texts: list[str]) -> Alignment | None:
     """Return the row as it stands where nothing else could come near it.
 
-    Any other matching loses at least one shift, and gains at most what the row as it stands
-    falls short of suiting exactly.
+    Any other matching loses at least one shift, and gains at most what its texts could suit
+    better anywhere else.
     """
     width = len(fits.columns)
     if any(texts[width:]):
@@ -165,9 +189,7 @@ def _in_place(fits: _Fits, texts: list[str]) -> Alignment | None:
         return None
     padded = texts[:width] + [""] * (width - len(texts))
     found = [fits.fit(column, text) for column, text in enumerate(padded)]
-    short = sum(
-        (SUITS if text else BLANK_SUITS) - fit for text, fit in zip(padded, found, strict=True)
-    )
+    short = sum(fits.best(text) - fit for text, fit in zip(padded, found, strict=True))
     margin = SHIFT - short
     if margin < CERTAIN:
         return None
@@ -204,13 +226,19 @@ class _Search:
         self.texts = texts
         self.width = len(fits.columns)
         self.height = len(texts)
+        # Rows that run further beside their headings than this are not looked for.
+        band = abs(self.width - self.height) + FURTHEST
         self.nodes = [
             (column, cell, end)
             for column in range(self.width + 1)
-            for cell in range(self.height + 1)
+            for cell in range(max(0, column - band), min(self.height, column + band) + 1)
             for end in range(3)
         ]
-        self.steps = {node: list(self._steps_from(node)) for node in self.nodes}
+        known = set(self.nodes)
+        self.steps = {
+            node: [step for step in self._steps_from(node) if step.to in known]
+            for node in self.nodes
+        }
 
     def _steps_from(self, node: Node) -> Iterator[_Step]:
         column, cell, end = node

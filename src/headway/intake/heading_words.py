@@ -104,6 +104,13 @@ _AMONG: tuple[tuple[Role, tuple[str, ...]], ...] = (
         (r"^(?:comment|narrative|analysis|story)", r"\bcommentary\b|\bnarrative\b"),
     ),
     (
+        Role.OUTCOME,
+        (
+            r"^outcomes?\b|^impact\b|\bwhat impact\b",
+            r"^why\b.*\b(?:important|matters?|measure)\b",
+        ),
+    ),
+    (
         Role.CHANGE_LAST_YEAR,
         (
             r"\bsame (?:period|month|quarter|time|point)\b",
@@ -145,13 +152,6 @@ _AMONG: tuple[tuple[Role, tuple[str, ...]], ...] = (
     ),
     (Role.ENGLAND, (r"\beng(?:land)?\b|\bnational\b",)),
     (Role.YEAR_TO_DATE, (r"\bytd\b|\byear to date\b",)),
-    (
-        Role.OUTCOME,
-        (
-            r"^outcomes?\b|^impact\b|\bwhat impact\b",
-            r"^why\b.*\b(?:important|matters?|measure)\b",
-        ),
-    ),
     (Role.POLARITY, (r"\bpolarity\b|\bgood (?:performance )?is\b|\bis (?:better|good)\b",)),
     (Role.MARK, (r"\bdirection of travel\b|\bdot\b",)),
     (Role.FREQUENCY, (r"\bfrequency\b",)),

@@ -27,6 +27,7 @@ ROWS_ABOVE = 15  # how far above its headings a table's title may stand
 GAP_WITH_TEXT = 4  # rows without a figure, one of them with text, that end a table
 GAP_OF_BLANKS = 12
 FEWEST_OTHER_HEADINGS = 3
+ROWS_FOR_MISS = 2_000  # how far the row nearest to headings is looked for
 _MAY_BE_LABEL = re.compile(r"\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.IGNORECASE)
 _LIKE_FIGURE = re.compile(r"[£(+\-]?\d.{0,18}$")
 _SUBHEADS = re.compile(
@@ -83,7 +84,7 @@ def _texts(row: Row) -> tuple[str, ...]:
 
 def nearest_miss(sheet: Sheet) -> tuple[Row, int] | None:
     """Return the row most like a row of headings, with how many headings it holds, or None."""
-    counted = [(len(_known(row)), row) for row in sheet.rows]
+    counted = [(len(_known(row)), row) for row in sheet.rows[:ROWS_FOR_MISS]]
     most, row = max(counted, key=lambda each: each[0], default=(0, None))
     return (row, most) if row is not None and most else None
 
@@ -185,10 +186,13 @@ def _means_figures(row: Row) -> bool:
 
 
 def _end_of_body(rows: Sequence[Row], start: int, limit: int) -> int:
-    """Return the index after the last row of figures before the table breaks off."""
-    end, gap, texts = start, 0, 0
+    """Return the index after the table's last row: one of figures, or one with a reference."""
+    reference = _reference_column(rows[start - 1])
+    end, gap, texts, any_figures = start, 0, 0, False
     for at in range(start, limit):
-        if holds_figures(rows[at]) or _means_figures(rows[at]):
+        figures = holds_figures(rows[at]) or _means_figures(rows[at])
+        if figures or (any_figures and _is_referenced(rows[at], reference)):
+            any_figures = True
             end, gap, texts = at + 1, 0, 0
             continue
         if _is_other_heading(rows[at]):
@@ -198,6 +202,19 @@ def _end_of_body(rows: Sequence[Row], start: int, limit: int) -> int:
         if gap >= GAP_OF_BLANKS or (gap >= GAP_WITH_TEXT and texts):
             break
     return end
+
+
+def _reference_column(heading: Row) -> int | None:
+    roles = [read_heading(cell.text).role for cell in heading.cells]
+    return roles.index(Role.REFERENCE) if Role.REFERENCE in roles else None
+
+
+def _is_referenced(row: Row, column: int | None) -> bool:
+    """Whether a row has a reference where the table's references stand, and more beside it."""
+    if column is None or column >= len(row.cells):
+        return False
+    filled = sum(bool(cell.text) for cell in row.cells)
+    return filled > 1 and look_of(row.cells[column].text) is Look.REFERENCE
 
 
 def _is_other_heading(row: Row) -> bool:
