@@ -116,7 +116,7 @@ def _what(each: str, sum_of: str) -> str:
 def _statistic(found: Duration) -> str:
     if found.statistic is Statistic.PERCENTILE:
         return f"{found.percentile}th percentile of the"
-    return found.statistic.value
+    return str(found.statistic.value)
 
 
 def _standing(found: OpenAtEnd) -> Iterable[str]:

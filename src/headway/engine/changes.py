@@ -112,9 +112,9 @@ def _readings(found: LatestChange, snapshot: Snapshot) -> exp.Select:
     on = relation.column(found.when)
     relation.on = on
     series = [relation.column(one) for one in found.series]
-    names = _codes(found, snapshot)
-    lower = [whole(names.get(one, -1)) for one in found.lower_is_better]
-    sense: exp.Expression = whole(1)
+    numbers = _codes(found, snapshot)
+    lower = [whole(numbers.get(one, -1)) for one in found.lower_is_better]
+    sense: exp.Expr = whole(1)
     if lower:
         turned = exp.In(this=relation.column(found.instrument), expressions=lower)
         sense = exp.Case().when(turned, whole(-1)).else_(whole(1))
@@ -153,7 +153,7 @@ def _codes(found: LatestChange, snapshot: Snapshot) -> Mapping[str, int]:
     return snapshot.codes(at.table, at.column.name)
 
 
-def _over(function: exp.Expression) -> exp.Window:
+def _over(function: exp.Expr) -> exp.Window:
     return exp.Window(
         this=function,
         partition_by=[column(one) for one in SERIES],

@@ -45,10 +45,10 @@ class Measure:
     """
 
     indicator: str
-    given: dict[str, exp.Expression]
-    above: exp.Expression
-    below: exp.Expression | None = None
-    left_out: exp.Expression | None = None
+    given: dict[str, exp.Expr]
+    above: exp.Expr
+    below: exp.Expr | None = None
+    left_out: exp.Expr | None = None
     additive: bool = True
     counted: str = ""
     among: str = ""
@@ -61,10 +61,10 @@ class Pass:
 
     relation: Relation
     common: Common
-    day: exp.Expression | None
-    span: tuple[list[exp.Expression], list[exp.Expression]] | None = None
+    day: exp.Expr | None
+    span: tuple[list[exp.Expr], list[exp.Expr]] | None = None
     measures: list[Measure] = field(default_factory=list)
-    unit: exp.Expression | None = None
+    unit: exp.Expr | None = None
 
 
 def measure_of(indicator: str, found: Calculation, relation: Relation, number: int) -> Measure:
@@ -100,7 +100,7 @@ def _counted(
     indicator: str,
     relation: Relation,
     name: str,
-    holds: exp.Expression,
+    holds: exp.Expr,
     each: str,
     sum_of: str,
 ) -> Measure:
@@ -161,21 +161,21 @@ def _duration(indicator: str, found: Duration, relation: Relation, name: str) ->
     passed = column(f"{name}_d")
     below = exp.Count(this=passed)
     lost = exp.Sub(this=count_if(column(f"{name}_b")), expression=count_if(column(name)))
-    above: exp.Expression = total(passed)
+    above: exp.Expr = total(passed)
     if found.statistic is not Statistic.MEAN:
         above = _ranked(passed, found)
     additive = found.statistic is Statistic.MEAN
     return Measure(indicator, given, above, below, lost, additive, name, name)
 
 
-def _ranked(passed: exp.Expression, found: Duration) -> exp.Expression:
+def _ranked(passed: exp.Expr, found: Duration) -> exp.Expr:
     """Give the middle of the sorted durations twice over, or the one at a percentile.
 
     Twice, since the middle of an even number of them may be a half: it is halved exactly later.
     """
     sorted_ones = call("list_sort", call("list", passed.copy()))
 
-    def at(place: exp.Expression) -> exp.Expression:
+    def at(place: exp.Expr) -> exp.Expr:
         return exp.Bracket(this=sorted_ones.copy(), expressions=[place], offset=1)
 
     known_ones = exp.Count(this=passed.copy())
@@ -208,7 +208,7 @@ def _open(indicator: str, found: Open, relation: Relation, name: str) -> Measure
 def _followed(indicator: str, found: FollowedBy, relation: Relation, name: str) -> Measure:
     index, follows = followed(found, relation)
     subject = relation.column(found.subject)
-    given = {
+    given: dict[str, exp.Expr] = {
         f"{name}_b": exp.and_(index.copy(), known(subject)),
         name: exp.and_(index.copy(), known(subject), follows),
         f"{name}_l": exp.and_(relation.selected(found.selection), missing(subject)),
@@ -224,7 +224,7 @@ def _followed(indicator: str, found: FollowedBy, relation: Relation, name: str) 
     )
 
 
-def _is_the_first(found: Count, relation: Relation) -> exp.Expression:
+def _is_the_first(found: Count, relation: Relation) -> exp.Expr:
     earlier = Relation(relation.table, relation.snapshot, prefix="e")
     earlier.on = earlier.column(found.when)
     condition = exp.and_(

@@ -11,7 +11,7 @@ from headway.engine.relation import Relation
 from headway.engine.sql import at_most, less, missing, same, whole
 
 
-def followed(found: FollowedBy, relation: Relation) -> tuple[exp.Expression, exp.Expression]:
+def followed(found: FollowedBy, relation: Relation) -> tuple[exp.Expr, exp.Expr]:
     """Give the condition of the rows asked about, and that of those which are followed."""
     index = relation.selected(found.selection)
     subject, on = relation.column(found.subject), relation.column(found.when)
@@ -21,9 +21,7 @@ def followed(found: FollowedBy, relation: Relation) -> tuple[exp.Expression, exp
     return index, exp.Exists(this=_follower(found, relation, subject, on))
 
 
-def _follower(
-    found: FollowedBy, relation: Relation, subject: exp.Expression, on: exp.Expression
-) -> exp.Select:
+def _follower(found: FollowedBy, relation: Relation, subject: exp.Expr, on: exp.Expr) -> exp.Select:
     other = Relation(found.follower.table, relation.snapshot, prefix="f")
     day = other.column(found.follower_when)
     other.on = day
@@ -46,8 +44,8 @@ def _still_open(
     asked: StillOpen,
     found: FollowedBy,
     relation: Relation,
-    subject: exp.Expression,
-    on: exp.Expression,
+    subject: exp.Expr,
+    on: exp.Expr,
 ) -> exp.Select:
     other = Relation(relation.table, relation.snapshot, prefix="s")
     other.on = on
@@ -62,6 +60,6 @@ def _still_open(
     return other.select(whole(1)).where(*conditions)
 
 
-def _same_row(one: Relation, other: Relation) -> exp.Expression:
+def _same_row(one: Relation, other: Relation) -> exp.Expr:
     pairs = zip(one.key(), other.key(), strict=True)
     return exp.and_(*[same(left, right) for left, right in pairs])

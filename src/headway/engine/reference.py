@@ -82,7 +82,7 @@ def place_of(world: World, unit: str, level: Level, on: date) -> UnitRef:
             and one["started_on"] <= on  # type: ignore[operator]
             and (one["ended_on"] is None or one["ended_on"] > on)  # type: ignore[operator]
         ]
-        return max(held)[1] if held else ""  # type: ignore[type-var]
+        return max(held)[1] if held else ""
 
     if level is Level.COUNCIL:
         return UnitRef(level)

@@ -73,7 +73,7 @@ def _place(row: Row) -> int:
 def _highest(rows: list[Row]) -> Row | None:
     return max(
         rows,
-        key=lambda one: (_place(one), one["started_on"], one["episode_id"]),  # type: ignore[return-value]
+        key=lambda one: (_place(one), one["started_on"], one["episode_id"]),
         default=None,
     )
 

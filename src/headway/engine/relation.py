@@ -46,11 +46,11 @@ class Relation:
 
     table: str
     snapshot: Snapshot
-    on: exp.Expression | None = None
+    on: exp.Expr | None = None
     prefix: str = "r"
     joins: dict[str, exp.Join] = field(default_factory=dict)
 
-    def column(self, path: str) -> exp.Expression:
+    def column(self, path: str) -> exp.Expr:
         """Give the column that a path leads to, joining what lies on the way."""
         found = resolve(self.table, path)
         alias = self._follow(found)
@@ -62,19 +62,17 @@ class Relation:
             raise ValueError(f"{path} needs a day that is asked about")
         return derived(found.column.name, alias, self.on, self.snapshot)
 
-    def asked(self, asked: Asked) -> exp.Expression:
+    def asked(self, asked: Asked) -> exp.Expr:
         """Give a condition; it is never unknown for an empty cell, but does not hold."""
         if isinstance(asked, Within):
             return self.within(self.column(asked.earlier), self.column(asked.later), asked.window)
         return self._condition(asked)
 
-    def selected(self, selection: Selection) -> exp.Expression:
+    def selected(self, selection: Selection) -> exp.Expr:
         """Give the condition that a row belongs to a selection."""
         return every([self.asked(one) for one in selection.where])
 
-    def within(
-        self, earlier: exp.Expression, later: exp.Expression, window: Window
-    ) -> exp.Expression:
+    def within(self, earlier: exp.Expr, later: exp.Expr, window: Window) -> exp.Expr:
         """Ask whether one date is not before another, and at most a window after it."""
         not_before = at_most(earlier, later)
         if window.step is Step.MONTHS:
@@ -82,14 +80,14 @@ class Relation:
         passed = self.elapsed(earlier, later, window.step)
         return exp.and_(not_before, at_most(passed, whole(window.length)))
 
-    def elapsed(self, earlier: exp.Expression, later: exp.Expression, step: Step) -> exp.Expression:
+    def elapsed(self, earlier: exp.Expr, later: exp.Expr, step: Step) -> exp.Expr:
         """Count the days or working days after one date, up to and including another."""
         if step is Step.DAYS:
             return days_between(earlier, later)
         counts = [self._worked_until(one) for one in (later, earlier)]
         return exp.Paren(this=exp.Sub(this=counts[0], expression=counts[1]))
 
-    def unit(self, common: Common) -> exp.Expression:
+    def unit(self, common: Common) -> exp.Expr:
         """Give the unit a row belongs to, as its number; nothing where none is named that day."""
         if common.credit is Credit.NOBODY:
             return exp.cast(exp.null(), "INTEGER")
@@ -106,18 +104,18 @@ class Relation:
         self.joins[name], team = team_on(asked, name)
         return team
 
-    def select(self, *columns: exp.Expression) -> exp.Select:
+    def select(self, *columns: exp.Expr) -> exp.Select:
         """Give a statement over these rows; every column must have been asked for before."""
         statement = exp.select(*columns).from_(exp.to_table(self.table).as_(self.prefix))
         for join in self.joins.values():
             statement.append("joins", join)
         return statement
 
-    def key(self) -> list[exp.Expression]:
+    def key(self) -> list[exp.Expr]:
         """Give the columns that name a row."""
         return [column(name, self.prefix) for name in TABLES[self.table].key.columns]
 
-    def _owner(self, common: Common) -> tuple[str, str, exp.Expression]:
+    def _owner(self, common: Common) -> tuple[str, str, exp.Expr]:
         path = common.unit or TABLES[self.table].unit_column
         if path is None:
             return self.table, self.prefix, exp.cast(exp.null(), "INTEGER")
@@ -137,7 +135,7 @@ class Relation:
             alias = following
         return alias
 
-    def _first_opened(self, alias: str) -> exp.Expression:
+    def _first_opened(self, alias: str) -> exp.Expr:
         name = f"{alias}__first"
         self.joins.setdefault(
             name,
@@ -149,7 +147,7 @@ class Relation:
         found = column("first_opened_on", name)
         return exp.Coalesce(this=found, expressions=[column("opened_on", alias)])
 
-    def _worked_until(self, value: exp.Expression) -> exp.Expression:
+    def _worked_until(self, value: exp.Expr) -> exp.Expr:
         text = value.sql(dialect="duckdb")
         name = f"{self.prefix}_worked_" + "".join(one if one.isalnum() else "_" for one in text)
         self.joins.setdefault(
@@ -158,7 +156,7 @@ class Relation:
         )
         return column("worked", name)
 
-    def _condition(self, asked: Condition) -> exp.Expression:
+    def _condition(self, asked: Condition) -> exp.Expr:
         found, cell = resolve(self.table, asked.column), self.column(asked.column)
         if asked.test is Test.IS_MISSING:
             return missing(cell)
@@ -167,7 +165,7 @@ class Relation:
         held = _compare(asked, cell, [self._written(found, one) for one in asked.values])
         return exp.Paren(this=exp.or_(held, missing(cell))) if asked.or_missing else held
 
-    def _written(self, found: Path, value: object) -> exp.Expression:
+    def _written(self, found: Path, value: object) -> exp.Expr:
         if found.column.type in {Type.CODE, Type.TEXT} and not found.derived:
             codes = self.snapshot.codes(found.table, found.column.name)
             # A text that never occurred has no number; no row can have it.
@@ -177,13 +175,11 @@ class Relation:
         return exp.convert(value)
 
 
-def _join(target: exp.Expression, on: exp.Expression) -> exp.Join:
+def _join(target: exp.Expr, on: exp.Expr) -> exp.Join:
     return exp.Join(this=target, side="LEFT", on=on)
 
 
-def _compare(
-    asked: Condition, cell: exp.Expression, values: list[exp.Expression]
-) -> exp.Expression:
+def _compare(asked: Condition, cell: exp.Expr, values: list[exp.Expr]) -> exp.Expr:
     match asked.test:
         case Test.IS:
             return same(cell, values[0])

@@ -31,10 +31,10 @@ class Responsibility:
 
     table: str
     alias: str
-    own: exp.Expression
-    on: exp.Expression
+    own: exp.Expr
+    on: exp.Expr
     credit: Credit
-    began: exp.Expression | None = None
+    began: exp.Expr | None = None
 
 
 def stretches_of(table: str) -> str:
@@ -42,11 +42,11 @@ def stretches_of(table: str) -> str:
     return f"{table}_stretches"
 
 
-def team_on(asked: Responsibility, name: str) -> tuple[exp.Join, exp.Expression]:
+def team_on(asked: Responsibility, name: str) -> tuple[exp.Join, exp.Expr]:
     """Give the join and the team: the row's own where nothing says who was responsible when."""
     owner = TABLES[asked.table].key.columns[0]
     date = asked.on
-    begins_here = exp.false()
+    begins_here: exp.Expr = exp.false()
     if asked.credit is Credit.DAY_BEFORE:
         date = days_later(asked.on, -1)
         if asked.began is not None:
@@ -115,7 +115,7 @@ def stretches(table: str) -> exp.Select:
     return found
 
 
-def _points(table: str, owner: str) -> exp.Expression:
+def _points(table: str, owner: str) -> exp.Query:
     starts = exp.select(column(owner), exp.alias_(column("started_on"), "day")).from_(table)
     ends = (
         exp.select(column(owner), column("ended_on")).from_(table).where(known(column("ended_on")))

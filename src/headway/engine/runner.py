@@ -208,7 +208,7 @@ def _standing(
         CALENDAR: exp.Join(this=span.ends().subquery(CALENDAR), side="", on=is_open(starts, ends)),
     }
     measures = _measures(group, relation)
-    period = [column("period", CALENDAR), column("bucket", CALENDAR)]
+    period: list[exp.Expr] = [column("period", CALENDAR), column("bucket", CALENDAR)]
     facts = _facts(relation, period, group, measures, breakdown)
     sql = by_period(facts, measures, span, parted=bool(breakdown), has_period=True)
     finished = complete(sql), complete(facts.copy())
@@ -224,7 +224,7 @@ def _measures(group: Group, relation: Relation) -> list[Measure]:
 
 def _facts(
     relation: Relation,
-    begin: list[exp.Expression],
+    begin: list[exp.Expr],
     group: Group,
     measures: Sequence[Measure],
     breakdown: str,

@@ -15,78 +15,78 @@ def column(name: str, table: str | None = None) -> exp.Column:
     return exp.column(name, table=table)
 
 
-def whole(number: int) -> exp.Expression:
+def whole(number: int) -> exp.Expr:
     """Write a whole number."""
     return exp.convert(number)
 
 
-def day(value: date) -> exp.Expression:
+def day(value: date) -> exp.Expr:
     """Write a date."""
     return exp.cast(exp.Literal.string(value.isoformat()), "DATE")
 
 
-def call(name: str, *arguments: exp.Expression) -> exp.Expression:
+def call(name: str, *arguments: exp.Expr) -> exp.Expr:
     """Call a function of the engine's own."""
     return exp.Anonymous(this=name, expressions=list(arguments))
 
 
-def every(conditions: Sequence[exp.Expression]) -> exp.Expression:
+def every(conditions: Sequence[exp.Expr]) -> exp.Expr:
     """Join conditions by AND; none at all always holds."""
     return exp.and_(*conditions) if conditions else exp.true()
 
 
-def missing(value: exp.Expression) -> exp.Expression:
+def missing(value: exp.Expr) -> exp.Expr:
     """Ask whether nothing is known."""
     return exp.Is(this=value.copy(), expression=exp.null())
 
 
-def known(value: exp.Expression) -> exp.Expression:
+def known(value: exp.Expr) -> exp.Expr:
     """Ask whether something is known."""
     return exp.not_(missing(value))
 
 
-def less(one: exp.Expression, other: exp.Expression) -> exp.Expression:
+def less(one: exp.Expr, other: exp.Expr) -> exp.Expr:
     """Ask whether one is less than (before) the other."""
     return exp.LT(this=one.copy(), expression=other.copy())
 
 
-def at_most(one: exp.Expression, other: exp.Expression) -> exp.Expression:
+def at_most(one: exp.Expr, other: exp.Expr) -> exp.Expr:
     """Ask whether one is at most (not after) the other."""
     return exp.LTE(this=one.copy(), expression=other.copy())
 
 
-def same(one: exp.Expression, other: exp.Expression) -> exp.Expression:
+def same(one: exp.Expr, other: exp.Expr) -> exp.Expr:
     """Ask whether both are equal."""
     return exp.EQ(this=one.copy(), expression=other.copy())
 
 
-def months_between(earlier: exp.Expression, later: exp.Expression) -> exp.Expression:
+def months_between(earlier: exp.Expr, later: exp.Expr) -> exp.Expr:
     """Count the ends of months between two dates."""
     return call("datediff", exp.Literal.string("month"), earlier.copy(), later.copy())
 
 
-def days_between(earlier: exp.Expression, later: exp.Expression) -> exp.Expression:
+def days_between(earlier: exp.Expr, later: exp.Expr) -> exp.Expr:
     """Count the days between two dates."""
     return call("datediff", exp.Literal.string("day"), earlier.copy(), later.copy())
 
 
-def months_later(start: exp.Expression, months: int) -> exp.Expression:
+def months_later(start: exp.Expr, months: int) -> exp.Expr:
     """Give the same day so many months later, or that month's last where it has no such day."""
     step = exp.Interval(this=exp.Literal.string(str(months)), unit=exp.var("MONTH"))
     return exp.Paren(this=exp.Add(this=start.copy(), expression=step))
 
 
-def days_later(start: exp.Expression, days: int) -> exp.Expression:
+def days_later(start: exp.Expr, days: int) -> exp.Expr:
     """Give the day so many days later; a negative number goes back."""
     return exp.Paren(this=exp.Add(this=start.copy(), expression=whole(days)))
 
 
-def when(condition: exp.Expression, then: exp.Expression) -> exp.Expression:
+def when(condition: exp.Expr, then: exp.Expr) -> exp.Expr:
     """Give a value where a condition holds, and nothing where it does not."""
     return exp.Case().when(condition.copy(), then.copy())
 
 
-def count_if(condition: exp.Expression) -> exp.Expression:
+def count_if(condition: exp.Expr) -> exp.Expr:
     """Count the rows for which a condition holds: by far the fastest form.
 
     Where nothing is known of any row it would give nothing, and none is meant.
@@ -94,19 +94,17 @@ def count_if(condition: exp.Expression) -> exp.Expression:
     return exp.Coalesce(this=exp.CountIf(this=condition.copy()), expressions=[whole(0)])
 
 
-def count_distinct(value: exp.Expression) -> exp.Expression:
+def count_distinct(value: exp.Expr) -> exp.Expr:
     """Count the different values that are known."""
     return exp.Count(this=exp.Distinct(expressions=[value.copy()]))
 
 
-def total(value: exp.Expression) -> exp.Expression:
+def total(value: exp.Expr) -> exp.Expr:
     """Add up; nothing to add up is nought."""
     return exp.Sum(this=exp.Coalesce(this=value.copy(), expressions=[whole(0)]))
 
 
-def values(
-    rows: Sequence[Sequence[exp.Expression]], name: str, columns: Sequence[str]
-) -> exp.Select:
+def values(rows: Sequence[Sequence[exp.Expr]], name: str, columns: Sequence[str]) -> exp.Select:
     """Make a relation of rows that are written out; one of no rows has its columns all the same."""
     if not rows:
         nothing = [exp.alias_(exp.null(), one) for one in columns]
@@ -115,6 +113,6 @@ def values(
     return exp.select("*").from_(written)
 
 
-def text(statement: exp.Expression, *, pretty: bool = False) -> str:
+def text(statement: exp.Expr, *, pretty: bool = False) -> str:
     """Write a statement out in the engine's own SQL."""
     return statement.sql(dialect=DIALECT, pretty=pretty)

@@ -12,17 +12,17 @@ from headway.tables.transitions import LADDER
 CALENDAR = "c"
 
 
-def last_day() -> exp.Expression:
+def last_day() -> exp.Expr:
     """Name the last day of the period that is asked about."""
     return column("last_day", CALENDAR)
 
 
-def day_after() -> exp.Expression:
+def day_after() -> exp.Expr:
     """Name the day after it."""
     return column("day_after", CALENDAR)
 
 
-def is_open(starts: Sequence[exp.Expression], ends: Sequence[exp.Expression]) -> exp.Expression:
+def is_open(starts: Sequence[exp.Expr], ends: Sequence[exp.Expr]) -> exp.Expr:
     """Ask whether something stands open at the end of the last day.
 
     The first start must be known; the others ask nothing where they are empty.
@@ -34,7 +34,7 @@ def is_open(starts: Sequence[exp.Expression], ends: Sequence[exp.Expression]) ->
     return exp.and_(*conditions)
 
 
-def longer_than(starts: Sequence[exp.Expression], window: Window) -> exp.Expression:
+def longer_than(starts: Sequence[exp.Expr], window: Window) -> exp.Expr:
     """Ask whether the latest known start lies more than a window before the end of that day."""
     latest = starts[0] if len(starts) == 1 else call("greatest", *starts)
     unit = exp.var("DAY" if window.step is Step.DAYS else "MONTH")
@@ -42,7 +42,7 @@ def longer_than(starts: Sequence[exp.Expression], window: Window) -> exp.Express
     return less(latest, exp.Paren(this=exp.Sub(this=day_after(), expression=step)))
 
 
-def rank(tier: exp.Expression, codes: dict[str, int]) -> exp.Expression:
+def rank(tier: exp.Expr, codes: dict[str, int]) -> exp.Expr:
     """Give the place of a tier on the ladder, from 1; nothing for one that stands beside it."""
     places = exp.Case()
     for place, name in enumerate(LADDER, start=1):
@@ -51,7 +51,7 @@ def rank(tier: exp.Expression, codes: dict[str, int]) -> exp.Expression:
     return places
 
 
-def only_highest_tier(relation: Relation) -> exp.Expression:
+def only_highest_tier(relation: Relation) -> exp.Expr:
     """Ask that the person has nothing open that day which stands higher on the ladder."""
     codes = dict(relation.snapshot.codes("tier_episode", "tier"))
     other = Relation("tier_episode", relation.snapshot, prefix="h")

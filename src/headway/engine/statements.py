@@ -51,8 +51,8 @@ def by_period(
     return statement
 
 
-def _figures(measures: Sequence[Measure]) -> list[exp.Expression]:
-    found: list[exp.Expression] = []
+def _figures(measures: Sequence[Measure]) -> list[exp.Expr]:
+    found: list[exp.Expr] = []
     for place, one in enumerate(measures):
         for name, figure in (("above", one.above), ("below", one.below), ("lost", one.left_out)):
             found.append(exp.alias_(figure or exp.null(), f"{name}_{place}"))
@@ -67,5 +67,5 @@ def complete(statement: exp.Select) -> exp.Select:
     named = {one.name for one in statement.find_all(exp.Table)}
     for name, make in makers.items():
         if name in named:
-            statement = statement.with_(name, as_=make())
+            statement = statement.with_(name, as_=make(), copy=False)
     return statement

@@ -68,12 +68,12 @@ def transition_facts(
         "chosen": _chosen(),
     }
     for name, statement in steps.items():
-        facts = facts.with_(name, as_=statement)
+        facts = facts.with_(name, as_=statement, copy=False)
     return facts, Measure(indicator, {}, count_if(column("m0")), counted="m0")
 
 
-def _evidence(snapshot: Snapshot) -> exp.Expression:
-    told = [
+def _evidence(snapshot: Snapshot) -> exp.Expr:
+    told: list[exp.Query] = [
         _told(place, one, snapshot)
         for place, one in enumerate(PRECEDENCE, start=1)
         if one.table in snapshot.table_names
@@ -87,7 +87,7 @@ def _told(strength: int, one: Evidence, snapshot: Snapshot) -> exp.Select:
         return _told_by_plan(strength, one, snapshot)
     nothing = exp.cast(exp.null(), "INTEGER")
     is_episode, is_end = one.table == "tier_episode", bool(one.column)
-    own = nothing
+    own: exp.Expr = nothing
     if is_episode:
         own = rank(column("tier"), dict(snapshot.codes("tier_episode", "tier")))
     cells = {
@@ -135,7 +135,7 @@ def _told_by_plan(strength: int, one: Evidence, snapshot: Snapshot) -> exp.Selec
     )
 
 
-def _direction(one: Evidence, snapshot: Snapshot) -> exp.Expression:
+def _direction(one: Evidence, snapshot: Snapshot) -> exp.Expr:
     cell = column(one.column)
     found = exp.Case()
     for codes, direction in ((one.up, UP), (one.down, DOWN)):
@@ -146,8 +146,8 @@ def _direction(one: Evidence, snapshot: Snapshot) -> exp.Expression:
 
 
 def _is_one_of(
-    cell: exp.Expression, wanted: frozenset[str], table: str, name: str, snapshot: Snapshot
-) -> exp.Expression:
+    cell: exp.Expr, wanted: frozenset[str], table: str, name: str, snapshot: Snapshot
+) -> exp.Expr:
     codes = snapshot.codes(table, name)
     return exp.In(
         this=cell.copy(), expressions=[whole(codes.get(one, -1)) for one in sorted(wanted)]
@@ -230,7 +230,7 @@ def _credited(snapshot: Snapshot) -> exp.Select:
     statement = exp.select(
         *[column(one, "j") for one in ("person_id", "on_day", "strength", "direction", "from_rank")]
     ).from_(exp.to_table("judged").as_("j"))
-    team: exp.Expression = column("team_id", "t")
+    team: exp.Expr = column("team_id", "t")
     on = same(column("episode_id", "j"), column("episode_id", "t"))
     statement = statement.join(exp.to_table("tier_episode").as_("t"), on=on, join_type="left")
     if "episode_team" in snapshot.table_names:
@@ -238,7 +238,7 @@ def _credited(snapshot: Snapshot) -> exp.Select:
     if "plan" in snapshot.table_names:
         on = same(column("plan_id", "j"), column("plan_id", "p"))
         statement = statement.join(exp.to_table("plan").as_("p"), on=on, join_type="left")
-        plans: exp.Expression = column("team_id", "p")
+        plans: exp.Expr = column("team_id", "p")
         if "plan_team" in snapshot.table_names:
             statement, plans = _responsible(statement, "plan_team", "p", column("opened_on", "p"))
         team = exp.Case().when(known(column("plan_id", "j")), plans).else_(team)
@@ -247,8 +247,8 @@ def _credited(snapshot: Snapshot) -> exp.Select:
 
 
 def _responsible(
-    statement: exp.Select, table: str, alias: str, began: exp.Expression
-) -> tuple[exp.Select, exp.Expression]:
+    statement: exp.Select, table: str, alias: str, began: exp.Expr
+) -> tuple[exp.Select, exp.Expr]:
     own, on = column("team_id", alias), column("on_day", "j")
     asked = Responsibility(table, alias, own, on, Credit.DAY_BEFORE, began)
     join, team = team_on(asked, f"{alias}_team")

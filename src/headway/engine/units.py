@@ -116,10 +116,10 @@ class Units:
         firsts |= {one for one in self.changes if start <= one < end}
         return [(self.bucket_of(one), one) for one in sorted(firsts)]
 
-    def bucket_sql(self, on: exp.Expression) -> exp.Expression:
+    def bucket_sql(self, on: exp.Expr) -> exp.Expr:
         """Number the bucket of a date within a statement."""
         month = call("datediff", exp.Literal.string("month"), day(EPOCH), on.copy())
-        steps: exp.Expression = month
+        steps: exp.Expr = month
         for change in self.changes:
             later = exp.Case().when(less(on, day(change)), whole(0)).else_(whole(1))
             steps = exp.Add(this=steps, expression=later)

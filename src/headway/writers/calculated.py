@@ -93,12 +93,12 @@ def results_text(results: Sequence[Result], indicators: Mapping[str, Indicator],
     for name in dict.fromkeys(one.indicator for one in results):
         indicator = indicators[name]
         found = [one for one in results if one.indicator == name]
-        page.head(f"{indicator.title} ({name}), {found[0].period}")
+        page.say(f"{indicator.title} ({name}), {found[0].period}")
         heads = [Column("unit"), Column("figure", 6, True), Column("above", 5, True)]
         heads += [Column("below", 5, True), Column("left out", 8, True), Column("why", 10)]
         page.table(heads, [_cells(one, indicator) for one in found])
         page.blank()
-    return page.text()
+    return page.text
 
 
 def _cells(one: Result, indicator: Indicator) -> list[str]:
