@@ -60,11 +60,14 @@ def part_of(table: Table) -> Pointer | None:
 
 def still_open(reach: Reach, table: Table, on: date) -> int:
     """Count rows that began before the retention's years and have not ended: a person looks."""
-    if not (table.end_date and table.event_date and table.retention_years) or part_of(table):
+    end, begin = table.end_date, table.event_date
+    if not end or not begin or not table.retention_years:
+        return 0
+    if part_of(table) or table.name in DESCRIBING:
         return 0
     ((count,),) = reach.connection.execute(
-        f"SELECT count(*) FROM {quoted(table.name)} r WHERE r.{quoted(table.end_date)} IS NULL "
-        f"AND r.{quoted(table.event_date)} <= {_limit(table, on)}"
+        f"SELECT count(*) FROM {quoted(table.name)} r WHERE r.{quoted(end)} IS NULL "
+        f"AND r.{quoted(begin)} <= {_limit(table, on)}"
     ).fetchall()
     return int(count)
 
