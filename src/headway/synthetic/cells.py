@@ -99,22 +99,32 @@ _END: Final = np.frombuffer(b"\r\n", dtype=np.uint8)
 _MOST_DIGITS: Final = 9
 
 
-def csv_rows(columns: Mapping[str, Cells]) -> bytes:
+def csv_rows(columns: Sequence[Letters]) -> bytes:
     """Write the rows of a table as the lines of a csv file, without its heading.
 
-    Every cell becomes a fixed number of letters, 0 where there is none, side by side in one table
-    of bytes; leaving out the zeros gives the file. So no row is ever a Python object.
+    Every cell is a fixed number of letters, 0 where there is none, side by side in one table of
+    bytes; leaving out the zeros gives the file. So no row is ever a Python object.
     """
-    if not columns:
-        return b""
-    parts: list[Letters] = []
-    count = len(next(iter(columns.values())).values)
+    count = len(columns[0])
     comma = np.full((count, 1), _COMMA, dtype=np.uint8)
-    for cells in columns.values():
-        parts += [letters(cells), comma]
+    parts = [part for column in columns for part in (column, comma)]
     parts[-1] = np.broadcast_to(_END, (count, 2))
     together = np.concatenate(parts, axis=1)
     return together[together != 0].tobytes()
+
+
+def overwritten(part: Letters, rows: npt.NDArray[np.int64], texts: Sequence[str]) -> Letters:
+    """Give the letters of a column with other texts in some rows."""
+    if not len(rows):
+        return part
+    coded = [_quoted(text).encode("utf-8") for text in texts]
+    width = max(part.shape[1], *(len(text) for text in coded))
+    wide = np.zeros((len(part), width), dtype=np.uint8)
+    wide[:, : part.shape[1]] = part
+    for row, text in zip(rows.tolist(), coded, strict=True):
+        wide[row] = 0
+        wide[row, : len(text)] = np.frombuffer(text, dtype=np.uint8)
+    return wide
 
 
 def csv_heading(names: Sequence[str]) -> bytes:

@@ -1,6 +1,7 @@
 """What can be turned in the made-up council. Shares run from 0 to 1."""
 
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Final
 
@@ -13,6 +14,13 @@ _SHARES: Final = (
     "late", "corrected", "withdrawn", "shared_children", "transfers", "step_up", "step_down",
     "refused", "not_engaged", "overlapping",
 )  # fmt: skip
+
+
+NUMBERS: Final = (
+    "contacts", "season", "lockdown", "uneven", "repeats", *_SHARES,
+)  # fmt: skip
+SWITCHES: Final = ("merged_team", "changed_definition")
+_USUAL: Final = {"children": 60_000, "years": 3, "seed": 1}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +122,38 @@ class Dials:
         last = self.until
         same = date(last.year - self.years, last.month, min(last.day, 28))
         return date(same.year + same.month // 12, same.month % 12 + 1, 1)
+
+
+def turned(values: Mapping[str, object]) -> Dials:
+    """Give dials from their names and values, the others as usual.
+
+    ``faults`` is the share of all kinds together; a fault's own name sets that kind alone.
+    Raises ``DefinitionMistake`` for a name that is none and a value that cannot be.
+    """
+    faults = fault_names()
+    wrong = [_unfit(name, value) for name, value in values.items()]
+    _refuse(wrong)
+    share = values.get("faults", 0.0)
+    each = faults_of(float(str(share)))
+    each = replace(each, **{name: float(str(values[name])) for name in faults if name in values})
+    own = {name: value for name, value in values.items() if name not in {*faults, "faults"}}
+    return Dials(**{**_USUAL, **own, "faults": each})  # type: ignore[arg-type] # checked above
+
+
+def _unfit(name: str, value: object) -> str:
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    kinds = {
+        **dict.fromkeys(("children", "years", "seed"), ("a whole number", whole)),
+        **dict.fromkeys(("until", "as_of"), ("a date", type(value) is date)),
+        **dict.fromkeys(SWITCHES, ("true or false", isinstance(value, bool))),
+        **dict.fromkeys(
+            (*NUMBERS, *fault_names(), "faults"), ("a number", whole or isinstance(value, float))
+        ),
+    }
+    if name not in kinds:
+        return f"{name}: there is no such dial"
+    kind, fits = kinds[name]
+    return "" if fits else f"{name}: {kind} is needed"
 
 
 def _share(name: str, value: float) -> str:

@@ -213,7 +213,17 @@ def plan_frames(
     worker = piece.worker_of(dice, team)
     stretches = _stretches(piece, piece.dice(34), course, team, known, closed_known)
     plans = Plans(
-        course, ids, family_ids, team, known, closed_known, child_row, child, worker, need, stretches
+        course,
+        ids,
+        family_ids,
+        team,
+        known,
+        closed_known,
+        child_row,
+        child,
+        worker,
+        need,
+        stretches,
     )
     return plans, (
         plan,

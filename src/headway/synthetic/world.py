@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from headway.synthetic.calendar import Seasons, number_of
-from headway.synthetic.council import found_council
+from headway.synthetic.council import Council, found_council
 from headway.synthetic.dials import Dials
 from headway.synthetic.dice import Whole
 from headway.synthetic.families import (
@@ -30,6 +30,7 @@ from headway.synthetic.judging import judging
 from headway.synthetic.life import life
 from headway.synthetic.plan_work import plan_work
 from headway.synthetic.plans import Course, courses, cut_in_two, joined, plan_frames, stepped_down
+from headway.synthetic.second_thoughts import second_thoughts
 from headway.synthetic.tiers import (
     early_help_episodes,
     missing_frames,
@@ -40,12 +41,16 @@ from headway.synthetic.tiers import (
 Frames = tuple[Frame, ...]
 
 
-def make_world(dials: Dials) -> Iterator[Frames]:
-    """Give the tables of the council in pieces: first what is about no family, then families.
+def make_world(dials: Dials) -> tuple[Council, Iterator[Frames]]:
+    """Give the council, and its tables in pieces: first what is about no family, then families.
 
     Every piece is held in memory alone. Rows of one table in different pieces are different rows.
     """
     council, frames = found_council(dials)
+    return council, _pieces(dials, council, frames)
+
+
+def _pieces(dials: Dials, council: Council, frames: Frames) -> Iterator[Frames]:
     yield frames
     first, end = number_of(dials.start) - WARMING_UP, number_of(dials.until) + 1
     seasons = Seasons(first, end, dials.lockdown, dials.season)
@@ -102,7 +107,7 @@ def families_of(piece: Piece) -> Frames:
         *judging(piece, plans),
         *life(piece, families, child_known),
     )
-    return tables
+    return second_thoughts(piece, tables)
 
 
 def _helped_afterwards(piece: Piece, social: SocialCare) -> EarlyHelp:
