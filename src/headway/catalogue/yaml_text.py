@@ -122,24 +122,28 @@ def _refuse_unfit_structure(text: str, file: str, findings: Findings) -> None:
                 "Compare with a shipped definition.",
             )
             return
-        if anchor := getattr(event, "anchor", None):
-            _stop(
-                findings,
-                file,
-                line,
-                f"the anchor or alias “{anchor}” stands here",
-                "Neither is used in definitions.",
-                "Write the text out where it belongs.",
-            )
-        elif tag := getattr(event, "tag", None):
-            _stop(
-                findings,
-                file,
-                line,
-                f"the tag “{tag}” stands here",
-                "Tags are not used in definitions.",
-                "Take the word after the “!” away.",
-            )
+        _refuse_unfit_event(event, line, file, findings)
+
+
+def _refuse_unfit_event(event: yaml.Event, line: int, file: str, findings: Findings) -> None:
+    if anchor := getattr(event, "anchor", None):
+        _stop(
+            findings,
+            file,
+            line,
+            f"the anchor or alias “{anchor}” stands here",
+            "Neither is used in definitions.",
+            "Write the text out where it belongs.",
+        )
+    elif tag := getattr(event, "tag", None):
+        _stop(
+            findings,
+            file,
+            line,
+            f"the tag “{tag}” stands here",
+            "Tags are not used in definitions.",
+            "Take the word after the “!” away.",
+        )
 
 
 def _explain(error: yaml.YAMLError, file: str, findings: Findings) -> None:

@@ -4,23 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
 
+from headway.domain.periods import MONTH_NAMES
 from headway.domain.rounding import round_to
 from headway.readers.number_formats import NumberFormat, Token, is_minutes
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _SECONDS = 86_400
 _LAST_DAY = 2_958_465  # 31 December 9999
@@ -118,7 +105,7 @@ def _shown_calendar(date: dt.date | None, letter: str, width: int) -> str:
     )
     if letter == "y":
         return f"{year:04}" if width > 2 else f"{year % 100:02}"
-    name = MONTHS[month - 1]
+    name = MONTH_NAMES[month - 1]
     names = (
         (str(day), f"{day:02}", weekday[:3], weekday, weekday)
         if letter == "d"
