@@ -3,10 +3,18 @@
 import argparse
 
 from headway.cli.arguments import add_data, add_files, add_output, add_recognition
+from headway.cli.calculate import period_argument
 from headway.cli.commands import Commands
 from headway.cli.printing import note, say
 from headway.cli.results import SCREEN, add_format, add_table, chosen_format, deliver, paper
 from headway.cli.sheets import chosen_editions, one_of, save_proposals
+from headway.domain.period_words import FORMS
+from headway.domain.problems import Finding, Place, Refused, Severity
+from headway.services.analysis.calculated_scorecard import (
+    USUAL_CARD,
+    CardWanted,
+    calculated_scorecard,
+)
 from headway.services.analysis.formats import SCORECARD_FORMATS, scorecard_formats
 from headway.services.analysis.scorecards import build_scorecards
 
@@ -35,6 +43,18 @@ def add(commands: Commands) -> None:
         metavar="FILE",
         help="write which references may be the same indicator, for a person to confirm",
     )
+    parser.add_argument(
+        "--period",
+        metavar="PERIOD",
+        type=period_argument,
+        help="work the scorecard out from the case rows of --data, for this period; " + FORMS,
+    )
+    parser.add_argument(
+        "--unit", default="", help="with --period: a team, locality or service (usual: all)"
+    )
+    parser.add_argument(
+        "--card", default=USUAL_CARD, help=f"with --period: which scorecard (usual: {USUAL_CARD})"
+    )
     parser.add_argument("--marking", default="", help="protective marking to print on the workbook")
     parser.add_argument("--all-columns", action="store_true", help="show every period of the sheet")
     parser.set_defaults(run=run)
@@ -42,6 +62,8 @@ def add(commands: Commands) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Read the sheets and hand over the scorecard."""
+    if chosen.period is not None:
+        return _run_calculated(chosen)
     form = chosen_format(chosen, SCORECARD_FORMATS)
     editions, entries = chosen_editions(chosen)
     cards = build_scorecards(editions, entries, all_columns=chosen.all_columns)
@@ -61,4 +83,24 @@ def run(chosen: argparse.Namespace) -> int:
             "Some rows may be indicators known under another reference "
             f"({len(editions.proposed)}): say --propose mapping.yaml to see and confirm them."
         )
+    return 0
+
+
+def _run_calculated(chosen: argparse.Namespace) -> int:
+    """Work the scorecard out from case rows and hand it over."""
+    if chosen.files or not chosen.data:
+        raise Refused(
+            Finding(
+                Place("headway scorecard"),
+                Severity.STOPS,
+                "--period works a scorecard out from case rows",
+                "It needs --data and takes no files: what was published is kept in the data folder",
+                "Load the exports with headway load and published sheets with headway history",
+            )
+        )
+    wanted = CardWanted(chosen.period, chosen.unit, chosen.card)
+    card = calculated_scorecard(chosen.data, wanted, chosen.catalogue)
+    form = chosen_format(chosen, SCORECARD_FORMATS)
+    makers = scorecard_formats(card, paper(chosen.marking), chosen.table or "")
+    deliver(chosen, makers, form, f"scorecard-{card.period.last_day:%Y-%m}")
     return 0

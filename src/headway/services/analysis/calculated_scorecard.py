@@ -1,0 +1,165 @@
+"""A scorecard worked out from case rows, with what was published standing where it speaks."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from headway.catalogue.loading import load_catalogue
+from headway.catalogue.model import Catalogue, CataloguedScorecard
+from headway.domain.calculation_results import COUNCIL, Level, Result, UnitRef
+from headway.domain.due import due_period
+from headway.domain.editions import sourced_figures
+from headway.domain.entries import Entry
+from headway.domain.history import Sourced, Standing, history_of
+from headway.domain.indicator import Indicator
+from headway.domain.periods import Period
+from headway.domain.problems import Finding, Place, Refused, Severity
+from headway.domain.published import Figure, PublishedDataset, PublishedRow
+from headway.domain.scorecard import Scorecard, build_scorecard
+from headway.engine.finishing import Finisher, needed_for
+from headway.engine.population import population_of
+from headway.engine.runner import calculate_parts
+from headway.engine.source import Snapshot
+from headway.engine.units import Units, units_of
+from headway.services.analysis.entered import entered_figures, with_entered_commentary
+from headway.services.analysis.keeping import kept_editions, kept_entries
+from headway.warehouse.folder import open_folder
+from headway.warehouse.snapshot_reading import open_snapshot
+
+USUAL_CARD = "early-help-service"
+MONTHS_BACK = 25  # the twelve months shown or averaged, the same a year before, and one more
+
+
+@dataclass(frozen=True, slots=True)
+class CardWanted:
+    """Which scorecard, for which period and unit ("" is the whole council)."""
+
+    period: Period
+    unit: str = ""
+    card: str = USUAL_CARD
+
+
+def calculated_scorecard(
+    data: Path, wanted: CardWanted, catalogue: Path | None = None
+) -> Scorecard:
+    """Work a scorecard out from the current snapshot of a data folder.
+
+    For the whole council the kept history and collected answers are joined in: what was
+    published wins, and what is worked out otherwise is a restatement. Raises ``Refused`` for
+    an unknown unit or scorecard.
+    """
+    known = load_catalogue(catalogue)
+    card = _card(known, wanted.card)
+    with open_snapshot(open_folder(data), check=False) as snapshot:
+        units = units_of(snapshot)
+        unit = _unit(units, wanted.unit)
+        results = _results(snapshot, units, known, card, wanted.period, unit)
+        source = f"snapshot {snapshot.snapshot_id}"
+    kept = kept_editions(data) if unit == COUNCIL else ()
+    entries = kept_entries(data) if unit == COUNCIL else ()
+    title = card.title if unit == COUNCIL else f"{card.title}: {unit.level.value} {unit.id}"
+    return _joined(title, wanted.period, results, known, card, source, kept, entries)
+
+
+def _results(
+    snapshot: Snapshot,
+    units: Units,
+    known: Catalogue,
+    card: CataloguedScorecard,
+    period: Period,
+    unit: UnitRef,
+) -> list[Result]:
+    indicators = [known.indicators[name] for name in card.indicators]
+    calculated = [one for one in indicators if one.calculation is not None]
+    asked = needed_for(calculated, known.indicators)
+    population = population_of(snapshot, units)
+    found: list[Result] = []
+    for periods, ones in _by_kind(calculated, period):
+        parts = calculate_parts(asked, periods, snapshot, units)
+        finisher = Finisher(known.indicators, parts, units, snapshot, population)
+        found += finisher.results(ones, periods, (unit.level,))
+    return [result for result in found if result.unit == unit]
+
+
+def _by_kind(
+    indicators: Iterable[Indicator], column: Period
+) -> list[tuple[list[Period], list[Indicator]]]:
+    """Put indicators of one frequency with the periods of their kind that are asked for."""
+    months = [column.shift(-back) for back in reversed(range(MONTHS_BACK))]
+    found: dict[str, tuple[list[Period], list[Indicator]]] = {}
+    for one in indicators:
+        due = [due_period(each, one.frequency) for each in months]
+        periods = list(dict.fromkeys(each for each in due if each is not None))
+        found.setdefault(one.frequency.value, (periods, []))[1].append(one)
+    return list(found.values())
+
+
+def _joined(
+    title: str,
+    period: Period,
+    results: Sequence[Result],
+    known: Catalogue,
+    card: CataloguedScorecard,
+    source: str,
+    kept: Sequence[PublishedDataset],
+    entries: Sequence[Entry],
+) -> Scorecard:
+    names = set(card.indicators)
+    figures = [
+        Sourced(
+            result.indicator,
+            Figure(result.period, result.value, result.period),
+            source,
+            Standing.RECALCULATED,
+        )
+        for result in results
+    ]
+    published = [each for each in sourced_figures(kept) if each.indicator in names]
+    history = history_of([*published, *entered_figures(entries), *figures])
+    sheet = with_entered_commentary(_sheet(title, period, known, card), entries)
+    return build_scorecard(
+        sheet, history, known.indicators, card.rules, sources=(f"worked out from {source}",)
+    )
+
+
+def _sheet(
+    title: str, period: Period, known: Catalogue, card: CataloguedScorecard
+) -> PublishedDataset:
+    """Return the empty sheet that the figures are laid out on, in the card's order."""
+    rows = tuple(
+        PublishedRow(
+            indicator=name,
+            reference="",
+            title=known.indicators[name].title,
+            targets=known.targets.get(name, ()),
+            section=card.section_of(name),
+        )
+        for name in card.indicators
+    )
+    columns = tuple(period.shift(-back) for back in reversed(range(max(1, card.rules.columns))))
+    return PublishedDataset(title, f"{period.last_day:%Y-%m}", period, columns, rows)
+
+
+def _card(known: Catalogue, name: str) -> CataloguedScorecard:
+    if name in known.scorecards:
+        return known.scorecards[name]
+    raise _refused(
+        f"there is no scorecard “{name}”",
+        f"The scorecards are {', '.join(sorted(known.scorecards))}",
+    )
+
+
+def _unit(units: Units, name: str) -> UnitRef:
+    if not name:
+        return COUNCIL
+    levels = {level.value: level for level in Level}
+    for one in units.known:
+        if one.id.casefold() == name.casefold() and one.kind in levels:
+            return UnitRef(levels[one.kind], one.id)
+    allowed = ", ".join(sorted(one.id for one in units.known if one.kind in levels))
+    raise _refused(f"there is no unit “{name[:40]}”", f"The units are {allowed}")
+
+
+def _refused(found: str, allowed: str) -> Refused:
+    finding = Finding(Place("headway scorecard"), Severity.STOPS, found, allowed, "Choose one")
+    return Refused(finding)

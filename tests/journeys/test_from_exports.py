@@ -1,0 +1,109 @@
+"""From the exports of a made-up council to its scorecard, from the command line."""
+
+import json
+
+import pytest
+
+from headway.cli.main import main
+
+
+@pytest.fixture(scope="module")
+def council(tmp_path_factory):
+    """A folder in which a small made-up council's exports were loaded."""
+    folder = tmp_path_factory.mktemp("council")
+    made = [
+        "synthetic",
+        "--children",
+        "3000",
+        "--years",
+        "3",
+        "--seed",
+        "11",
+        "--until",
+        "2026-10-31",
+    ]
+    assert main([*made, "--out", str(folder / "exports")]) == 0
+    loaded = ["load", str(folder / "exports" / "headway"), "--into", str(folder / "data")]
+    assert main([*loaded, "--by", "analyst", "--as-of", "2026-10-31"]) == 0
+    return folder
+
+
+@pytest.fixture
+def headway(capsysbinary):
+    def run(*words):
+        code = main([str(word) for word in words])
+        printed = capsysbinary.readouterr()
+        return code, printed.out.decode("utf-8"), printed.err.decode("utf-8")
+
+    return run
+
+
+def card_of(headway, council, *more):
+    code, text, complaint = headway(
+        "scorecard", "--data", council / "data", "--period", "2026-09", "--format", "json", *more
+    )
+    assert code == 0, complaint
+    return json.loads(text)
+
+
+def test_the_scorecard_holds_the_figures_that_calculate_gives(headway, council):
+    card = card_of(headway, council)
+    shown = {row["indicator"]["id"]: row["figures"][-1] for row in card["rows"]}
+    code, text, _ = headway(
+        "calculate",
+        "--data",
+        council / "data",
+        "--period",
+        "2026-09",
+        "--units",
+        "council",
+        "--format",
+        "json",
+    )
+    assert code == 0
+    for result in json.loads(text)["results"]:
+        if result["indicator"] in shown:
+            figure = shown[result["indicator"]]
+            assert figure["state"] == result["value"]["state"], result["indicator"]
+            assert figure["value"] == result["value"]["value"], result["indicator"]
+    assert sum(figure["state"] == "number" for figure in shown.values()) > 20
+
+
+def test_a_team_has_a_scorecard_of_its_own_and_an_unknown_unit_is_told(headway, council):
+    whole = card_of(headway, council)
+    code, _, complaint = headway(
+        "scorecard", "--data", council / "data", "--period", "2026-09", "--unit", "nowhere"
+    )
+    assert code == 6
+    units = complaint.split("The units are ")[1].split(".")[0].split(", ")
+    locality = next(unit for unit in units if unit.startswith("L"))
+    part = card_of(headway, council, "--unit", locality)
+    assert locality in part["title"]
+    assert part["rows"][3]["figures"] != whole["rows"][3]["figures"]
+
+
+def test_what_was_published_wins_over_what_is_worked_out(headway, council, tmp_path):
+    (tmp_path / "sheet.csv").write_text(
+        "Ref,Indicator,Aug-26,Sep-26\nX1,Early help assessments started in the month,9998,9999\n",
+        encoding="utf-8",
+    )
+    data = tmp_path / "data"
+    loaded = ("load", council / "exports" / "headway", "--into", data, "--by", "analyst")
+    assert headway(*loaded)[0] == 0
+    assert headway("history", tmp_path / "sheet.csv", "--into", data, "--by", "analyst")[0] == 0
+    code, text, _ = headway("scorecard", "--data", data, "--period", "2026-09", "--format", "json")
+    assert code == 0
+    card = json.loads(text)
+    (row,) = [r for r in card["rows"] if r["indicator"]["id"] == "early-help-assessments-started"]
+    assert [figure["value"] for figure in row["figures"][-2:]] == ["9998", "9999"]
+    restated = [r for r in card["restatements"] if r["indicator"] == row["indicator"]["id"]]
+    assert len(restated) == 2
+
+
+def test_a_period_without_data_is_told(headway, tmp_path):
+    code, _, complaint = headway("scorecard", "--period", "2026-09")
+    assert code == 6
+    assert "--data" in complaint
+    code, _, complaint = headway("scorecard", "--data", tmp_path / "none", "--period", "2026-09")
+    assert code == 6
+    assert "Traceback" not in complaint
