@@ -36,7 +36,8 @@ class Layout:
     ``headings`` has one heading for each column; ``columns`` are the periods of the sheet's
     own kind, in order of time, and ``period`` the last of them. ``arrows`` tells for a column
     of arrows which column of changes they belong to. ``benchmarks`` is what the sheet says of
-    the year and the date of its benchmarks.
+    the year and the date of its benchmarks. ``even_width`` is how many cells every row of a
+    text should have, as its headings and nearly all its rows do; 0 where rows are not even.
     """
 
     headings: tuple[Heading, ...]
@@ -46,6 +47,7 @@ class Layout:
     benchmarks: BenchmarkNote
     profiles: tuple[Profile, ...]
     moved_from: int | None = None
+    even_width: int = 0
 
     def is_plain(self, column: int) -> bool:
         """Whether a column's heading stands where it was found."""
@@ -79,7 +81,14 @@ def layout_of(table: Table, report: Report, mapping: RowMapping) -> Layout | Non
     note = benchmark_note(_lines_above(table), [h.text for h in headings if h.role in BENCHMARKS])
     _report_benchmarks(table, headings, note, report)
     return Layout(
-        tuple(headings), tuple(columns), columns[-1], arrows, note, profiles, table.moved_from
+        tuple(headings),
+        tuple(columns),
+        columns[-1],
+        arrows,
+        note,
+        profiles,
+        table.moved_from,
+        _even_width(table),
     )
 
 
@@ -135,6 +144,15 @@ def _width(table: Table) -> int:
         if end > width and 5 * sum(n for at, n in reach.items() if at >= end) >= len(filled):
             width = end
     return width
+
+
+def _even_width(table: Table) -> int:
+    """Return how many cells each row of a text has; 0 for a workbook, which keeps no blank ends."""
+    if table.sheet.name:
+        return 0
+    widths = [len(row.cells) for row in table.body[:ROWS_FOR_PROFILE] if holds_figures(row)]
+    width = len(table.heading.cells)
+    return width if 5 * widths.count(width) >= 4 * len(widths) else 0
 
 
 def _profile(table: Table, column: int) -> Profile:

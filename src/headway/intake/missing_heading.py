@@ -7,7 +7,9 @@ from dataclasses import replace
 from headway.domain.problems import Severity
 from headway.intake.aligning import Alignment, Column, align
 from headway.intake.body import Line
+from headway.intake.headings import Heading
 from headway.intake.reporting import Report
+from headway.intake.roles import Role
 from headway.intake.tables import Table
 from headway.readers.grid import BLANK, Row
 
@@ -36,6 +38,25 @@ def _first_right(found: Alignment) -> int | None:
     if not moved or any(offset != 1 for at, offset in offsets if at >= moved[0]):
         return None
     return moved[0]
+
+
+def at_gap(headings: Sequence[Heading], at: int) -> int:
+    """Return where among a run of periods one is skipped, else ``at``, which lies in the run.
+
+    Among figures alone nothing tells the columns apart; that October is not between September
+    and November does.
+    """
+    periods = [heading.period for heading in headings]
+    first, last = at, at
+    while first > 0 and headings[first - 1].role is Role.PERIOD:
+        first -= 1
+    while last < len(headings) and headings[last].role is Role.PERIOD:
+        last += 1
+    for later in range(first + 1, last):
+        before, after = periods[later - 1], periods[later]
+        if before and after and before.kind is after.kind and after == before.shift(2):
+            return later
+    return at
 
 
 def with_blank_heading(table: Table, at: int, report: Report) -> Table:

@@ -56,7 +56,11 @@ class Placer:
         proof = self._weigh(placed)
         if not alignment.moved:
             shifted = self._shifted(placed, alignment, proof) if proof.against else placed
-            return self._doubted(placed, alignment, proof) if shifted is placed else shifted
+            if shifted is not placed:
+                return shifted
+            if len(line.cells) < self.layout.even_width and not proof.agreeing:
+                return self._short(placed)
+            return self._doubted(placed, alignment, proof)
         self._tell_left_over(line, alignment)
         if proof.against:
             other = self._shifted(placed, alignment, proof)
@@ -111,8 +115,28 @@ class Placer:
         return replace(placed, certain=tuple(certain))
 
     def _is_stray(self, column: int, text: str) -> bool:
-        """Whether a figure stands where none can, so that the row may have slipped."""
-        return look_of(text) in _NUMBERS and self.columns[column].suits(text) < 0
+        """Whether a figure stands where none can, or two where one can: it may have slipped."""
+        parts = text.split(" ")
+        several = len(parts) > 1 and all(look_of(part) in _NUMBERS for part in parts)
+        return (several or look_of(text) in _NUMBERS) and self.columns[column].suits(text) < 0
+
+    def _short(self, placed: Placed) -> Placed:
+        """Leave a row in place that has fewer cells than the others, with no figure certain."""
+        figures = [at for at in self._figures() if look_of(placed.text(at)) in _NUMBERS]
+        if not figures:
+            return placed
+        lost = self.layout.even_width - len(placed.line.cells)
+        self.report.tell(
+            placed.line.place(self.report.sheet),
+            Severity.INFERRED,
+            f"this row has {lost} cell{'s' * (lost > 1)} fewer than the others",
+            f"the figures of {self._names(figures)} are read as they stand, from the left; where"
+            " a cell was lost in their midst, those after it belong one period later",
+            "check the row against the document it came from",
+            kind="rows with too few cells",
+        )
+        certain = [at not in figures for at in range(len(placed.cells))]
+        return replace(placed, certain=tuple(certain))
 
     def _shifted(self, placed: Placed, alignment: Alignment, proof: Evidence) -> Placed:
         """Try the months a little right and left; take what alone agrees with what is printed."""

@@ -15,6 +15,7 @@ from headway.intake.layout import Layout, edition_of, layout_of
 from headway.intake.missing_heading import (
     MOST_LOST,
     ROWS_TRIED,
+    at_gap,
     missing_heading,
     with_blank_heading,
 )
@@ -130,7 +131,7 @@ def _with_all_headings(table: Table, mapping: RowMapping, report: Report) -> Tab
         at = missing_heading(lines_of(first_rows, layout, trial), columns)
         if at is None:
             return table
-        table = with_blank_heading(table, at, report)
+        table = with_blank_heading(table, at_gap(layout.headings, at), report)
     return table
 
 
@@ -143,13 +144,19 @@ def _scorecard(
         period=layout.period,
         columns=layout.columns,
         rows=pointed_to([each.row for each in rows], report),
-        findings=(*document.findings, *report.findings.items),
+        findings=(*_of_sheet(document, table), *report.findings.items),
         file=document.file,
         digest=document.sha256,
     )
     return ReadScorecard(
         dataset, tuple(each.indicator for each in rows), tuple(each.recognition for each in rows)
     )
+
+
+def _of_sheet(document: Document, table: Table) -> tuple[Finding, ...]:
+    """Return what the reader noticed about the file as a whole and about the table's sheet."""
+    own = ("", table.sheet.name)
+    return tuple(finding for finding in document.findings if finding.place.sheet in own)
 
 
 def _tell_ends(table: Table, placer: Placer, report: Report) -> None:

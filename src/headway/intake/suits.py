@@ -140,7 +140,14 @@ _TABLES: dict[Role, Mapping[Look, int]] = {
     **dict.fromkeys(BENCHMARKS, _BENCHMARK),
 }
 _PROSE_ROLES = (Role.TITLE, Role.OUTCOME, Role.COMMENTARY, Role.NOTES)
-_NOT_MERGED = (*_PROSE_ROLES, Role.UNLABELLED, Role.UNKNOWN, Role.REFERENCE)
+_NOT_MERGED = (
+    *_PROSE_ROLES,
+    Role.UNLABELLED,
+    Role.UNKNOWN,
+    Role.REFERENCE,
+    Role.FLAG,
+    Role.MARK,
+)
 MOST_USUAL = 60
 
 
