@@ -57,15 +57,13 @@ def manual_page(
     lines = [
         f"# {indicator.title}",
         "",
-        f"`{indicator.id}` · {indicator.unit.value}, {indicator.frequency.value} · "
-        f"{indicator.polarity.value}",
+        " · ".join([f"`{indicator.id}`", *_in_short(indicator)]),
         "",
         indicator.definition,
         "",
         f"**Why it matters.** {indicator.why_it_matters}",
         "",
-        f"One of it is {indicator.counts}. Owner: {indicator.owner}. Source: {indicator.source}. "
-        f"Reviewed {indicator.reviewed}, next {indicator.next_review}.",
+        " ".join(_governance(indicator)),
         "",
         "## How it is worked out",
         "",
@@ -82,6 +80,19 @@ def manual_page(
         _, _, body = one.text.partition("\n")
         lines += [f"### {one.title}", "", "```text", body.strip(), "```", ""]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _in_short(indicator: Indicator) -> tuple[str, ...]:
+    return (indicator.unit.value, indicator.frequency.value, indicator.polarity.value)
+
+
+def _governance(indicator: Indicator) -> tuple[str, ...]:
+    return (
+        f"One of it is {indicator.counts}.",
+        f"Owner: {indicator.owner}.",
+        f"Source: {indicator.source}.",
+        f"Reviewed {indicator.reviewed}, next {indicator.next_review}.",
+    )
 
 
 _ENTERED = ("Its figures are entered or published; no calculation is defined for it.",)

@@ -138,10 +138,10 @@ class Finisher:
         if why_not is not None:
             return Result(indicator.id, period, unit, part, None, None, why_not)
         value = value_of(indicator, parts)
-        above = (parts.numerator or Fraction(0)) if _is_a_sum(calculation) else None
+        shown = (parts.numerator or Fraction(0)) if _is_a_sum(calculation) else None
         is_count = isinstance(calculation, Count | OpenAtEnd | Transition)
-        below = None if is_count else parts.denominator or Fraction(0)
-        return Result(indicator.id, period, unit, part, above, below, value, parts.left_out)
+        base = None if is_count else parts.denominator or Fraction(0)
+        return Result(indicator.id, period, unit, part, shown, base, value, parts.left_out)
 
     def _why_not(self, indicator: Indicator, period: Period) -> Absent | None:
         """Say why there can be no figure, whatever the rows hold; None where there can."""

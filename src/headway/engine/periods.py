@@ -47,7 +47,7 @@ class Span:
         return values(rows, "t", ("period", "bucket"))
 
     def ends(self) -> exp.Select:
-        """Give a row for each period: its first and last day, the day after, and its last bucket."""
+        """Give a row for each period: first and last day, the day after, and its last bucket."""
         rows = [
             (
                 whole(place),

@@ -93,7 +93,7 @@ def stretches(table: str) -> exp.Select:
         partition_by=[column(owner, "p")],
         order=exp.Order(expressions=[exp.Ordered(this=column("day", "p"))]),
     )
-    found = (
+    return (
         exp.select(
             column(owner, "p"),
             exp.alias_(column("day", "p"), "from_day"),
@@ -112,7 +112,6 @@ def stretches(table: str) -> exp.Select:
         )
         .group_by(column(owner, "p"), column("day", "p"))
     )
-    return found
 
 
 def _points(table: str, owner: str) -> exp.Query:

@@ -177,7 +177,7 @@ def drawn_rows(draw):
     }
 
 
-credits = st.sampled_from((Credit.OWN, Credit.ON_THE_DAY, Credit.DAY_BEFORE, Credit.NOBODY))
+whose = st.sampled_from((Credit.OWN, Credit.ON_THE_DAY, Credit.DAY_BEFORE, Credit.NOBODY))
 windows = st.builds(Window, st.integers(1, 3), st.just(Step.MONTHS)) | st.builds(
     Window, st.integers(1, 60), st.just(Step.DAYS)
 )
@@ -213,14 +213,14 @@ def counts(draw):
     if draw(st.booleans()):
         each = draw(st.sampled_from(("", "family_id")))
         return Count(
-            common=Common(credit=draw(credits), breakdowns=("service",)),
+            common=Common(credit=draw(whose), breakdowns=("service",)),
             selection=Selection("plan", draw(plan_where)),
             when=draw(st.sampled_from(("opened_on", "closed_on"))),
             each=each,
             only_the_first=bool(each) and draw(st.booleans()),
         )
     return Count(
-        common=Common("plan.team_id", draw(credits), breakdowns=("person.age_band",)),
+        common=Common("plan.team_id", draw(whose), breakdowns=("person.age_band",)),
         selection=Selection("plan_subject", draw(subject_where)),
         when=draw(st.sampled_from(("plan.opened_on", "plan.closed_on"))),
         each=draw(st.sampled_from(("", "person_id"))),
@@ -230,7 +230,7 @@ def counts(draw):
 @st.composite
 def shares(draw):
     return Share(
-        common=Common(credit=draw(credits)),
+        common=Common(credit=draw(whose)),
         selection=Selection("plan", draw(plan_where)),
         when=draw(st.sampled_from(("opened_on", "closed_on"))),
         of_those=(draw(PLAN_CONDITIONS),),
@@ -254,7 +254,7 @@ def standing(draw):
     longer = draw(st.none() | windows)
     if draw(st.booleans()):
         return OpenAtEnd(
-            common=Common("plan.team_id", draw(credits)),
+            common=Common("plan.team_id", draw(whose)),
             selection=Selection("plan_subject", draw(subject_where)),
             starts=("plan.first_opened_on", "started_on"),
             ends=("plan.closed_on", "ended_on"),
@@ -263,7 +263,7 @@ def standing(draw):
         )
     tier = Condition("tier", Test.IS, (draw(st.sampled_from(TIERS)),))
     return OpenAtEnd(
-        common=Common(credit=draw(credits)),
+        common=Common(credit=draw(whose)),
         selection=Selection("tier_episode", (tier,)),
         starts=("started_on",),
         ends=("ended_on",),
@@ -277,7 +277,7 @@ def standing(draw):
 def followed(draw):
     still = StillOpen(draw(plan_where), "opened_on", "closed_on")
     return FollowedBy(
-        common=Common(credit=draw(credits)),
+        common=Common(credit=draw(whose)),
         selection=Selection("plan", draw(plan_where)),
         when="closed_on",
         subject="family_id",

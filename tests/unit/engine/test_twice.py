@@ -35,7 +35,7 @@ def test_both_runners_agree(rows, drawn):
     asked = [(f"drawn-{place}", one) for place, one in enumerate(drawn)]
     snapshot = DrawnSnapshot(rows)
     given_rows = {name: found for name, found in rows.items() if found}
-    fast = calculate_parts([one for one in asked], PERIODS, snapshot, units_of(snapshot))
+    fast = calculate_parts(asked, PERIODS, snapshot, units_of(snapshot))
     slow = reference_parts(asked, PERIODS, World(given_rows))
     assert anything(fast) == anything(slow)
 

@@ -58,42 +58,58 @@ def _wrong(found: Calculation) -> Iterator[Wrong]:
     selection = getattr(found, "selection", None)
     if selection is None:
         return
-    table = selection.table
     yield from _wrong_selection(selection, ("where",))
-    yield from _wrong_common(found, table)
+    yield from _wrong_common(found, selection.table)
+    for key, path in _dates_of(found):
+        yield from _date(selection.table, path, key)
+    for key, path in _others_of(found):
+        yield from _any(selection.table, path, key)
+    yield from _number(selection.table, getattr(found, "sum_of", ""))
+    yield from _wrong_of_kind(found, selection.table)
+
+
+def _dates_of(found: Calculation) -> list[tuple[str, str]]:
+    """Name the columns that must hold dates, each with its key."""
     match found:
-        case Count():
-            yield from _date(table, found.when, "when")
-            yield from _number(table, found.sum_of)
-            yield from _any(table, found.each, "each")
-        case Share():
-            yield from _date(table, found.when, "when")
-            yield from _any(table, found.each, "each")
-            yield from _wrong_selection(Selection(table, found.of_those), ("of_those",))
+        case Count() | Share() | FollowedBy() | LatestChange():
+            return [("when", found.when)]
         case Duration():
-            yield from _date(table, found.start, "start")
-            yield from _date(table, found.end, "end")
+            return [("start", found.start), ("end", found.end)]
         case OpenAtEnd():
-            for path in found.starts:
-                yield from _date(table, path, "starts")
-            for path in found.ends:
-                yield from _date(table, path, "ends")
-            yield from _number(table, found.sum_of)
-            yield from _any(table, found.each, "each")
-            if found.only_highest_tier and table != "tier_episode":
-                yield ("only_highest_tier",), "only rows of tier_episode stand on the ladder"
+            starts = [("starts", path) for path in found.starts]
+            return starts + [("ends", path) for path in found.ends]
+        case _:
+            return []
+
+
+def _others_of(found: Calculation) -> list[tuple[str, str]]:
+    """Name the columns that may hold anything, each with its key."""
+    match found:
+        case Count() | Share() | OpenAtEnd():
+            return [("each", found.each)]
         case FollowedBy():
-            yield from _wrong_followed(found, table)
+            return [("subject", found.subject)]
         case LatestChange():
-            yield from _date(table, found.when, "when")
-            for path in (found.subject, found.instrument, *found.series):
-                yield from _any(table, path, "series")
+            series = [("series", path) for path in found.series]
+            return [("subject", found.subject), ("instrument", found.instrument), *series]
+        case _:
+            return []
+
+
+def _wrong_of_kind(found: Calculation, table: str) -> Iterator[Wrong]:
+    match found:
+        case Share():
+            yield from _wrong_selection(Selection(table, found.of_those), ("of_those",))
+        case OpenAtEnd() if found.only_highest_tier and table != "tier_episode":
+            yield ("only_highest_tier",), "only rows of tier_episode stand on the ladder"
+        case FollowedBy():
+            yield from _wrong_followed(found)
+        case LatestChange():
             yield from _number(table, found.score)
 
 
-def _wrong_followed(found: FollowedBy, table: str) -> Iterator[Wrong]:
-    yield from _date(table, found.when, "when")
-    yield from _any(table, found.subject, "subject")
+def _wrong_followed(found: FollowedBy) -> Iterator[Wrong]:
+    table = found.selection.table
     follower = found.follower.table
     yield from _wrong_selection(found.follower, ("follower", "where"))
     yield from _date(follower, found.follower_when, "follower")
@@ -121,9 +137,8 @@ def _wrong_common(found: Calculation, table: str) -> Iterator[Wrong]:
             yield ("breakdowns",), wrong
         elif column and column.personal:
             yield ("breakdowns",), f"“{path}” singles somebody out: figures are not parted by it"
-    if common.credit is not Credit.OWN and isinstance(found, LatestChange | Duration):
-        if common.credit is Credit.DAY_BEFORE and isinstance(found, LatestChange):
-            yield ("credit",), "readings credit the team of their own day"
+    if common.credit is Credit.DAY_BEFORE and isinstance(found, LatestChange):
+        yield ("credit",), "readings credit the team of their own day"
 
 
 def _wrong_selection(selection: Selection, path: tuple[str, ...]) -> Iterator[Wrong]:
@@ -149,7 +164,7 @@ def _wrong_asked(table: str, asked: Asked) -> Iterator[str]:
 def _wrong_values(column: Column, asked: Condition) -> Iterator[str]:
     name = f"“{asked.column}”"
     if column.references or column.personal:
-        yield f"{name} is an identifier: ask only whether it is known, so that nobody is singled out"
+        yield f"{name} is an identifier: ask only whether it is known, nobody is singled out"
         return
     ordered = asked.test in {Test.AT_LEAST, Test.AT_MOST}
     if ordered and column.type not in DATES | NUMBERS:
