@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 
 from headway.cli.main import main
+from headway.services.analysis import demonstration_council
 
 EXAMPLES = Path(str(files("headway") / "examples"))
 DECEMBER = str(EXAMPLES / "early-help-monthly-2019-12.csv")
@@ -34,7 +35,8 @@ def headway(capsysbinary, monkeypatch, tmp_path):
     return run
 
 
-def test_the_demonstration_makes_every_result_and_says_where(headway, tmp_path):
+def test_the_demonstration_makes_every_result_and_says_where(headway, tmp_path, monkeypatch):
+    monkeypatch.setattr(demonstration_council, "CHILDREN", 1500)
     code, said, _ = headway("demo", "--out", tmp_path / "results")
     assert code == 0
     assert str(tmp_path / "results" / "index.html") in said
@@ -43,6 +45,8 @@ def test_the_demonstration_makes_every_result_and_says_where(headway, tmp_path):
     for name in ("scorecard-2020-08", "scorecard-2019-12", "quarters-2015-17", "plan-2018"):
         assert {f"{name}.{form}" for form in ("html", "xlsx", "csv", "json")} <= made
     assert {"board-2020-08.html", "data"} <= made
+    assert {"service-2026-09.html", "service-2026-09.xlsx", "locality-2026-09.html"} <= made
+    assert said.count("loaded + ") == 2  # two exports, each with its rows accounted for
     assert {"scorecard-2020-08-comparisons.csv", "plan-2018-actions.csv"} <= made
     made_up = json.loads((tmp_path / "results" / "made-up-2026-09.json").read_text("utf-8"))
     assert "made-up council" in made_up["title"]

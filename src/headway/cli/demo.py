@@ -6,21 +6,23 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from headway.cli.commands import Commands
-from headway.cli.printing import say
+from headway.cli.printing import note, say
 from headway.cli.results import paper
 from headway.domain.plan import ReviewSummary
 from headway.domain.printed import Verdict
 from headway.domain.scorecard import Scorecard
 from headway.domain.show import show
 from headway.domain.targets import Rag
+from headway.domain.values import Number
 from headway.services.analysis.demonstration import demonstrate, printed_and_worked_out
+from headway.services.analysis.load_exports import Loaded
 
 USUAL_FOLDER = "headway-demo"
-TOLD = {
-    Verdict.AGREES: "agree with what Headway works out",
-    Verdict.CUT: "were cut rather than rounded",
-    Verdict.DIFFERS: "differ",
-    Verdict.CANNOT_TELL: "cannot be told from the months given",
+TOLD = {  # of one figure, of several
+    Verdict.AGREES: ("agrees with what Headway works out", "agree with what Headway works out"),
+    Verdict.CUT: ("was cut rather than rounded", "were cut rather than rounded"),
+    Verdict.DIFFERS: ("differs", "differ"),
+    Verdict.CANNOT_TELL: ("cannot be told from the months given",) * 2,
 }
 
 
@@ -45,11 +47,17 @@ def add(commands: Commands) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Run the demonstration and say what came of it."""
-    done = demonstrate(chosen.out, paper(), at=datetime.now(UTC))
+    done = demonstrate(
+        chosen.out, paper(), at=datetime.now(UTC), tell=lambda doing: note(f"{doing} ...")
+    )
     for card in done.scorecards:
         say(_scorecard(card))
     for review in done.plan.reviews:
         say(_review(review))
+    for loaded in done.council.loads:
+        say(_loaded(loaded))
+    for card in done.council.scorecards:
+        say(_worked_out(card))
     say("")
     say("Open this page in a browser; it links to every result:")
     say(f"  {done.index.resolve()}")
@@ -59,7 +67,9 @@ def run(chosen: argparse.Namespace) -> int:
 def _scorecard(card: Scorecard) -> str:
     counts = printed_and_worked_out(card)
     told = ", ".join(
-        f"{counts[verdict]} {words}" for verdict, words in TOLD.items() if counts[verdict]
+        f"{counts[verdict]} {one if counts[verdict] == 1 else several}"
+        for verdict, (one, several) in TOLD.items()
+        if counts[verdict]
     )
     said = [f"{len(card.rows)} indicators"]
     if told:
@@ -83,3 +93,20 @@ def _review(review: ReviewSummary) -> str:
         f"{each.number}: {show(each.stands, decimals=1)}" for each in review.priorities
     )
     return f"Development plan, {review.review.label}: {overall} overall{printed}; {means}"
+
+
+def _loaded(loaded: Loaded) -> str:
+    source = sum(table.source for table in loaded.tables)
+    kept = sum(table.loaded for table in loaded.tables)
+    rejected = sum(table.rejected for table in loaded.tables)
+    twice = sum(table.duplicates for table in loaded.tables)
+    aside = sum(table.set_aside for table in loaded.tables)
+    return (
+        f"A made-up council's exports of {loaded.export_day}: {source:,} rows = {kept:,} loaded + "
+        f"{rejected:,} rejected with a reason + {twice:,} told twice + {aside:,} set aside"
+    )
+
+
+def _worked_out(card: Scorecard) -> str:
+    known = sum(isinstance(row.current, Number) for row in card.rows)
+    return f"{card.title}, {card.period}: {known} of {len(card.rows)} indicators have a figure"

@@ -12,6 +12,7 @@ from headway.domain.plan import PlanSummary
 from headway.domain.printed import Verdict
 from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.domain.scorecard import Scorecard
+from headway.services.analysis.demonstration_council import CouncilShown, Tell, show_council
 from headway.services.analysis.editions import Editions, read_editions
 from headway.services.analysis.formats import (
     Makers,
@@ -43,15 +44,20 @@ class Demonstration:
     index: Path
     scorecards: tuple[Scorecard, ...]
     plan: PlanSummary
+    council: CouncilShown
     made: tuple[IndexLink, ...]
 
 
-def demonstrate(into: Path, paper: Paper, *, at: datetime) -> Demonstration:
+def demonstrate(
+    into: Path, paper: Paper, *, at: datetime, tell: Tell = lambda _: None
+) -> Demonstration:
     """Run the main job on the example files and write every result into the folder ``into``.
 
-    The folder is made if it is new. Raises ``Refused`` where it holds something else.
+    The folder is made if it is new; ``tell`` hears what is being done. Raises ``Refused`` where
+    the folder holds something else.
     """
     _make_ready(into)
+    tell("reading the published sheets and the plan")
     with ExitStack() as stack:
         examples = stack.enter_context(as_file(files("headway") / "examples"))
         december = read_editions([examples / MONTHLY[0]])
@@ -64,10 +70,11 @@ def demonstrate(into: Path, paper: Paper, *, at: datetime) -> Demonstration:
         )
         for each in (both, quarters):
             keep_history(each, into / "data", by="headway demo", at=at)
-    made = tuple(_write_all(into, cards, plan, paper))
+    council = show_council(into, paper, at=at, tell=tell)
+    made = (*_write_all(into, cards, plan, paper), *council.made)
     page = index_page("Headway: the example results", made)
     write_file(into / INDEX, page.encode(), "the list of all results", replace=True)
-    return Demonstration(into / INDEX, cards, plan, made)
+    return Demonstration(into / INDEX, cards, plan, council, made)
 
 
 def _made_up_council(folder: Path) -> Editions:

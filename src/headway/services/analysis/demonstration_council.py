@@ -1,0 +1,75 @@
+"""The whole way on a made-up council: exports, loading, figures, scorecard, board summary."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from headway.domain.periods import month
+from headway.domain.scorecard import Scorecard
+from headway.services.analysis.calculated_scorecard import CardWanted, calculated_scorecard
+from headway.services.analysis.formats import Paper, board_formats, scorecard_formats
+from headway.services.analysis.load_exports import Loaded, load_exports
+from headway.services.analysis.make_synthetic import make_exports
+from headway.services.analysis.output import write_file
+from headway.synthetic.dials import Dials, faults_of
+from headway.synthetic.exports import Form
+from headway.writers.html import IndexLink
+
+FOLDER = "made-up-council"
+CHILDREN, YEARS, SEED, FAULTS = 15_000, 3, 2026, 0.01
+EXPORT_DAYS = (date(2026, 9, 30), date(2026, 10, 31))  # a month apart, as real exports come
+PERIOD = month(2026, 9)  # the last month that ends a quarter, as known at the second export
+LOCALITY = "L1"
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilShown:
+    """What came of it: both loads, the scorecards of the council and of one locality, the files."""
+
+    loads: tuple[Loaded, ...]
+    scorecards: tuple[Scorecard, ...]
+    made: tuple[IndexLink, ...]
+
+
+def show_council(
+    into: Path, paper: Paper, *, at: datetime, tell: Tell = lambda _: None
+) -> CouncilShown:
+    """Make two exports of a made-up council, load both, and work its scorecard out.
+
+    Everything is written below ``into``; an earlier run's exports are replaced, and its data
+    folder takes the two loads again as new snapshots. ``tell`` hears what is being done.
+    """
+    home = into / FOLDER
+    home.mkdir(parents=True, exist_ok=True)
+    data = home / "data"
+    loads = []
+    for day in EXPORT_DAYS:
+        tell(f"making the exports of {day:%d %B %Y} and loading them")
+        exports = home / f"exports-{day:%Y-%m}"
+        dials = Dials(
+            children=CHILDREN, years=YEARS, seed=SEED, as_of=day, faults=faults_of(FAULTS)
+        )
+        make_exports(exports, dials, forms=frozenset({Form.TEMPLATES}), replace=True)
+        named = exports / Form.TEMPLATES.value
+        loads.append(load_exports([named], data, by="headway demo", at=at, as_of=day))
+    tell("working the figures out")
+    whole = calculated_scorecard(data, CardWanted(PERIOD))
+    locality = calculated_scorecard(data, CardWanted(PERIOD, LOCALITY))
+    made = tuple(_write(into, whole, locality, paper))
+    return CouncilShown(tuple(loads), (whole, locality), made)
+
+
+def _write(into: Path, whole: Scorecard, locality: Scorecard, paper: Paper) -> Iterator[IndexLink]:
+    made = {
+        "service": (scorecard_formats(whole, paper), "Scorecard worked out from case rows"),
+        "locality": (scorecard_formats(locality, paper), "The same for one locality"),
+        "service-board": (board_formats(whole, None, paper), "Its one-page summary for a board"),
+    }
+    for name, (makers, title) in made.items():
+        for form in ("html", "xlsx"):
+            if form in makers:
+                path = into / f"{name}-2026-09.{form}"
+                write_file(path, makers[form](), title, replace=True)
+                yield IndexLink(path.name, f"{title}: {form}", "a made-up council, September 2026")
