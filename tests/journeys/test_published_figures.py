@@ -56,7 +56,7 @@ def documents(request):
     return request.param(request)
 
 
-ANSWERS = {}  # the same question is asked of the command line once
+ANSWERS: dict[object, object] = {}  # the same question is asked of the command line once
 
 
 @pytest.fixture
