@@ -30,6 +30,7 @@ def first_word(text: str) -> str:
     return found[0] if found else ""
 
 
+@lru_cache(maxsize=100_000)
 def plain_name(text: str) -> str:
     """Return the name of a file or sheet in its one form, without a date or number around it."""
     text = plain(text)
