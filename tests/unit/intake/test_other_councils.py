@@ -4,6 +4,8 @@ from fractions import Fraction
 
 from headway.domain.problems import Severity
 from headway.domain.values import Number
+from headway.intake.headings import read_heading
+from headway.intake.missing_heading import at_gap
 from headway.intake.scorecards import read_scorecards
 from headway.readers.grid import BLANK, Cell, CellKind, Document, Row, Sheet
 
@@ -173,3 +175,20 @@ def test_pounds_in_thousands_and_millions_are_read_and_told():
     dataset = read(["Measure", "Apr-24", "May-24"], ["Spent", "£1.2m", "£950k"])
     assert list(figures(dataset, 0).values()) == ["1200000", "950000"]
     assert len(told(dataset, Severity.INFERRED)) >= 2
+
+
+def test_a_row_of_a_text_with_a_cell_too_few_is_told_and_none_of_its_figures_is_certain():
+    whole = [["Visits", "1", "2", "3"], ["Calls", "4", "5", "6"], ["Plans", "7", "8", "9"]]
+    rows = [["Measure", "Apr-24", "May-24", "Jun-24"], *whole, *whole[:1], ["Doors", "7", "9"]]
+    dataset = read(*rows, name="")
+    doors = next(row for row in dataset.rows if row.title == "Doors")
+    assert [figure.certain for figure in doors.figures if figure.text] == [False, False]
+    assert any("1 cell fewer than the others" in each for each in told(dataset, Severity.INFERRED))
+
+
+def test_a_heading_lost_between_two_months_is_found_where_the_months_skip_one():
+    texts = ["Ref", "Measure", "Apr-24", "May-24", "Jul-24", "Aug-24", "Comment"]
+    headings = [read_heading(text) for text in texts]
+    assert [at_gap(headings, at) for at in (2, 3, 5)] == [4, 4, 4]
+    assert at_gap(headings[:4], 2) == 2
+    assert at_gap(headings, 0) == 0
