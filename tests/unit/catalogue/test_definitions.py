@@ -53,6 +53,7 @@ def test_what_is_shipped():
         "early-help-monthly",
         "early-help-quarterly",
         "development-plan-indicators",
+        "early-help-service",
     }
     assert set(CATALOGUE.scales) == {"five-point", "brag"}
     assert len(INDICATORS) == len(list((ROOT / "indicators").iterdir()))
@@ -104,8 +105,11 @@ def test_which_way_is_better(name, polarity):
     assert CATALOGUE.indicators[name].polarity is polarity
 
 
-def test_sections_are_called_alike_in_definitions_and_scorecards():
+def test_sections_are_called_alike_in_definitions_and_in_the_scorecards_they_come_from():
+    # The service's own scorecard draws on several documents and has headings of its own.
     for card in CATALOGUE.scorecards.values():
+        if card.id == "early-help-service":
+            continue
         for name in card.indicators:
             assert CATALOGUE.indicators[name].section == card.section_of(name)
 
