@@ -1,5 +1,6 @@
-"""A made-up council: tables of exports with the volumes, seasons, late recording and faults of a
-real one. Nothing in it was ever true of anybody.
+"""A made-up council: exports with the volumes, seasons, lateness and faults of a real one.
+
+Nothing in it was ever true of anybody.
 
 ``world.make_world`` gives the rows in pieces of bounded size; ``services.analysis.make_synthetic``
 writes them. The same dials and the same seed give the same bytes on every machine: chance comes

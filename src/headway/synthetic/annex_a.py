@@ -127,7 +127,7 @@ def _referrals(shown: Shown, council: Council, day: int) -> dict[str, Cells]:
     here = _recent(referral["received_on"], day)
     referral = picked(referral, here)
     outcome = referral["outcome"]
-    stopped = {word: "No" for word in outcome.words} | {"no_further_action": "Yes"}
+    stopped = dict.fromkeys(outcome.words, "No") | {"no_further_action": "Yes"}
     return {
         **_child(shown, referral["person_id"], day),
         "Date of Referral": referral["received_on"],
@@ -144,7 +144,7 @@ def _assessments(shown: Shown, council: Council, day: int) -> dict[str, Cells]:
     here = _recent(started, day) | _recent(done, day) | ((done.values < 0) & (started.values >= 0))
     subject, row = picked(subject, here), row[here]
     outcome = at(assessment["outcome"], row)
-    needed = {word: "a) Yes" for word in outcome.words} | {"no_further_action": "b) No"}
+    needed = dict.fromkeys(outcome.words, "a) Yes") | {"no_further_action": "b) No"}
     return {
         **_child(shown, subject["person_id"], day, disability=True),
         "Continuous Assessment Start Date": started.take(here),
@@ -268,8 +268,8 @@ _NEEDS: Final = {f"N{n}": f"N{n}" for n in range(10)}
 _CARE_HEADINGS: Final = (
     "Unaccompanied Asylum Seeking Child (UASC) within the Last 12 Months (Y/N))", DISABILITY,
     "Date Started to be Looked After", "Child's Category of Need",
-    "Is this a second or subsequent period of being a Looked After Child within the last 12"
-    " months (Y/N)",
+    ("Is this a second or subsequent period of being a Looked After Child within the last 12"
+     " months (Y/N)"),
     "Start date of current legal status", "Child's Legal Status",
     "Date of Latest Statutory Review", "Date of Last Social Work Visit",
     "What is the permanence plan for this child?", "Date of Last IRO Visit / Contact to the Child",

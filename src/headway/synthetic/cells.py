@@ -1,6 +1,6 @@
 """Columns of a made-up table as whole numbers, and their letters."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
@@ -33,7 +33,7 @@ class Cells:
     prefix: str = ""
     digits: int = 1
 
-    def take(self, rows: npt.NDArray[np.int64] | Mask) -> "Cells":
+    def take(self, rows: npt.NDArray[np.integer] | Mask) -> "Cells":
         """Give the cells of these rows."""
         return self.with_values(self.values[rows])
 
@@ -110,7 +110,7 @@ def csv_rows(columns: Sequence[Letters]) -> bytes:
     parts = [part for column in columns for part in (column, comma)]
     parts[-1] = np.broadcast_to(_END, (count, 2))
     together = np.concatenate(parts, axis=1)
-    return together[together != 0].tobytes()
+    return bytes(together[together != 0].tobytes())
 
 
 def overwritten(part: Letters, rows: npt.NDArray[np.int64], texts: Sequence[str]) -> Letters:

@@ -7,6 +7,7 @@ processor and no later release of a library can move a row.
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -74,7 +75,7 @@ def spread(*points: tuple[float, int]) -> Whole:
     """
     table = np.empty(FACES, dtype=np.int32)
     marks = [(int(Decimal(str(share)) * FACES), value) for share, value in points]
-    for (start, low), (end, high) in zip(marks, marks[1:], strict=False):
+    for (start, low), (end, high) in pairwise(marks):
         steps = np.arange(end - start, dtype=np.int64)
         table[start:end] = low + steps * (high - low) // max(end - start, 1)
     return table

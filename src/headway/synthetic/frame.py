@@ -46,6 +46,20 @@ class Frame:
     def __len__(self) -> int:
         return len(self.known)
 
+    def take(self, rows: Mask) -> "Frame":
+        """Give some of the rows."""
+        return Frame(
+            self.table,
+            {name: cells.take(rows) for name, cells in self.columns.items()},
+            self.known[rows],
+            None if self.gone is None else self.gone[rows],
+            tuple(Later(each.columns, each.known[rows]) for each in self.later),
+            tuple(
+                Changed(each.column, each.before[rows], each.known[rows]) for each in self.changed
+            ),
+            {name: cells.take(rows) for name, cells in (self.hidden or {}).items()},
+        )
+
     def rows_known(self, day: int) -> Mask:
         """Say which rows the case system held at the end of that day."""
         here = self.known <= day

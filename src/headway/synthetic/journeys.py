@@ -68,7 +68,7 @@ class EarlyHelp:
     def over(self) -> Whole:
         """The day on which it is over."""
         ends = (self.closed, self.completed, self.given_up)
-        return np.maximum.reduce(ends)
+        return whole(np.maximum.reduce(ends))
 
     def take(self, rows: Mask) -> "EarlyHelp":
         """Give some of them."""

@@ -138,7 +138,7 @@ def _programme(piece: Piece, plans: Plans) -> tuple[Frame, Frame, Frame]:
         later=(Later(("ended_on",), whole(end_known)),),
     )
     good = course.reason.values[row] == place_of("plan", "closing_reason", "needs_met")
-    criterion = _criteria(piece, plans, row, ids, known, whole(end_known))
+    criterion = _criteria(piece, plans, whole(row), ids, known, whole(end_known))
     return attachment, criterion, _claims(piece, ids, ended, good, whole(end_known))
 
 

@@ -15,62 +15,20 @@ from headway.synthetic.council import Council
 from headway.synthetic.dice import Mask, Whole
 from headway.synthetic.faults import Shape
 from headway.synthetic.shown import Columns, Shown, always, at, nothing, picked, row_of, translated
+from headway.synthetic.ssd_words import (
+    ASSESSMENT_FLAGS,
+    ASSESSMENT_OUTCOMES,
+    CONFERENCE_OUTCOME,
+    CONTACT_OUTCOMES,
+    ENDED,
+    NEEDS,
+    PLACEHOLDER,
+    REFERRAL_OUTCOMES,
+    SOURCES,
+    YES_NO,
+    flags,
+)
 from headway.tables import TABLES
-from headway.tables.code_lists import NEED, SOURCE
-
-PLACEHOLDER: Final = "SSD_PH"
-
-_YES_NO: Final = {"yes": "Y", "no": "N"}
-_SOURCES: Final = {code.value: code.meaning for code in SOURCE}
-_NEEDS: Final = {code.value: code.meaning for code in NEED}
-
-
-def _flags(names: tuple[str, ...], set_: str) -> str:
-    return json.dumps({name: "Y" if name == set_ else "N" for name in names})
-
-
-_CONTACT_FLAGS: Final = (
-    "NEW_REFERRAL_FLAG", "EXISTING_REFERRAL_FLAG", "CP_ENQUIRY_FLAG", "NFA_FLAG",
-    "NON_AGENCY_ADOPTION_FLAG", "PRIVATE_FOSTERING_FLAG", "ADVICE_FLAG", "MISSING_FLAG",
-    "OLA_CP_FLAG", "OTHER_OUTCOMES_EXIST_FLAG",
-)  # fmt: skip
-_CONTACT_OUTCOMES: Final = {
-    word: _flags(_CONTACT_FLAGS, flag)
-    for word, flag in {
-        "no_further_action": "NFA_FLAG", "information_and_advice": "ADVICE_FLAG",
-        "universal": "OTHER_OUTCOMES_EXIST_FLAG", "early_help": "OTHER_OUTCOMES_EXIST_FLAG",
-        "family_help": "OTHER_OUTCOMES_EXIST_FLAG", "social_care": "NEW_REFERRAL_FLAG",
-        "existing_case": "EXISTING_REFERRAL_FLAG", "other_agency": "OTHER_OUTCOMES_EXIST_FLAG",
-    }.items()
-}  # fmt: skip
-_REFERRAL_FLAGS: Final = (
-    "SINGLE_ASSESSMENT_FLAG", "NFA_FLAG", "STRATEGY_DISCUSSION_FLAG", "CLA_REQUEST_FLAG",
-    "NON_AGENCY_ADOPTION_FLAG", "PRIVATE_FOSTERING_FLAG", "CP_TRANSFER_IN_FLAG",
-    "CP_CONFERENCE_FLAG", "CARE_LEAVER_FLAG", "OTHER_OUTCOMES_EXIST_FLAG",
-)  # fmt: skip
-_REFERRAL_OUTCOMES: Final = {
-    word: _flags(_REFERRAL_FLAGS, flag)
-    for word, flag in {
-        "assessment": "SINGLE_ASSESSMENT_FLAG", "strategy_discussion": "STRATEGY_DISCUSSION_FLAG",
-        "in_care": "CLA_REQUEST_FLAG", "no_further_action": "NFA_FLAG",
-        "early_help": "OTHER_OUTCOMES_EXIST_FLAG", "family_help": "OTHER_OUTCOMES_EXIST_FLAG",
-        "other": "OTHER_OUTCOMES_EXIST_FLAG",
-    }.items()
-}  # fmt: skip
-_ASSESSMENT_FLAGS: Final = (
-    "NFA_FLAG", "NFA_S47_END_FLAG", "STRATEGY_DISCUSSION_FLAG", "CLA_REQUEST_FLAG",
-    "PRIVATE_FOSTERING_FLAG", "LEGAL_ACTION_FLAG", "PROV_OF_SERVICES_FLAG",
-    "PROV_OF_SB_CARE_FLAG", "SPECIALIST_ASSESSMENT_FLAG", "REFERRAL_TO_OTHER_AGENCY_FLAG",
-    "OTHER_ACTIONS_FLAG", "OTHER_OUTCOMES_EXIST_FLAG",
-)  # fmt: skip
-_ASSESSMENT_OUTCOMES: Final = {
-    "plan": _flags(_ASSESSMENT_FLAGS, "PROV_OF_SERVICES_FLAG"),
-    "no_further_action": _flags(_ASSESSMENT_FLAGS, "NFA_FLAG"),
-}
-_ENDED: Final = {
-    "needs_met": "Outcomes met", "step_up": "Step-up", "declined": "Consent withdrawn",
-    "other": "NFA", "opened_in_error": "NFA", "change_of_basis": "NFA",
-}  # fmt: skip
 
 
 def ssd_tables(shown: Shown, council: Council) -> dict[str, dict[str, Cells]]:
@@ -137,8 +95,8 @@ def _contacts(shown: Shown, council: Council) -> dict[str, Cells]:
         "cont_person_id": contact["person_id"],
         "cont_contact_date": contact["received_on"],
         "cont_contact_source_code": contact["source"],
-        "cont_contact_source_desc": translated(contact["source"], _SOURCES),
-        "cont_contact_outcome_json": translated(contact["decision"], _CONTACT_OUTCOMES),
+        "cont_contact_source_desc": translated(contact["source"], SOURCES),
+        "cont_contact_outcome_json": translated(contact["decision"], CONTACT_OUTCOMES),
     }
 
 
@@ -158,8 +116,8 @@ def _early_help(shown: Shown, council: Council) -> dict[str, Cells]:
         "earl_person_id": episode["person_id"],
         "earl_episode_start_date": episode["started_on"],
         "earl_episode_end_date": episode["ended_on"],
-        "earl_episode_reason": translated(episode["need"], _NEEDS),
-        "earl_episode_end_reason": translated(episode["end_reason"], _ENDED),
+        "earl_episode_reason": translated(episode["need"], NEEDS),
+        "earl_episode_end_reason": translated(episode["end_reason"], ENDED),
         "earl_episode_organisation": _unit_names(episode["team_id"], council),
         "earl_episode_worker_id": always(len(episode["person_id"].values), PLACEHOLDER),
     }
@@ -179,8 +137,8 @@ def _in_need(shown: Shown, council: Council) -> dict[str, Cells]:
         "cine_referral_date": referral["received_on"],
         "cine_cin_primary_need_code": referral["need"],
         "cine_referral_source_code": referral["source"],
-        "cine_referral_source_desc": translated(referral["source"], _SOURCES),
-        "cine_referral_outcome_json": translated(outcome, _REFERRAL_OUTCOMES),
+        "cine_referral_source_desc": translated(referral["source"], SOURCES),
+        "cine_referral_outcome_json": translated(outcome, REFERRAL_OUTCOMES),
         "cine_referral_nfa": codes(nothing_done.astype(np.int32), ("N", "Y")),
         "cine_close_reason": translated(at(episode["end_reason"], row), reason),
         "cine_close_date": at(episode["ended_on"], row),
@@ -209,8 +167,8 @@ def _assessments(shown: Shown, council: Council) -> dict[str, Cells]:
         "cina_assessment_child_seen": codes(np.ones(len(row), dtype=np.int32), ("N", "Y")),
         "cina_assessment_auth_date": at(assessment["completed_on"], row),
         "cina_assessment_outcome_json": translated(
-            at(assessment["outcome"], row), _ASSESSMENT_OUTCOMES,
-            _flags(_ASSESSMENT_FLAGS, "OTHER_OUTCOMES_EXIST_FLAG"),
+            at(assessment["outcome"], row), ASSESSMENT_OUTCOMES,
+            flags(ASSESSMENT_FLAGS, "OTHER_OUTCOMES_EXIST_FLAG"),
         ),
         "cina_assessment_outcome_nfa": translated(
             at(assessment["outcome"], row), {"no_further_action": "Y"}, "N"
@@ -250,9 +208,9 @@ def _visits(
             f"{start}_{purpose_name(purpose)}_visit_id": identifiers(number, id_prefix, 5),
             f"{start}_person_id": visit["person_id"],
             f"{start}_{purpose_name(purpose)}_visit_date": visit["held_on"],
-            f"{start}_{purpose_name(purpose)}_visit_seen": translated(visit["child_seen"], _YES_NO),
+            f"{start}_{purpose_name(purpose)}_visit_seen": translated(visit["child_seen"], YES_NO),
             f"{start}_{purpose_name(purpose)}_visit_seen_alone": translated(
-                visit["seen_alone"], _YES_NO
+                visit["seen_alone"], YES_NO
             ),
             f"{start}_{purpose_name(purpose)}_visit_bedroom": nothing(len(number)),
         }
@@ -319,8 +277,8 @@ def _missing(shown: Shown, council: Council) -> dict[str, Cells]:
             row["kind"], {"missing": "Missing", "away": "Away"}
         ),
         "miss_missing_episode_end_date": row["ended_on"],
-        "miss_missing_rhi_offered": translated(row["interview_offered"], _YES_NO),
-        "miss_missing_rhi_accepted": translated(row["interview_accepted"], _YES_NO),
+        "miss_missing_rhi_offered": translated(row["interview_offered"], YES_NO),
+        "miss_missing_rhi_accepted": translated(row["interview_accepted"], YES_NO),
     }
 
 
@@ -346,9 +304,6 @@ def _reviews(shown: Shown, council: Council) -> dict[str, Cells]:
     }
 
 
-_CONFERENCE_OUTCOME: Final = json.dumps({"OTHER_OUTCOMES_EXIST_FLAG": "N"})
-
-
 def _conferences(shown: Shown, council: Council) -> dict[str, Cells]:
     del council
     event = _timed(shown, "initial_conference")
@@ -364,7 +319,7 @@ def _conferences(shown: Shown, council: Council) -> dict[str, Cells]:
         "icpc_icpc_target_date": event["due_on"],
         "icpc_icpc_date": event["done_on"],
         "icpc_icpc_outcome_cp_flag": always(count, "Y"),
-        "icpc_icpc_outcome_json": always(count, _CONFERENCE_OUTCOME),
+        "icpc_icpc_outcome_json": always(count, CONFERENCE_OUTCOME),
         "icpc_icpc_team": event["team_id"],
         "icpc_icpc_worker_id": always(count, PLACEHOLDER),
     }
@@ -396,7 +351,7 @@ def _professionals(shown: Shown) -> dict[str, Cells]:
         "prof_staff_id": worker["worker_id"],
         "prof_professional_name": always(count, PLACEHOLDER),
         "prof_social_worker_registration_no": nothing(count),
-        "prof_agency_worker_flag": translated(at(place["agency"], row), _YES_NO),
+        "prof_agency_worker_flag": translated(at(place["agency"], row), YES_NO),
         "prof_professional_job_title": translated(
             worker["profession"],
             {code.value: code.meaning for code in TABLES["worker"].column("profession").codes},

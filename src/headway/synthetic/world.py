@@ -1,11 +1,13 @@
 """The made-up council, piece by piece."""
 
 from collections.abc import Iterator
+from dataclasses import fields
 
 import numpy as np
 
 from headway.synthetic.calendar import Seasons, number_of
 from headway.synthetic.council import Council, found_council
+from headway.synthetic.courses import Course, courses, cut_in_two, joined, stepped_down
 from headway.synthetic.dials import Dials
 from headway.synthetic.dice import Whole
 from headway.synthetic.families import (
@@ -25,18 +27,21 @@ from headway.synthetic.journeys import (
     journeys,
     social_care_after,
 )
-from headway.synthetic.piece import FAMILIES, WARMING_UP, Numbering, Piece, absent, whole
 from headway.synthetic.judging import judging
 from headway.synthetic.life import life
+from headway.synthetic.piece import FAMILIES, WARMING_UP, Numbering, Piece, absent, whole
 from headway.synthetic.plan_work import plan_work
-from headway.synthetic.plans import Course, courses, cut_in_two, joined, plan_frames, stepped_down
+from headway.synthetic.plans import plan_frames
+from headway.synthetic.reach import since_start
 from headway.synthetic.second_thoughts import second_thoughts
+from headway.synthetic.sessions import session_tables
+from headway.synthetic.statutory import missing_frames, statutory_work
 from headway.synthetic.tiers import (
     early_help_episodes,
-    missing_frames,
     social_episodes,
-    statutory_work,
 )
+from headway.synthetic.units import unit_tables
+from headway.synthetic.workforce import worker_tables
 
 Frames = tuple[Frame, ...]
 
@@ -46,7 +51,12 @@ def make_world(dials: Dials) -> tuple[Council, Iterator[Frames]]:
 
     Every piece is held in memory alone. Rows of one table in different pieces are different rows.
     """
-    council, frames = found_council(dials)
+    council = found_council(dials)
+    frames = (
+        *unit_tables(council, dials),
+        *worker_tables(council, dials),
+        *session_tables(council, dials),
+    )
     return council, _pieces(dials, council, frames)
 
 
@@ -107,7 +117,7 @@ def families_of(piece: Piece) -> Frames:
         *judging(piece, plans),
         *life(piece, families, child_known),
     )
-    return second_thoughts(piece, tables)
+    return second_thoughts(piece, since_start(piece, tables))
 
 
 def _helped_afterwards(piece: Piece, social: SocialCare) -> EarlyHelp:
@@ -125,19 +135,13 @@ def _plans_known_after(course: Course, door: FrontDoor) -> Whole:
 
 def _both(first: SocialCare, second: SocialCare) -> SocialCare:
     """Put two lots of journeys through social care together."""
-
-    def both(name: str) -> Whole:
-        return np.concatenate([getattr(first, name), getattr(second, name)])
-
-    return SocialCare(
-        both("call"), both("received"),
-        first.outcome.with_values(
-            np.concatenate([first.outcome.values, second.outcome.values])
-        ),
-        both("accepted"), both("assessed_from"), both("assessed"), both("ended"),
-        both("closed_at_assessment"), both("protected"), both("protected_until"), both("in_care"),
-        both("in_care_until"), both("to_early_help"),
-    )  # fmt: skip
+    both = {
+        each.name: np.concatenate([getattr(first, each.name), getattr(second, each.name)])
+        for each in fields(SocialCare)
+        if each.name != "outcome"
+    }
+    outcome = np.concatenate([first.outcome.values, second.outcome.values])
+    return SocialCare(outcome=first.outcome.with_values(outcome), **both)
 
 
 def _first_known(
