@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 
 from headway.warehouse.folder import DataFolder
+from headway.warehouse.snapshot_engine import EngineSettings
 from headway.warehouse.snapshot_manifest import Period, SnapshotId, SourceFile
 from headway.warehouse.snapshot_rejects import Reject
 from headway.warehouse.snapshot_writing import About, write_snapshot
 
 AT = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
+SMALL = EngineSettings(threads=1, memory="200MB")
 SOURCES = (SourceFile("annex-a.xlsx", "ab" * 32, 1234, 20),)
 ABOUT = About(
     SOURCES, {"plan": Period(date(2024, 4, 1), date(2026, 10, 31))}, {"export": "monthly"}
@@ -135,4 +137,6 @@ def load(
     """Load the council as the number-th snapshot, a day after the one before."""
     at = AT + timedelta(days=number)
     tables = council() if tables is None else tables
-    return write_snapshot(folder, tables, ABOUT, by="Analyst", at=at, rejects=rejects)
+    return write_snapshot(
+        folder, tables, ABOUT, by="Analyst", at=at, rejects=rejects, settings=SMALL
+    )
