@@ -1,4 +1,4 @@
-"""``headway findings``: what is to be put right, counted, scored over time, or listed for a team."""
+"""``headway findings``: what is to be put right: counted, scored over time, or listed."""
 
 import argparse
 from datetime import UTC, datetime

@@ -25,7 +25,9 @@ def add(commands: Commands) -> None:
         "every row, and store one snapshot. Ends with a reconciliation: every row of the source "
         "was loaded, rejected with a reason, or told twice.",
     )
-    parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="exports, or folders of them")
+    parser.add_argument(
+        "files", metavar="FILE", nargs="+", type=Path, help="exports, or folders of them"
+    )
     parser.add_argument(
         "--into", metavar="FOLDER", type=Path, required=True, help="the data folder"
     )

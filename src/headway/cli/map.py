@@ -1,7 +1,6 @@
 """``headway map``: a first draft of a column map, for a person to correct and confirm."""
 
 import argparse
-from pathlib import Path
 
 from headway.cli.arguments import add_files, add_output
 from headway.cli.commands import Commands

@@ -49,7 +49,9 @@ def is_large_text(path: Path) -> bool:
         return False  # the reader that opens it says what is wrong
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\x00" in head:
         return False
-    return not head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith((b"<", b"PK", b"%PDF", b"\xd0\xcf", b"\x1f\x8b"))
+    return not head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(
+        (b"<", b"PK", b"%PDF", b"\xd0\xcf", b"\x1f\x8b")
+    )
 
 
 def form_of(path: Path) -> TextForm:
@@ -107,8 +109,17 @@ def _look_through(path: Path, mark: int) -> _Looked:
         file.seek(mark)
         while piece := file.read(_PIECE):
             if b"\x00" in piece:
-                raise refusal(path.name, "the file is not text: it holds bytes that no text has", READABLE, SAVE_AS)
-            looked.odd = looked.odd or b'"' in piece or piece.count(b"\r") != piece.count(b"\r\n") + piece.endswith(b"\r")
+                raise refusal(
+                    path.name,
+                    "the file is not text: it holds bytes that no text has",
+                    READABLE,
+                    SAVE_AS,
+                )
+            looked.odd = (
+                looked.odd
+                or b'"' in piece
+                or piece.count(b"\r") != piece.count(b"\r\n") + piece.endswith(b"\r")
+            )
             if looked.is_utf_8:
                 try:
                     decoder.decode(piece)
@@ -129,7 +140,9 @@ def _rectangular(path: Path, mark: int, delimiter: str) -> bool:
         while piece := file.read(_PIECE):
             lines = (rest + piece).split(b"\n")
             rest = lines.pop()
-            if len(rest) > limits.MAX_LINE_CHARACTERS or any(line.count(sign) != width for line in lines):
+            if len(rest) > limits.MAX_LINE_CHARACTERS or any(
+                line.count(sign) != width for line in lines
+            ):
                 return False
         return not rest or rest.count(sign) == width
 

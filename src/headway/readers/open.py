@@ -67,6 +67,11 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
+def file_bytes(path: Path) -> bytes:
+    """Return a file's bytes within the limit; raises ``FileMistake`` for what is no whole file."""
+    return _bytes(path.name or str(path), path)
+
+
 def _bytes(file: str, path: Path) -> bytes:
     try:
         if path.is_dir():

@@ -30,6 +30,7 @@ from headway.readers.xml_stream import local
 DEEPEST = 50  # elements inside each other; a census return has eight
 TOGETHER: Final = ";"
 _CHUNK = 1 << 16
+_WEB = ("<!doctype html", "<head", "<body", "<table", "<meta", "<style", "<div", "<script")
 
 
 @dataclass(slots=True)
@@ -45,7 +46,7 @@ class _Record:
 def looks_like_xml(data: bytes) -> bool:
     """Say whether a file begins as XML that is no web page does."""
     head = data[:4096].replace(b"\x00", b"").decode("utf-8-sig", errors="replace").lstrip().lower()
-    return head.startswith("<") and "<html" not in head and "<!doctype html" not in head
+    return head.startswith("<") and "<html" not in head and not head.startswith(_WEB)
 
 
 def read_records(path: Path, records: frozenset[str]) -> Document:
@@ -57,7 +58,9 @@ def read_records(path: Path, records: frozenset[str]) -> Document:
     file = path.name or str(path)
     data = file_bytes(path)
     if not looks_like_xml(data):
-        raise refusal(file, "the file is not XML", "A census return is XML.", "Name the right file.")
+        raise refusal(
+            file, "the file is not XML", "A census return is XML.", "Name the right file."
+        )
     sheets = _Sheets(file)
     with _xml_refused(file):
         target = _Target(records)

@@ -19,7 +19,7 @@ from headway.warehouse.snapshot_rejects import AT_ONCE, Reject
 
 
 def manifests(folder: DataFolder) -> tuple[SnapshotManifest, ...]:
-    """Return the manifests of the snapshots that are offered, oldest first; damaged ones are not."""
+    """Return the manifests of the snapshots that are offered, oldest first; damaged ones not."""
     with in_plain_words(folder.path):
         listed = [one for one in snapshots_on(folder.trail()).values() if not one.withdrawn]
         opened = (look_at(folder.path, one, every_byte=False).manifest for one in listed)

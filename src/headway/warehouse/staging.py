@@ -91,11 +91,14 @@ def staged_beside(folder: DataFolder, settings: EngineSettings | None = None) ->
     Whatever happens, what was staged is deleted at the end; what a killed process leaves is never
     read, and is swept away with other work of that kind.
     """
-    with in_plain_words(folder.path), work_folder(folder, BUILDING) as work:
-        with engine(work / "spill", settings or EngineSettings()) as connection:
-            connection.execute("SET preserve_insertion_order = false")
-            staging = Staging(work, connection, folder.disk)
-            try:
-                yield staging
-            finally:
-                staging.abandon()
+    with (
+        in_plain_words(folder.path),
+        work_folder(folder, BUILDING) as work,
+        engine(work / "spill", settings or EngineSettings()) as connection,
+    ):
+        connection.execute("SET preserve_insertion_order = false")
+        staging = Staging(work, connection, folder.disk)
+        try:
+            yield staging
+        finally:
+            staging.abandon()

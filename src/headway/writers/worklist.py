@@ -28,7 +28,11 @@ class WorkItem:
 
 COLUMNS: Final = (
     ("team", 16, "the team responsible, as the row says; empty: the row names none"),
-    ("severity", 10, "fatal: the row was not loaded; emptied: a cell was left empty; told: it stays"),
+    (
+        "severity",
+        10,
+        "fatal: the row was not loaded; emptied: a cell was left empty; told: it stays",
+    ),
     ("table", 20, "the table the row was meant for"),
     ("record", 28, "the identifiers of the row, to find it by in the case system"),
     ("column", 20, "the column that is wrong"),

@@ -19,12 +19,25 @@ from headway.tables.schema import LONGEST_TEXT, Column, Type
 
 Value = str | int | Decimal | date | bool | None
 _ERRORS = frozenset(
-    ("#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#ERROR", "#SPILL!", "#CALC!")
+    (
+        "#N/A",
+        "#REF!",
+        "#DIV/0!",
+        "#VALUE!",
+        "#NAME?",
+        "#NUM!",
+        "#NULL!",
+        "#ERROR",
+        "#SPILL!",
+        "#CALC!",
+    )
 )
 UNWORKED = "#FORMULA"  # how a formula without a stored result is staged
 _ARMOURED = re.compile(r'="([^"]*)"')  # how programs keep Excel from eating leading noughts
 _INTEGER = re.compile(r"[-+]?\d{1,15}(?:\.0+)?")
-_DECIMAL = re.compile(r"[-+]?(?:\d{1,12}(?:\.\d{1,40})?|\.\d{1,40})(?:e[-+]?\d{1,2})?", re.IGNORECASE)
+_DECIMAL = re.compile(
+    r"[-+]?(?:\d{1,12}(?:\.\d{1,40})?|\.\d{1,40})(?:e[-+]?\d{1,2})?", re.IGNORECASE
+)
 _GROUPED = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _YES = frozenset(("yes", "y", "true", "t", "1", "1.0"))
 _NO = frozenset(("no", "n", "false", "f", "0", "0.0"))
@@ -85,7 +98,9 @@ def _meant(code: str, column: Column) -> Value:
 
 
 def _formula(text: str) -> Fault:
-    what = "an error that the spreadsheet shows" if text in _ERRORS else "a formula without its result"
+    what = (
+        "an error that the spreadsheet shows" if text in _ERRORS else "a formula without its result"
+    )
     return Fault("formula", f"Found {what}: open the file where it was made, and save the values.")
 
 
@@ -137,7 +152,9 @@ def _date_parser(column: Column, decided: Decided, today: date) -> Callable[[str
         if found is None:
             if reading.day_first is None:
                 return None, _not(column, text)
-            words = "the day and the month cannot be told apart, or stand against the column's order"
+            words = (
+                "the day and the month cannot be told apart, or stand against the column's order"
+            )
             return None, Fault("ambiguous_date", f"Found a date in which {words}.")
         return (found.replace(day=1) if column.type is Type.MONTH else found), None
 
@@ -166,7 +183,9 @@ def _decimal(column: Column, text: str) -> Translated:
 
 
 def _not(column: Column, text: str) -> Fault:
-    return Fault("wrong_type", f"Found {kind_and_length(text)} where a {column.type.value} is needed.")
+    return Fault(
+        "wrong_type", f"Found {kind_and_length(text)} where a {column.type.value} is needed."
+    )
 
 
 def _beyond(column: Column, value: Value) -> Fault | None:
@@ -177,15 +196,19 @@ def _beyond(column: Column, value: Value) -> Fault | None:
             most = f"at most {LONGEST_TEXT} are allowed, since longer text is a note"
             return Fault("too_long", f"Found {kind_and_length(value)}; {most}.")
         case int() | Decimal() if column.least is not None and value < column.least:
-            return Fault("too_small", f"Found a number below {column.least} {column.unit}: correct it.")
+            return Fault(
+                "too_small", f"Found a number below {column.least} {column.unit}: correct it."
+            )
         case int() | Decimal() if column.most is not None and value > column.most:
-            return Fault("too_great", f"Found a number above {column.most} {column.unit}: correct it.")
+            return Fault(
+                "too_great", f"Found a number above {column.most} {column.unit}: correct it."
+            )
         case _:
             return None
 
 
 def flag_reader(codes: Mapping[str, str], column: Column) -> Callable[[str], Translated]:
-    """Give the function for a cell that holds several flags as JSON; the first that is set counts."""
+    """Give the function for a cell of several flags as JSON; the first that is set counts."""
     wanted = [(plain_word(name), _meant(code, column)) for name, code in codes.items()]
 
     def translate(text: str) -> Translated:
@@ -204,4 +227,6 @@ def _set_flags(text: str) -> frozenset[str]:
         return frozenset(plain_word(str(each)) for each in told)
     if not isinstance(told, dict):
         raise ValueError("neither a list nor a group")
-    return frozenset(plain_word(name) for name, value in told.items() if plain_word(str(value)) in _YES)
+    return frozenset(
+        plain_word(name) for name, value in told.items() if plain_word(str(value)) in _YES
+    )

@@ -113,7 +113,9 @@ class Conformer:
 
     def _chosen(self, texts: pa.Table) -> pa.Array:
         keep = pa.nulls(texts.num_rows, pa.bool_()).fill_null(True)
-        for (rule, stays), position in zip(rows_rules(self.found.feed), self.found.rows_at, strict=True):
+        for (rule, stays), position in zip(
+            rows_rules(self.found.feed), self.found.rows_at, strict=True
+        ):
             answers = frozenset(plain_word(each) for each in rule.answers)
             if position < 0:
                 is_one = pa.nulls(texts.num_rows, pa.bool_()).fill_null("empty" in answers)
@@ -130,7 +132,14 @@ class Conformer:
         wrong = pc.not_equal(texts[SHAPE].combine_chunks(), pa.scalar(FITS, pa.uint8()))
         rows = ids.filter(wrong)
         told = "The row has more or fewer cells than there are headings, so they may be shifted."
-        return _fault_table(self.table.name, "", rows, ["shifted"] * len(rows), [told] * len(rows), [None] * len(rows))
+        return _fault_table(
+            self.table.name,
+            "",
+            rows,
+            ["shifted"] * len(rows),
+            [told] * len(rows),
+            [None] * len(rows),
+        )
 
     def _maker(self, name: str) -> Callable[[pa.Table], tuple[pa.Array, "_Faults"]]:
         column, entry = self.table.column(name), self.found.feed.columns[name]
@@ -168,11 +177,18 @@ class _Faults:
         values = [WITHHELD] * len(self.texts) if column.type is Type.MONTH else self.texts
         rows = ids.take(pa.array(self.at, pa.int64()))
         kinds = [one.kind for one in self.what]
-        return _fault_table(name, column.name, rows, kinds, [one.found for one in self.what], values)
+        return _fault_table(
+            name, column.name, rows, kinds, [one.found for one in self.what], values
+        )
 
 
 def _fault_table(
-    table: str, column: str, rows: pa.Array, kinds: list[str], found: list[str], values: Sequence[str | None]
+    table: str,
+    column: str,
+    rows: pa.Array,
+    kinds: list[str],
+    found: list[str],
+    values: Sequence[str | None],
 ) -> pa.Table:
     many = len(rows)
     columns = [rows, [table] * many, [column] * many, kinds, found, values]
@@ -188,7 +204,10 @@ def _by_text(texts: pa.Array, test: Callable[[str], bool], *, empty: bool) -> pa
 
 
 def _translated(
-    texts: pa.Array, column: Column, translate: Callable[[str], Translated], seen: dict[str, Translated]
+    texts: pa.Array,
+    column: Column,
+    translate: Callable[[str], Translated],
+    seen: dict[str, Translated],
 ) -> tuple[pa.Array, _Faults]:
     coded = texts.dictionary_encode()
     different = coded.dictionary.to_pylist()
@@ -206,7 +225,10 @@ def _translated(
 
 
 def _where(
-    coded: pa.DictionaryArray, wrong: list[int], told: Sequence[Translated], different: Sequence[str]
+    coded: pa.DictionaryArray,
+    wrong: list[int],
+    told: Sequence[Translated],
+    different: Sequence[str],
 ) -> _Faults:
     faults = _Faults()
     if wrong:
@@ -221,8 +243,10 @@ def _where(
     return faults
 
 
-def _plain_texts(texts: pa.Array, translate: Callable[[str], Translated]) -> tuple[pa.Array, _Faults]:
-    """Take texts as they are, but for the few that may be a formula, a word for nothing, or a note."""
+def _plain_texts(
+    texts: pa.Array, translate: Callable[[str], Translated]
+) -> tuple[pa.Array, _Faults]:
+    """Take texts as they are, but for the few that may be a formula, nothing, or a note."""
     faults = _Faults()
     odd = pc.or_(
         pc.match_substring_regex(texts, _UNPLAIN), pc.greater(pc.utf8_length(texts), LONGEST_TEXT)
@@ -255,7 +279,9 @@ def _made_of(texts: Sequence[pa.ChunkedArray], reference: str, entry: ColumnEntr
     codes = {plain(key): code for key, code in entry.codes.items()}
     if len(texts) == 1:
         (only,) = texts
-        return _each(only.combine_chunks(), lambda text: codes.get(plain(text), plain(text)[:LONGEST_TEXT]))
+        return _each(
+            only.combine_chunks(), lambda text: codes.get(plain(text), plain(text)[:LONGEST_TEXT])
+        )
     rows = zip(*(each.to_pylist() for each in texts), strict=True)
     return pa.array((_digest(reference, row) for row in rows), pa.string())
 

@@ -17,7 +17,9 @@ from headway.intake.maps.schema import DateOrder
 _PARTS = re.compile(r"(\d{1,4})\s*([-/.\s])\s*(\d{1,2})\s*\2\s*(\d{1,4})")
 _NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s\-/.]*([a-z]{3,9})[\s\-/.,]*(\d{4}|\d{2})")
 _NAME_FIRST = re.compile(r"([a-z]{3,9})[\s\-/.]*(\d{1,2})(?:st|nd|rd|th)?[\s\-/.,]+(\d{4})")
-_TIME = re.compile(r"(?:t|\s+)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[ap]m)?\s*(?:z|[+-]\d{2}:?\d{2})?$")
+_TIME = re.compile(
+    r"(?:t|\s+)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[ap]m)?\s*(?:z|[+-]\d{2}:?\d{2})?$"
+)
 _WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,?\s+")
 _MONTHS = {
     name: number
@@ -60,7 +62,10 @@ class Reading:
             if mixed or order is DateOrder.YEAR_FIRST:
                 return None
             return self.month_first if order is DateOrder.MONTH_FIRST else self.day_first
-        contradicts = {Written.DAY_FIRST: DateOrder.MONTH_FIRST, Written.MONTH_FIRST: DateOrder.DAY_FIRST}
+        contradicts = {
+            Written.DAY_FIRST: DateOrder.MONTH_FIRST,
+            Written.MONTH_FIRST: DateOrder.DAY_FIRST,
+        }
         if not mixed and contradicts.get(self.written) is order:
             return None
         return self.day_first
@@ -94,7 +99,11 @@ def _from_digits(text: str) -> Reading:
 
 def _from_parts(first: str, second: int, last: str, today: date) -> Reading:
     if len(first) == 4:
-        return _one(Written.YEAR_FIRST, int(first), second, int(last)) if len(last) < 3 else Reading(Written.NOT)
+        return (
+            _one(Written.YEAR_FIRST, int(first), second, int(last))
+            if len(last) < 3
+            else Reading(Written.NOT)
+        )
     if len(first) == 3 or len(last) in (1, 3):
         return Reading(Written.NOT)
     year, short = _year(last, today), len(last) == 2
@@ -175,8 +184,9 @@ def _by_evidence(seen: Counter[Written], short: int) -> Decided:
     if either and not day:
         return Decided(
             DateOrder.DAY_FIRST,
-            said=f"nothing in the column says whether the day or the month comes first ({either:,} different dates)",
-            done="The day was taken to come first; say “dates: day first” in the column map if it does",
+            said="nothing in the column says whether the day or the month comes first"
+            f" ({either:,} different dates)",
+            done="The day was taken to come first; if it does, say “dates: day first” in the map",
         )
     if short:
         return Decided(

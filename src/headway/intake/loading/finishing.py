@@ -127,7 +127,9 @@ def rejects_of(prepared: Prepared) -> Iterator[Reject]:
         if one.question.consequence is Consequence.ROW_REJECTED and not one.question.duplicate
     ]
     for one in kept_out:
-        yield from _with_cells(prepared, one, f"SELECT row_id FROM {GONE} WHERE number = {one.number}")
+        yield from _with_cells(
+            prepared, one, f"SELECT row_id FROM {GONE} WHERE number = {one.number}"
+        )
 
 
 def _with_cells(prepared: Prepared, one: RuleFound, rows: str) -> Iterator[Reject]:
@@ -142,7 +144,8 @@ def _with_cells(prepared: Prepared, one: RuleFound, rows: str) -> Iterator[Rejec
         secret = _not_kept(found.feed.table, found.at)
         cells = "".join(f', raw."{slots[p]}"' for p in positions)
         sql = (
-            f"SELECT r.line, {_team(table)}, f.found{cells} FROM \"rows_{table}\" AS r SEMI JOIN ({rows}) AS g"
+            f'SELECT r.line, {_team(table)}, f.found{cells} FROM "rows_{table}" AS r'
+            f" SEMI JOIN ({rows}) AS g"
             f' ON r.row_id = g.row_id JOIN "raw_{number}" AS raw ON raw.place_no = r.place_no'
             f" LEFT JOIN (SELECT row_id, min(found) AS found FROM fault WHERE"
             f" {_fault_of(one)} GROUP BY row_id) AS f ON f.row_id = r.row_id"

@@ -92,9 +92,7 @@ def _fast(source: LargeText, heading_row: int, wanted: Sequence[int]) -> Iterato
     line = heading_row + 2
     with csv.open_csv(source.path, reading, parsing, converting) as reader:
         for batch in reader:
-            columns = {
-                str(place): _trimmed(batch.column(place)) for place in range(len(wanted))
-            }
+            columns = {str(place): _trimmed(batch.column(place)) for place in range(len(wanted))}
             lines = pa.array(range(line, line + batch.num_rows), pa.int64())
             shapes = pa.nulls(batch.num_rows, pa.uint8()).fill_null(FITS)
             line += batch.num_rows
@@ -113,7 +111,9 @@ def _careful(source: LargeText, heading_row: int, wanted: Sequence[int]) -> Iter
     while held := list(itertools.islice(filled, ROWS_AT_ONCE)):
         columns = {
             str(place): _trimmed(
-                pa.array([fields[at] if at < len(fields) else None for _, fields in held], pa.string())
+                pa.array(
+                    [fields[at] if at < len(fields) else None for _, fields in held], pa.string()
+                )
             )
             for place, at in enumerate(wanted)
         }

@@ -17,6 +17,8 @@ from headway.intake.maps.schema import ColumnEntry, FeedEntry, RowsEntry
 from headway.readers.grid import column_letters
 from headway.tables import TABLES
 
+MOST_NAMED = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -67,20 +69,31 @@ def match(source: Source, maps: Sequence[ColumnMap], findings: Findings) -> tupl
         named = [each for each in group if each.named]
         if named and any(each.fits for each in named):
             return _together(source, [each for each in named if each.fits])
-    by_headings = [[each for each in group if _knows(source, each)] for group in tries]
-    for known in by_headings:
-        if len({_names(each.feed) for each in known}) == 1:
-            _by_headings(source, known, findings)
-            return _together(source, known)
+    wrong = [each for group in tries for each in group if each.named]
+    known = _by_headings(source, tries)
+    if wrong:
+        _wrong_headings(source, wrong, known, findings)
+        return ()
+    if known:
+        _told_by_headings(source, known, findings)
+        return _together(source, known)
     if any(plain(source.sheet) in {plain(name) for name in one.file.left_out} for one in maps):
         return _left_out(source, findings)
-    wrong = [each for group in tries for each in group if each.named]
-    _not_taken(source, wrong, findings)
+    _not_taken(source, findings)
     return ()
 
 
+def _by_headings(source: Source, tries: Sequence[Sequence[_Try]]) -> list[_Try]:
+    """Give the feeds of the first map that knows every heading, if they are of one sheet."""
+    for group in tries:
+        known = [each for each in group if _knows(source, each)]
+        if len({_names(each.feed) for each in known}) == 1:
+            return known
+    return []
+
+
 def _together(source: Source, tries: Sequence[_Try]) -> tuple[Found, ...]:
-    """Give those under one row of headings: with two, rows of one would be headings of the other."""
+    """Give those under one row of headings: with two, one's headings would be the other's rows."""
     row = tries[0].heading_row
     return tuple(_found(source, each) for each in tries if each.heading_row == row)
 
@@ -95,27 +108,30 @@ def _tried(source: Source, one: ColumnMap, feed: FeedEntry) -> _Try:
     return best or _against(source, one, feed, 0, ())
 
 
-def _against(source: Source, one: ColumnMap, feed: FeedEntry, number: int, row: Sequence[str]) -> _Try:
+def _against(
+    source: Source, one: ColumnMap, feed: FeedEntry, number: int, row: Sequence[str]
+) -> _Try:
     places: dict[str, list[int]] = {}
-    for at, text in enumerate(row):
-        places.setdefault(plain(text), []).append(at)
+    for position, text in enumerate(row):
+        places.setdefault(plain(text), []).append(position)
     missing: list[str] = []
     twice: list[str] = []
     at: dict[str, tuple[int, ...]] = {}
     for name, entry in feed.columns.items():
         found = _positions(entry, places, twice)
-        if found is None:
-            required = not entry.optional or TABLES[feed.table].column(name).required
-            missing += [_asked(entry)] if required else []
-        else:
+        if found is not None:
             at[name] = found
+        elif not entry.optional or TABLES[feed.table].column(name).required:
+            missing.append(_asked(entry))
     chosen: list[int] = []
     for rule in (*feed.only_rows, *feed.skip_rows):
-        position = _position(rule.heading, places, twice)
-        missing += [rule.heading[0]] if position is None and not feed.element else []
-        chosen.append(-1 if position is None else position)
-    named = _is_named(source, feed)
-    return _Try(one, feed, named, number, at, tuple(chosen), tuple(dict.fromkeys(missing)), tuple(dict.fromkeys(twice)))
+        place = _position(rule.heading, places, twice)
+        missing += [rule.heading[0]] if place is None and not feed.element else []
+        chosen.append(-1 if place is None else place)
+    return _Try(
+        one, feed, _is_named(source, feed), number, at, tuple(chosen),
+        tuple(dict.fromkeys(missing)), tuple(dict.fromkeys(twice)),
+    )  # fmt: skip
 
 
 def _positions(
@@ -131,7 +147,9 @@ def _positions(
     return None if position is None else (position,)
 
 
-def _position(spellings: Iterable[str], places: Mapping[str, list[int]], twice: list[str]) -> int | None:
+def _position(
+    spellings: Iterable[str], places: Mapping[str, list[int]], twice: list[str]
+) -> int | None:
     found = [at for spelling in spellings for at in places.get(plain(spelling), [])]
     different = list(dict.fromkeys(found))
     if len(different) > 1:
@@ -150,7 +168,9 @@ def _is_named(source: Source, feed: FeedEntry) -> bool:
     files = {plain_or_numbered(each) for each in feed.file or []}
     if source.sheet and sheets:
         own = plain(source.sheet)
-        return own in {plain(each) for each in feed.sheet or []} or plain_name(source.sheet) in sheets
+        return (
+            own in {plain(each) for each in feed.sheet or []} or plain_name(source.sheet) in sheets
+        )
     return bool(files) and plain_name(PurePath(source.file).stem) in files
 
 
@@ -178,7 +198,7 @@ def _found(source: Source, tried: _Try) -> Found:
     return Found(source, tried.map, tried.feed, tried.heading_row, tried.at, tried.rows_at)
 
 
-def _by_headings(source: Source, known: Sequence[_Try], findings: Findings) -> None:
+def _told_by_headings(source: Source, known: Sequence[_Try], findings: Findings) -> None:
     tables = ", ".join(each.feed.table for each in known)
     findings.add(
         place_of(source),
@@ -195,11 +215,7 @@ def _left_out(source: Source, findings: Findings) -> tuple[Found, ...]:
     return ()
 
 
-def _not_taken(source: Source, wrong: Sequence[_Try], findings: Findings) -> None:
-    if wrong:
-        nearest = min(wrong, key=lambda each: len(each.missing))
-        _wrong_headings(source, nearest, findings)
-        return
+def _not_taken(source: Source, findings: Findings) -> None:
     findings.add(
         place_of(source),
         Severity.NOT_TAKEN,
@@ -209,27 +225,41 @@ def _not_taken(source: Source, wrong: Sequence[_Try], findings: Findings) -> Non
     )
 
 
-def _wrong_headings(source: Source, tried: _Try, findings: Findings) -> None:
+def _wrong_headings(
+    source: Source, wrong: Sequence[_Try], known: Sequence[_Try], findings: Findings
+) -> None:
+    tried = min(wrong, key=lambda each: len(each.missing))
     row = source.beginning[tried.heading_row] if source.beginning else ()
     if tried.twice:
-        named = ", ".join(f"“{each}”" for each in tried.twice)
-        found = f"more than one column is headed {named}"
+        found = f"more than one column is headed {_quoted(tried.twice)}"
         step = "Take the column that is not meant away, or name the right one in the column map."
     else:
-        named = ", ".join(f"“{each}”" for each in tried.missing[:6])
-        more = f" and {len(tried.missing) - 6} more" if len(tried.missing) > 6 else ""
-        known = {plain(s) for e in tried.feed.columns.values() for s in e.headings}
-        strange = sum(plain(text) not in known for text in row if text)
-        found = f"no column is headed {named}{more}"
-        if strange:
-            found += f"; {strange} of its {sum(map(bool, row))} headings are not known"
-        step = (
-            "Check that it is the export its name says. If its headings have changed, draft a map"
-            " with “headway map”."
+        found = f"no column is headed {_quoted(tried.missing)}"
+        own = {plain(s) for e in tried.feed.columns.values() for s in e.headings}
+        strange = sum(plain(text) not in own for text in row if text)
+        found += (
+            f"; {strange} of its {sum(map(bool, row))} headings are not known" if strange else ""
         )
+        step = _step(known)
     allowed = f"The name is that of “{tried.feed.table}” in the column map “{tried.map.file.id}”"
     line = tried.heading_row + 1 if source.beginning else 0
     findings.add(place_of(source, line), Severity.STOPS, found, allowed, step)
+
+
+def _step(known: Sequence[_Try]) -> str:
+    if known:
+        tables = _quoted([each.feed.table for each in known])
+        return f"Its headings are those of {tables}: name the file so if that is what it is."
+    return (
+        "Check that it is the export its name says. If its headings have changed, draft a map"
+        " with “headway map”."
+    )
+
+
+def _quoted(names: Sequence[str]) -> str:
+    shown = ", ".join(f"“{each}”" for each in names[:MOST_NAMED])
+    more = len(names) - MOST_NAMED
+    return f"{shown} and {more} more" if more > 0 else shown
 
 
 def rows_rules(feed: FeedEntry) -> tuple[tuple[RowsEntry, bool], ...]:
@@ -238,5 +268,5 @@ def rows_rules(feed: FeedEntry) -> tuple[tuple[RowsEntry, bool], ...]:
 
 
 def column_of(source: Source, position: int) -> str:
-    """Name a column as a person would: by its letter in a workbook, by its number in a text file."""
+    """Name a column as a person would: by letter in a workbook, by number in a text file."""
     return column_letters(position + 1) if source.sheet else str(position + 1)

@@ -13,7 +13,6 @@ from headway.readers.large_text import is_large_text
 from headway.readers.xml_file import looks_like_xml, read_records
 
 ENDINGS = frozenset((".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".xml"))
-_NOTES = frozenset(("readme", "licence", "license", "manifest", "faults", "notes"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,9 @@ def files_in(named: Sequence[Path]) -> tuple[Path, ...]:
 
 
 def _is_export(path: Path) -> bool:
-    return path.is_file() and not path.name.startswith((".", "~$")) and path.suffix.lower() in ENDINGS
+    return (
+        path.is_file() and not path.name.startswith((".", "~$")) and path.suffix.lower() in ENDINGS
+    )
 
 
 def open_files(paths: Iterable[Path], maps: Sequence[ColumnMap]) -> Iterator[Opened]:
@@ -77,14 +78,14 @@ def _open(path: Path, elements: frozenset[str]) -> Opened:
     if is_large_text(path):
         text = large_text(path)
         return Opened(path.name, digest_of(path), path.stat().st_size, (text,), findings_of(text))
-    if path.is_file():
-        with path.open("rb") as file:
-            head = file.read(4096)
-        if looks_like_xml(head):
-            document = read_records(path, elements)
-        else:
-            document = read_document(path)
-    else:
-        document = read_document(path)
+    document = read_records(path, elements) if _is_xml(path) else read_document(path)
     size = path.stat().st_size
     return Opened(path.name, document.sha256, size, sheets_of(document), document.findings)
+
+
+def _is_xml(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return looks_like_xml(file.read(4096))
+    except OSError:
+        return False  # the reader says what is wrong

@@ -1,4 +1,4 @@
-"""What came of every row: the sum that must come out exactly, and what moved since the last load."""
+"""What came of every row: a sum that must come out exactly, and what moved since the last load."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class TableReconciled:
 
     @property
     def rows(self) -> int:
-        """The rows that are meant for the table: those in the source that the map did not set aside."""
+        """The rows meant for the table: those of the source that the map did not set aside."""
         return self.source - self.set_aside
 
     def to_json(self) -> dict[str, object]:

@@ -144,7 +144,7 @@ def _text(cell: Cell) -> str | None:
 
 
 def _number(cell: Cell) -> str:
-    """Write a number out; a number shown with noughts before it is an identifier, and keeps them."""
+    """Write a number out; one shown with noughts before it is an identifier, and keeps them."""
     if cell.text.isdigit() and cell.text.startswith("0") and len(cell.text) > 1:
         return cell.text
     return _plain(cell.number) if cell.number is not None else ""

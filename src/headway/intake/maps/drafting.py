@@ -1,4 +1,4 @@
-"""A first draft of a column map from the headings of a sheet: best guesses, for a person to correct."""
+"""A first draft of a column map from the headings of a sheet, for a person to correct."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,9 +12,11 @@ _SURE, _LIKELY = 0.86, 0.6
 _SAME = {
     "id": "identifier", "ref": "identifier", "number": "identifier", "no": "identifier",
     "child": "person", "client": "person", "start": "started", "begin": "started", "end": "ended",
-    "finish": "ended", "finished": "ended", "closure": "closed", "close": "closed", "open": "opened",
+    "finish": "ended", "finished": "ended", "closure": "closed", "close": "closed",
+    "open": "opened",
     "opening": "opened", "complete": "completed", "completion": "completed", "dob": "birth",
-    "birthdate": "birth", "date": "on", "received": "received", "gender": "sex", "organisation": "unit",
+    "birthdate": "birth", "date": "on", "received": "received", "gender": "sex",
+    "organisation": "unit",
     "unique": "", "of": "", "the": "", "la": "", "code": "", "s": "", "type": "kind",
 }  # fmt: skip
 
@@ -31,7 +33,7 @@ class SheetLooked:
 def draft_map(sheets: Sequence[SheetLooked], name: str) -> str:
     """Write the draft as YAML text, not confirmed, with what could not be guessed as comments."""
     lines = [
-        "# A draft: every line is a guess from headings. Correct it, and then say “confirmed: yes”.",
+        "# A draft: every line is a guess from headings. Correct it, then say “confirmed: yes”.",
         "# Under each table stand all the columns that it must have, and those that were found.",
         f"id: {column_like(name).replace('_', '-') or 'my-export'}",
         f"title: {_quoted(name)}",
@@ -46,19 +48,23 @@ def draft_map(sheets: Sequence[SheetLooked], name: str) -> str:
 def _feed(sheet: SheetLooked) -> list[str]:
     table = _best_table(sheet)
     guesses = _guesses(table, sheet.headings)
-    where = f"    sheet: {_quoted(sheet.sheet)}" if sheet.sheet else f"    file: {_quoted(sheet.file)}"
+    where = (
+        f"    sheet: {_quoted(sheet.sheet)}" if sheet.sheet else f"    file: {_quoted(sheet.file)}"
+    )
     lines = [f"  - table: {table.name}   # a guess: {_others(sheet, table)}", where, "    columns:"]
     for column in table.columns:
         heading = guesses.get(column.name)
         if heading is None:
             if column.required:
                 told = f"{column.type.value}; {column.description.rstrip('.')}"
-                lines.append(f"      {column.name}: \"?\"   # needed, not found: {told}")
+                lines.append(f'      {column.name}: "?"   # needed, not found: {told}')
             continue
         lines += _column(column, heading)
     unknown = [h for h in sheet.headings if h and h not in guesses.values()]
     if unknown:
-        lines.append("    # Headings that no column was found for; name them above, or leave them out:")
+        lines.append(
+            "    # Headings that no column was found for; name them above, or leave them out:"
+        )
         lines += [f"    #   {_one_line(heading)}" for heading in unknown]
     return lines
 
@@ -82,7 +88,10 @@ def _best_table(sheet: SheetLooked) -> Table:
 
 def _others(sheet: SheetLooked, best: Table) -> str:
     ranked = sorted(TABLES.values(), key=lambda table: -_score(table, sheet))
-    return "or perhaps " + ", ".join(one.name for one in ranked if one is not best)[:60].rpartition(",")[0]
+    return (
+        "or perhaps "
+        + ", ".join(one.name for one in ranked if one is not best)[:60].rpartition(",")[0]
+    )
 
 
 def _score(table: Table, sheet: SheetLooked) -> float:
@@ -98,7 +107,7 @@ def _guesses(table: Table, headings: Iterable[str]) -> dict[str, str]:
     """Give each column the heading that is most like it, the surest pairs first; none twice."""
     pairs = sorted(
         (
-            (_likeness(_told(table, column), heading), column.name, heading)
+            (_likeness(_told(column), heading), column.name, heading)
             for column in table.columns
             for heading in dict.fromkeys(headings)
             if heading
@@ -112,8 +121,8 @@ def _guesses(table: Table, headings: Iterable[str]) -> dict[str, str]:
     return guessed
 
 
-def _told(table: Table, column: Column) -> str:
-    """Return a column's name as it reads beside its table: the plan's own identifier is “plan id”."""
+def _told(column: Column) -> str:
+    """Return what a heading is compared with."""
     return "date_of_birth" if column.name == "month_of_birth" else column.name
 
 

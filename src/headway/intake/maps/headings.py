@@ -6,7 +6,7 @@ from functools import lru_cache
 
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
 _MARKER = re.compile(r"^[a-z]{1,2}\d?\)\s*")
-_COUNTING = re.compile(r"[\s_()\-.]*(\d[\d\s_\-.]*)?$")
+_COUNTING = re.compile(r"[\s_()\-.]*(\d[\d\s_()\-.]*)?$")
 _DATED = re.compile(r"^[\d\s_\-.]+")
 _WORD = re.compile(r"[^\s:;,\-]+")
 

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from headway.catalogue.explaining import explain
 from headway.catalogue.files import read_text
-from headway.catalogue.yaml_text import Document, read_yaml
+from headway.catalogue.yaml_text import read_yaml
 from headway.domain.problems import DefinitionMistake, Findings, Severity
 from headway.intake.maps.headings import plain
 from headway.intake.maps.schema import ColumnEntry, FeedEntry, MapFile
@@ -70,8 +70,6 @@ def _read(file: Traversable, label: str, *, shipped: bool = False) -> ColumnMap:
     return ColumnMap(label, made, shipped)
 
 
-
-
 _Mistake = tuple[tuple[str | int, ...], str, str, str]
 
 
@@ -88,7 +86,9 @@ def _mistakes(made: MapFile) -> Iterator[_Mistake]:
         for name, entry in feed.columns.items():
             here = (*path, "columns", name)
             if name not in table.column_names:
-                yield (*_unknown(here, f"column of “{table.name}”", name, list(table.column_names)),)
+                yield (
+                    *_unknown(here, f"column of “{table.name}”", name, list(table.column_names)),
+                )
             else:
                 yield from _wrong_codes(here, table.column(name), entry)
         missing = [c.name for c in table.columns if c.required and c.name not in feed.columns]
@@ -98,11 +98,18 @@ def _mistakes(made: MapFile) -> Iterator[_Mistake]:
             yield (*path, "columns"), said, "", step
 
 
-def _wrong_codes(path: tuple[str | int, ...], column: Column, entry: ColumnEntry) -> Iterator[_Mistake]:
+def _wrong_codes(
+    path: tuple[str | int, ...], column: Column, entry: ColumnEntry
+) -> Iterator[_Mistake]:
     allowed = _FLAGS if column.type is Type.FLAG else column.code_values
     if not allowed:
         if entry.flags or entry.first_word:
-            yield path, f"“{column.name}” holds no codes", "Only codes are found this way", "Name a heading."
+            yield (
+                path,
+                f"“{column.name}” holds no codes",
+                "Only codes are found this way",
+                "Name a heading.",
+            )
         return
     told = {**entry.codes, "otherwise": entry.otherwise, "always": entry.always}
     for spelling, code in told.items():
@@ -113,7 +120,12 @@ def _wrong_codes(path: tuple[str | int, ...], column: Column, entry: ColumnEntry
     for spelling in entry.codes:
         if once.count(plain(spelling)) > 1:
             said = f"“{spelling}” is spelled twice"
-            yield (*path, "codes", spelling), said, "Case, spaces and quotation marks do not tell two apart", "Keep one."
+            yield (
+                (*path, "codes", spelling),
+                said,
+                "Case, spaces and quotation marks do not tell two apart",
+                "Keep one.",
+            )
 
 
 def _unknown(path: tuple[str | int, ...], what: str, found: str, allowed: list[str]) -> _Mistake:

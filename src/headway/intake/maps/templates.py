@@ -1,4 +1,4 @@
-"""The map of Headway's own templates: a sheet or file named after its table, headings as columns."""
+"""The map of Headway's own templates: files and sheets named as tables, headings as columns."""
 
 from functools import lru_cache
 

@@ -7,8 +7,8 @@ from headway.intake.quality.born_when import BORN_WHEN
 from headway.intake.quality.contradictions import CONTRADICTIONS
 from headway.intake.quality.different_cells import DIFFERENT_CELLS
 from headway.intake.quality.duplicate_rows import DUPLICATE_ROWS
-from headway.intake.quality.faulty_cells import FAULTY_CELLS
 from headway.intake.quality.far_from_others import FAR_FROM_OTHERS
+from headway.intake.quality.faulty_cells import FAULTY_CELLS
 from headway.intake.quality.future_dates import FUTURE_DATES
 from headway.intake.quality.keys_twice import KEYS_TWICE
 from headway.intake.quality.missing_cells import MISSING_CELLS

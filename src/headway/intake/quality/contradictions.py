@@ -1,4 +1,4 @@
-"""One thing told several times, with cells that contradict each other. The first that is known stands."""
+"""One thing told several times, with cells that contradict each other: the first known stands."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ def _questions(scope: Scope) -> Iterator[Question]:
             if column.name in table.key.columns or not scope.has(name, column.name):
                 continue
             several = (
-                f"SELECT {key} FROM \"told_{name}\" GROUP BY ALL"
+                f'SELECT {key} FROM "told_{name}" GROUP BY ALL'
                 f' HAVING count(DISTINCT "{column.name}") > 1'
             )
             yield Question(

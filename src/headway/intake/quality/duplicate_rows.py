@@ -24,7 +24,8 @@ def _questions(scope: Scope) -> Iterator[Question]:
             f"{table.name}.duplicate",
             "The row says again what an earlier row said.",
             Consequence.TOLD,
-            f"SELECT row_id, '{table.key.columns[0]}' AS column_name FROM ({ranked}) WHERE rank > 1",
+            f"SELECT row_id, '{table.key.columns[0]}' AS column_name FROM ({ranked})"
+            " WHERE rank > 1",
             duplicate=True,
         )
 

@@ -1,4 +1,4 @@
-"""Dates many years before nearly all others of their column: usually a wrong century or a default."""
+"""Dates many years before nearly all others of their column: a wrong century or a default."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,11 @@ YEARS = 20  # before the day below which one in a hundred rows lies
 def _questions(scope: Scope) -> Iterator[Question]:
     for table in scope.tables:
         event = table.event_date
-        if not event or not scope.has(table.name, event) or table.column(event).type is not Type.DATE:
+        if (
+            not event
+            or not scope.has(table.name, event)
+            or table.column(event).type is not Type.DATE
+        ):
             continue
         rows = scope.rows(table.name)
         usual = f'(SELECT quantile_disc("{event}", 0.01) FROM {rows})'

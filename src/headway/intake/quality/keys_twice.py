@@ -22,7 +22,8 @@ def _questions(scope: Scope) -> Iterator[Question]:
             f"{table.name}.key_twice",
             f"{table.title}: this key stands in an earlier row; keep one of them.",
             Consequence.ROW_REJECTED,
-            f"SELECT row_id, '{table.key.columns[0]}' AS column_name FROM ({ranked}) WHERE rank > 1",
+            f"SELECT row_id, '{table.key.columns[0]}' AS column_name FROM ({ranked})"
+            " WHERE rank > 1",
         )
 
 

@@ -44,7 +44,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: a code, its phase, what it is for, how to put right what it finds, its questions."""
+    """One rule: code, phase, what it is for, how to put right what it finds, its questions."""
 
     code: str
     phase: Phase

@@ -10,7 +10,9 @@ from headway.tables.constraints import WithinLife
 def _questions(scope: Scope) -> Iterator[Question]:
     if "person" not in scope.fed:
         return
-    begins = f"(coalesce(p.month_of_birth, p.expected_month) - INTERVAL {MONTHS_BEFORE_BIRTH} MONTH)"
+    begins = (
+        f"(coalesce(p.month_of_birth, p.expected_month) - INTERVAL {MONTHS_BEFORE_BIRTH} MONTH)"
+    )
     ends = "(p.month_of_death + INTERVAL 1 MONTH)"
     for table in scope.tables:
         for rule in table.constraints:

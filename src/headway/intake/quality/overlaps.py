@@ -23,7 +23,7 @@ def _overlapping(rows: str, rule: NoOverlap) -> str:
     within = ", ".join(f'"{name}"' for name in rule.within)
     last = f"coalesce(\"{rule.end}\", DATE '9999-12-31')"
     before = (
-        f"max({last}) OVER (PARTITION BY {within} ORDER BY \"{rule.start}\", {last}, row_id"
+        f'max({last}) OVER (PARTITION BY {within} ORDER BY "{rule.start}", {last}, row_id'
         " ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)"
     )
     spans = f'"{rule.start}" IS NOT NULL AND "{rule.start}" < {last}'

@@ -26,7 +26,7 @@ def _questions(scope: Scope) -> Iterator[Question]:
                 "It was recorded before the day it happened: correct either date.",
                 Consequence.TOLD,
                 f"SELECT row_id, '{recorded}' AS column_name FROM {scope.rows(table.name)}"
-                f' WHERE "{recorded}" < least({earliest}, DATE \'9999-12-31\')'
+                f" WHERE \"{recorded}\" < least({earliest}, DATE '9999-12-31')"
                 f" AND least({earliest}) IS NOT NULL"
                 + (" AND due_on IS NULL" if planned else "")
                 + f" AND {scope.sound(table.name, (*happened, recorded))}",

@@ -13,7 +13,9 @@ def _questions(scope: Scope) -> Iterator[Question]:
                 rows = scope.rows(table.name)
                 together = ", ".join(f'"{name}"' for name in rule.together)
                 known = " AND ".join(f'"{name}" IS NOT NULL' for name in rule.together)
-                again = f"SELECT {together} FROM {rows} WHERE {known} GROUP BY ALL HAVING count(*) > 1"
+                again = (
+                    f"SELECT {together} FROM {rows} WHERE {known} GROUP BY ALL HAVING count(*) > 1"
+                )
                 ranked = (
                     f"SELECT row_id, row_number() OVER (PARTITION BY {together} ORDER BY row_id)"
                     f" AS rank FROM {rows} SEMI JOIN ({again}) USING ({together})"

@@ -23,7 +23,8 @@ def _questions(scope: Scope) -> Iterator[Question]:
 
 def _of(scope: Scope, table: str, column: str, names: list[str]) -> Iterator[Question]:
     unknown = (
-        f'FROM {scope.rows(table)} AS t ANTI JOIN {scope.rows(UNITS)} AS u ON t."{column}" = u.unit_id'
+        f"FROM {scope.rows(table)} AS t ANTI JOIN {scope.rows(UNITS)} AS u"
+        f' ON t."{column}" = u.unit_id'
         f' WHERE t."{column}" IS NOT NULL'
     )
     asked = f'SELECT DISTINCT "{column}" {unknown} ORDER BY ALL LIMIT {MOST}'
@@ -43,7 +44,7 @@ def _of(scope: Scope, table: str, column: str, names: list[str]) -> Iterator[Que
     yield Question(
         table,
         f"{table}.{column}.unknown_unit",
-        "No organisation unit has this identifier: add the unit, or the spelling to the column map.",
+        "No organisation unit has this identifier: add the unit, or the spelling to the map.",
         Consequence.TOLD,
         f"{found} NOT {is_misspelled}",
     )

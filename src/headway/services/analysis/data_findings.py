@@ -1,4 +1,4 @@
-"""What a load found to be put right: counted, as a worklist for a team, and as a score over time."""
+"""What a load found to be put right: counted, listed for a team, and scored over time."""
 
 import json
 from collections.abc import Iterator
@@ -148,7 +148,7 @@ def _record(table: str, cells: dict[str, str]) -> str:
 
 def _rule_of(code: str) -> str:
     """Name the rule a code belongs to: by its last part, or else by the kind of its constraint."""
-    last = code.split(".")[-1]
+    last = code.rpartition(".")[2]
     return next(
         (rule.code for rule in RULES if rule.code == last), _KINDS.get(last, "order_of_cells")
     )

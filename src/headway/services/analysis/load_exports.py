@@ -76,7 +76,12 @@ def load_exports(
     opened: list[Opened] = []
     with staged_beside(folder) as staging:
         ready = prepare(
-            _remembered(paths, known, opened), known, staging, as_of=as_of, today=at.date(), progress=progress
+            _remembered(paths, known, opened),
+            known,
+            staging,
+            as_of=as_of,
+            today=at.date(),
+            progress=progress,
         )
         tables, found = reconciled(ready), counted(ready)
         before = _before(folder)

@@ -1,0 +1,104 @@
+"""No message, note or log carries a value of a row: planted values are looked for everywhere."""
+
+import contextlib
+
+import pytest
+
+from headway.cli.main import main
+from headway.domain.problems import HeadwayError
+from headway.warehouse.folder import open_folder
+from headway.warehouse.snapshot_worklist import manifests
+from tests.unit.intake.loading.exports import PERSON, PLAN, UNIT, load, load_tables, write_csv
+
+PLANTED = ("ZEBRA-QUAGGA", "31/02/2019", "Xanthippe")
+
+
+def texts_of(capsys) -> str:
+    shown = capsys.readouterr()
+    return shown.out + shown.err
+
+
+def assert_clean(text: str) -> None:
+    assert text
+    for value in PLANTED:
+        assert value not in text
+
+
+def faulty() -> dict[str, list[dict[str, str]]]:
+    zebra, day, name = PLANTED
+    return {
+        "person": [
+            {**PERSON, "person_id": zebra, "month_of_birth": day},
+            {**PERSON, "person_id": zebra, "sex": name},
+            {**PERSON, "person_id": f"{name} {zebra}" * 9},
+        ],
+        "organisation_unit": [UNIT, {**UNIT, "unit_id": "T2", "name": "North  Team."}],
+        "plan": [
+            {**PLAN, "plan_id": zebra, "opened_on": day},
+            {**PLAN, "plan_id": name, "team_id": zebra, "need": f"{name} needs help"},
+            {**PLAN, "plan_id": "PL3", "closed_on": "2020-01-01", "family_id": zebra},
+        ],
+        "plan_subject": [{"plan_id": zebra, "person_id": name, "role": "child"}],
+    }
+
+
+def test_nothing_that_is_printed_carries_a_value(tmp_path, capsys):
+    exports = tmp_path / "exports"
+    with contextlib.suppress(HeadwayError):
+        load_tables(tmp_path, faulty())
+    data = str(tmp_path / "data")
+    assert main(["load", str(exports), "--into", data, "--by", "a test"]) == 0
+    assert main(["findings", "--data", data]) == 0
+    assert_clean(texts_of(capsys))
+
+
+def test_no_message_of_a_finding_carries_a_value(tmp_path):
+    loaded = load_tables(tmp_path, faulty())
+    told = [str(one) for one in loaded.findings]
+    told += [f"{one.code} {one.message} {one.fix}" for one in loaded.counted]
+    told += [one.said for one in loaded.moved]
+    assert_clean("\n".join(told))
+
+
+def test_neither_manifest_nor_trail_carries_a_value(tmp_path):
+    load_tables(tmp_path, faulty())
+    folder = open_folder(tmp_path / "data")
+    notes = str([one.notes for one in manifests(folder)])
+    assert_clean(notes + str(folder.trail()))
+
+
+@pytest.mark.parametrize(
+    "heading", ["plan_id,opened_on\n", "plan_id,opened\n", "plan_id,opened_on,opened_on\n"]
+)
+def test_a_refusal_carries_no_value(tmp_path, heading, capsys):
+    path = tmp_path / "plan.csv"
+    path.write_text(heading + f'{PLANTED[0]},"{PLANTED[1]}\n{PLANTED[2]}', encoding="utf-8")
+    main(["load", str(path), "--into", str(tmp_path / "data")])
+    assert_clean(texts_of(capsys))
+
+
+def test_a_draft_repeats_headings_only(tmp_path, capsys):
+    path = write_csv(tmp_path / "odd.csv", [{"Plan ref": PLANTED[0], "Date opened": PLANTED[1]}])
+    assert main(["map", str(path)]) == 0
+    assert_clean(texts_of(capsys))
+
+
+def test_the_worklist_names_records_but_not_what_stood_in_a_cell(tmp_path):
+    load_tables(tmp_path, faulty())
+    out = tmp_path / "list.csv"
+    main(["findings", "--data", str(tmp_path / "data"), "--out", str(out), "--by", "a test"])
+    text = out.read_text(encoding="utf-8-sig")
+    assert PLANTED[1] not in text
+    assert f"{PLANTED[2]} needs help" not in text
+    assert f"plan_id {PLANTED[2]}" in text  # a person must find the row; the file is protected
+
+
+def test_that_a_worklist_was_written_is_on_the_trail(tmp_path):
+    load(tmp_path, write_csv(tmp_path / "plan.csv", [{**PLAN, "need": "?"}]))
+    out = tmp_path / "list.xlsx"
+    assert (
+        main(["findings", "--data", str(tmp_path / "data"), "--out", str(out), "--by", "me"]) == 0
+    )
+    last = open_folder(tmp_path / "data").trail()[-1]
+    assert (last.verb.value, last.by, last.detail("purpose")) == ("read rows", "me", "worklist")
+    assert out.stat().st_size > 4000
