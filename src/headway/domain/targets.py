@@ -71,6 +71,7 @@ class Target:
         wrong = {
             TargetForm.AT_LEAST: self.floor > self.goal,
             TargetForm.AT_MOST: self.floor < self.goal,
+            TargetForm.UNSTATED: False,  # its direction says which side is the worse one
         }.get(self.form, True)
         if wrong:
             raise ValueError("a floor lies on the worse side of the goal; a range has none")
@@ -155,12 +156,17 @@ def directed(target: Target | None, polarity: Polarity) -> Target | None:
     """Give a target without a stated direction the one that its indicator's polarity gives.
 
     Where higher is better a printed figure is to be reached, where lower is better not to be
-    passed; otherwise nothing is assumed.
+    passed; otherwise nothing is assumed. A printed floor on the better side is no floor.
     """
     if target is None or target.form is not TargetForm.UNSTATED:
         return target
     form = {Polarity.HIGHER: TargetForm.AT_LEAST, Polarity.LOWER: TargetForm.AT_MOST}.get(polarity)
-    return replace(target, form=form) if form else target
+    if form is None:
+        return target
+    try:
+        return replace(target, form=form)
+    except ValueError:
+        return replace(target, form=form, floor=None)
 
 
 def as_number(target: Target) -> Value:

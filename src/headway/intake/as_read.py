@@ -19,6 +19,12 @@ _LOWER = re.compile(
     r"\b(?:low(?:er)?|down|small(?:er)?|decreas\w*|minimi[sz]e|reduc\w*|fall\w*|less|fewer)\b|[↓⇩▼⬇]",
     re.IGNORECASE,
 )
+# Where a column of polarity holds a letter: high, low, or to stay close to the target.
+_LETTERS = {
+    "h": Polarity.HIGHER,
+    "l": Polarity.LOWER,
+    "t": Polarity.NEAR_TARGET,
+}
 _NEAR = re.compile(r"\b(?:target|range|near|on plan|close)\b", re.IGNORECASE)
 _UNITS = (
     (Unit.PER_100_000, re.compile(r"per 100[, ]?000", re.IGNORECASE)),
@@ -75,6 +81,8 @@ def indicator_as_read(
 
 def polarity_from(printed: str) -> Polarity:
     """Return the polarity that a sheet's own words give, NONE where they give none or both."""
+    if letter := _LETTERS.get(printed.strip().casefold()):
+        return letter
     higher, lower = bool(_HIGHER.search(printed)), bool(_LOWER.search(printed))
     if _NEAR.search(printed) and not (higher or lower):
         return Polarity.NEAR_TARGET

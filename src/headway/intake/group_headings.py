@@ -7,7 +7,7 @@ from dataclasses import replace
 from headway.domain.period_labels import period_of_day
 from headway.domain.periods import PeriodKind
 from headway.intake.heading_periods import calendar_year
-from headway.intake.heading_words import PART_OF_FIGURE, UNDER_PERIOD
+from headway.intake.heading_words import BESIDE_TARGET, PART_OF_FIGURE, UNDER_PERIOD
 from headway.intake.headings import Heading, plain_words, read_heading
 from headway.intake.looks import tidy
 from headway.intake.roles import BENCHMARKS, TEXTS, Role
@@ -109,6 +109,8 @@ def _joined(own: Heading, group: str) -> Heading | None:
             return replace(over, text=text)
         if PART_OF_FIGURE.fullmatch(words):
             return Heading(Role.UNKNOWN, text)
+    if over.role is Role.TARGET and BESIDE_TARGET.fullmatch(plain_words(own.text)):
+        return Heading(Role.UNKNOWN, text)
     if own.role is Role.UNKNOWN:
         both = read_heading(text)
         return both if both.role not in (Role.UNKNOWN, Role.FLAG) else None

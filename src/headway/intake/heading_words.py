@@ -87,6 +87,10 @@ _WHOLE: dict[Role, tuple[str, ...]] = {
     ),
     Role.ENGLAND: (rf"(?:eng|england|nat|national)(?: {_AVERAGE})?",),
     Role.TARGET: (r"(?:annual |year end |our )?targets?(?: figure)?|goal|ambition",),
+    Role.FLOOR: (
+        r"(?:performance |target )?floor(?: standard| target)?|minimum (?:standard|target)",
+        r"red(?: threshold| trigger| tolerance)?",
+    ),
     Role.COMMENTARY: (
         r"(?:performance |managers? |officer )?(?:comment(?:s|ary|aries)?|narratives?)",
         r"analysis|explanation|context|exceptions?(?: report)?",
@@ -169,6 +173,7 @@ AMONG = tuple(
 
 # Words under a period's label: the figure itself, and what it was worked out from.
 UNDER_PERIOD = re.compile(r"%|%age|rate|percentage|no|number|count|score|volume")
+BESIDE_TARGET = re.compile(r"amber(?: threshold| trigger| tolerance)?|toleran\w+|thresholds?")
 PART_OF_FIGURE = re.compile(r"n|d|num|den|denom|numerator|denominator|cohort|out of|base")
 # Words beside a period's label that do not change which period it is.
 FIGURE_WORDS = re.compile(

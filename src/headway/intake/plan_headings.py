@@ -104,6 +104,8 @@ def says(text: str) -> Says:
     if not text or len(text) > LONGEST_HEADING or text.isdigit():
         return Says.OTHER
     plain = _plain(text)
+    if "%" in text and "complet" in plain:
+        return Says.PROGRESS  # how much of it is done, and no date by which it is to be
     return next((says for says, pattern in _COMPILED if pattern.fullmatch(plain)), Says.OTHER)
 
 

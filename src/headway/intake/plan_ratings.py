@@ -41,8 +41,11 @@ def rating_value(text: str, scale: RatingScale) -> Value:
 
 
 def _only_mark(text: str, scale: RatingScale) -> str:
-    """Return the one mark that a text of a few words names, by itself or by its name."""
+    """Return the one mark that a text of a few words names, by itself, its initial or its name."""
     plain = text.casefold()
+    if len(plain) == 1 and plain.isalpha():
+        begun = [step.mark for step in scale.steps if step.mark.casefold().startswith(plain)]
+        return begun[0] if len(begun) == 1 else ""
     named = [step.mark for step in scale.steps if step.name.casefold() == plain]
     words = set(re.findall(r"\w+", plain))
     if not named and len(plain.split()) <= LONGEST_RATING:

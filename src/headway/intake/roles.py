@@ -30,6 +30,7 @@ class Role(Enum):
     ENGLAND = "England"
     REGION = "region"
     TARGET = "target"
+    FLOOR = "floor of the target"
     COMMENTARY = "commentary"
     NOTES = "notes"
     REPEATED = "figures of a period that stands under an earlier heading"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from headway.domain.periods import Period, financial_year
 from headway.domain.polarity import Arrow
@@ -128,7 +128,11 @@ class Extras:
 
     def targets(self, row: Placed) -> tuple[Target, ...]:
         """Return the targets printed in a row; one that cannot be read is told, not taken."""
-        return tuple(self._targets(row))
+        found = tuple(self._targets(row))
+        at = self._floor_of(row)
+        if at is not None and all(target.floor is None for target in found):
+            self._tell_not_taken(row, at, "no target that it is the floor of could be read")
+        return found
 
     def _targets(self, row: Placed) -> Iterator[Target]:
         for at in self.layout.all(Role.TARGET):
@@ -139,7 +143,27 @@ class Extras:
             if target is None:
                 self._tell_not_taken(row, at, "this is not a target that can be read")
             else:
-                yield target
+                yield self._with_floor(row, target)
+
+    def _with_floor(self, row: Placed, target: Target) -> Target:
+        """Return the target of the sheet's year with the floor printed beside it, if one is."""
+        at = self._floor_of(row)
+        if at is None or target.period != financial_year(self.layout.period.financial_year):
+            return target
+        text, value = tidy(row.text(at)), read_figure(row.cells[at]).value
+        found = _AT_MOST.fullmatch(text) or _AT_LEAST.fullmatch(text)
+        if found:
+            floor = amount_in(tidy(next(part for part in found.groups() if part)))
+        else:
+            floor = value.amount if isinstance(value, Number) else None
+        try:
+            return replace(target, floor=floor)
+        except ValueError:
+            return target
+
+    def _floor_of(self, row: Placed) -> int | None:
+        at = self.layout.first(Role.FLOOR)
+        return at if at is not None and at not in row.withheld and row.text(at) else None
 
     def _target(self, row: Placed, at: int, period: Period) -> Target | None:
         text = tidy(row.text(at))

@@ -134,6 +134,7 @@ _TABLES: dict[Role, Mapping[Look, int]] = {
     Role.YEAR_TO_DATE: _SUMMARY,
     Role.FLAG: _FLAG,
     Role.TARGET: _TARGET,
+    Role.FLOOR: _TARGET,
     Role.UNLABELLED: _ANYTHING,
     Role.UNKNOWN: _ANYTHING,
     **dict.fromkeys(CHANGES, _CHANGE),

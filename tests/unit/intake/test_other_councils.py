@@ -2,8 +2,11 @@
 
 from fractions import Fraction
 
+from headway.domain.polarity import Polarity
 from headway.domain.problems import Severity
+from headway.domain.targets import Rag, TargetForm, directed, stand
 from headway.domain.values import Number
+from headway.intake.as_read import polarity_from
 from headway.intake.headings import read_heading
 from headway.intake.missing_heading import at_gap
 from headway.intake.scorecards import read_scorecards
@@ -192,3 +195,46 @@ def test_a_heading_lost_between_two_months_is_found_where_the_months_skip_one():
     assert [at_gap(headings, at) for at in (2, 3, 5)] == [4, 4, 4]
     assert at_gap(headings[:4], 2) == 2
     assert at_gap(headings, 0) == 0
+
+
+def test_the_edge_of_red_is_the_floor_of_the_target_and_no_target_itself():
+    dataset = read(
+        ["Ref", "Measure", "Good is", "2019/20", "", "Target and tolerances", "", ""],
+        ["", "", "", "Oct-19", "Nov-19", "Red", "Amber", "Target 2019/20 (Green)"],
+        [
+            "1.1",
+            "% decided in a day",
+            "High",
+            ("0.88", "88%"),
+            ("0.9", "90%"),
+            "<85%",
+            "85%+",
+            "95%+",
+        ],
+        ["1.2", "% who come back", "Low", ("0.2", "20%"), ("0.22", "22%"), ">23%", ">20%", "20%"],
+    )
+    (decided,), (come_back,) = (row.targets for row in dataset.rows)
+    assert (decided.form, decided.goal, decided.floor) == (TargetForm.AT_LEAST, 95, 85)
+    assert (come_back.goal, come_back.floor) == (20, 23)
+    pointed = directed(come_back, Polarity.LOWER)
+    assert stand(Number(Fraction(22)), pointed).rag is Rag.AMBER
+    assert stand(Number(Fraction(24)), pointed).rag is Rag.RED
+    assert directed(come_back, Polarity.HIGHER).floor is None
+
+
+def test_a_floor_without_its_target_is_told():
+    dataset = read(
+        ["Measure", "Apr-24", "May-24", "Floor standard", "Target 2024/25"], ["Visits", 1, 2, 3, ""]
+    )
+    (left,) = told(dataset, Severity.NOT_TAKEN)
+    assert "“3”" in left
+
+
+def test_polarity_in_letters():
+    letters = ["H", "L", "T", "N/A"]
+    assert [polarity_from(each) for each in letters] == [
+        Polarity.HIGHER,
+        Polarity.LOWER,
+        Polarity.NEAR_TARGET,
+        Polarity.NONE,
+    ]

@@ -117,3 +117,7 @@ def test_a_second_row_names_the_reviews_of_a_rating_that_spans_columns():
 )
 def test_a_priority_is_known_by_its_number(text, number):
     assert priority_number(text) == number
+
+
+def test_how_much_is_complete_is_progress_and_no_date():
+    assert (says("% complete"), says("Completed by")) == (Says.PROGRESS, Says.DUE)
