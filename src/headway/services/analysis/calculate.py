@@ -50,7 +50,7 @@ class Calculated:
 def calculate(data: Path, wanted: Wanted, catalogue: Path | None = None) -> Calculated:
     """Work figures out from the current snapshot of a data folder."""
     known = load_catalogue(catalogue)
-    with open_snapshot(open_folder(data), check=False) as snapshot:
+    with open_snapshot(open_folder(data)) as snapshot:
         return calculate_from(snapshot, known, wanted)
 
 

@@ -50,7 +50,7 @@ def calculated_scorecard(
     """
     known = load_catalogue(catalogue)
     card = _card(known, wanted.card)
-    with open_snapshot(open_folder(data), check=False) as snapshot:
+    with open_snapshot(open_folder(data)) as snapshot:
         units = units_of(snapshot)
         unit = _unit(units, wanted.unit)
         results = _results(snapshot, units, known, card, wanted.period, unit)
