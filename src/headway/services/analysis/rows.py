@@ -57,7 +57,7 @@ def write_rows(
             "Ask for a period in which it is due; “headway explain” says how it is worked out",
         )
     folder = open_folder(data)
-    with open_snapshot(folder, protected=True, check=False) as snapshot:
+    with open_snapshot(folder, protected=True) as snapshot:
         units = units_of(snapshot)
         try:
             found = rows_behind(indicator.calculation, period, asked.unit, snapshot, units)
