@@ -27,6 +27,7 @@ from headway.warehouse.folder import DataFolder, open_folder
 from headway.warehouse.snapshot_listing import current_of, snapshots_on
 from headway.warehouse.snapshot_manifest import Period, SnapshotManifest, SourceFile
 from headway.warehouse.snapshot_opening import look_at
+from headway.warehouse.snapshot_sweeping import sweep_work
 from headway.warehouse.snapshot_writing import About, write_snapshot
 from headway.warehouse.staging import staged_beside
 
@@ -73,6 +74,8 @@ def load_exports(
     known = (*(read_map(path) for path in maps), *known_maps())
     paths = files_in(named)
     folder = open_folder(into, create=True)
+    with folder.writing(by, at):
+        sweep_work(folder)  # a load that was killed may have left case rows behind
     opened: list[Opened] = []
     with staged_beside(folder) as staging:
         ready = prepare(

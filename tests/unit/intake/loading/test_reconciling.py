@@ -3,6 +3,7 @@ import pytest
 from headway.intake.loading.reconciling import TableReconciled, moved
 from headway.services.analysis.load_exports import reconciliation_of
 from headway.warehouse.folder import open_folder
+from headway.warehouse.publishing import TEMPORARY
 from headway.warehouse.snapshot_worklist import manifests
 from tests.unit.intake.loading.exports import (
     PERSON,
@@ -129,5 +130,14 @@ def test_a_drop_of_a_fifth_is_not_asked_about_and_more_is():
 
 def test_nothing_staged_is_left_behind(tmp_path):
     load_tables(tmp_path, {"plan": [PLAN]})
-    left = tmp_path / "data" / "temporary"
+    left = tmp_path / "data" / TEMPORARY
     assert not left.exists() or not list(left.iterdir())
+
+
+def test_what_a_killed_load_left_behind_is_swept_by_the_next(tmp_path):
+    load_tables(tmp_path, {"plan": [PLAN]})
+    left = tmp_path / "data" / TEMPORARY / "snapshot-0123456789ab"
+    left.mkdir(parents=True)
+    (left / "raw_0.parquet").write_bytes(b"case rows")
+    load_tables(tmp_path, {"plan": [PLAN]}, day=1)
+    assert not left.exists()
