@@ -96,7 +96,6 @@ def tenths(values: Whole) -> Cells:
 
 _COMMA: Final = ord(",")
 _END: Final = np.frombuffer(b"\r\n", dtype=np.uint8)
-_MOST_DIGITS: Final = 9
 
 
 def csv_rows(columns: Sequence[Letters]) -> bytes:
@@ -184,9 +183,9 @@ def _number_letters(cells: Cells) -> Letters:
 
 def _tenth_letters(cells: Cells) -> Letters:
     wholes, part = np.divmod(np.maximum(cells.values, 0), 10)
-    table = np.zeros((len(cells.values), _MOST_DIGITS), dtype=np.uint8)
     before = _number_letters(Cells(wholes.astype(np.int32), Kind.NUMBER))
     width = before.shape[1]
+    table = np.zeros((len(cells.values), width + 2), dtype=np.uint8)
     table[:, :width] = before
     has_part = part > 0
     table[:, width] = np.where(has_part, ord("."), 0)

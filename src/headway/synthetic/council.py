@@ -59,7 +59,8 @@ class Council:
     ``units`` are the identifiers of all units, in the order by which columns of units count.
     ``schools``, ``centres`` and ``wards`` are where those begin in it; ``workers_of`` gives for
     each unit the first worker who leads work and how many there are; ``merged_on`` is the day
-    one team became part of another, ``changed_on`` the day a code list changed.
+    one team became part of another (after all days where none did), ``changed_on`` the day from
+    which plans may be closed as ``universal`` (0: always).
     """
 
     units: tuple[str, ...]
@@ -102,7 +103,7 @@ def found_council(dials: Dials) -> Council:
     units = all_units(dials)
     start, end = number_of(dials.start), number_of(dials.until) + 1
     merged = _first_of_a_month(start, end, 2) if dials.merged_team else end + 1
-    changed = _first_of_a_month(start, end, 3) if dials.changed_definition else end + 1
+    changed = _first_of_a_month(start, end, 3) if dials.changed_definition else 0
     names = tuple(each.unit for each in units)
     first, count = _workers_of_units(dials, units)
     held, kinds = _session_days(dials, start, end)

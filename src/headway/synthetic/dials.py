@@ -133,8 +133,9 @@ def turned(values: Mapping[str, object]) -> Dials:
     faults = fault_names()
     wrong = [_unfit(name, value) for name, value in values.items()]
     _refuse(wrong)
-    share = values.get("faults", 0.0)
-    each = faults_of(float(str(share)))
+    share = float(str(values.get("faults", 0.0)))
+    _refuse([_share("faults", share)])
+    each = faults_of(share)
     each = replace(each, **{name: float(str(values[name])) for name in faults if name in values})
     own = {name: value for name, value in values.items() if name not in {*faults, "faults"}}
     return Dials(**{**_USUAL, **own, "faults": each})  # type: ignore[arg-type] # checked above

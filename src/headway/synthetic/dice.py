@@ -77,7 +77,7 @@ def spread(*points: tuple[float, int]) -> Whole:
     marks = [(int(Decimal(str(share)) * FACES), value) for share, value in points]
     for (start, low), (end, high) in pairwise(marks):
         steps = np.arange(end - start, dtype=np.int64)
-        table[start:end] = low + steps * (high - low) // max(end - start, 1)
+        table[start:end] = low + steps * (high - low) // max(end - start - 1, 1)
     return table
 
 
