@@ -34,6 +34,16 @@ def add_output(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_sheet(parser: argparse.ArgumentParser) -> None:
+    """Add which of several scorecards is meant, such as those of one workbook."""
+    parser.add_argument(
+        "--sheet",
+        metavar="TITLE",
+        default="",
+        help="the title, or the number, of the scorecard to make where the files hold several",
+    )
+
+
 def add_data(parser: argparse.ArgumentParser) -> None:
     """Add a data folder to take earlier figures and collected answers from."""
     parser.add_argument(

@@ -3,10 +3,10 @@
 import argparse
 from pathlib import Path
 
-from headway.cli.arguments import add_data, add_files, add_output, add_recognition
+from headway.cli.arguments import add_data, add_files, add_output, add_recognition, add_sheet
 from headway.cli.commands import Commands
 from headway.cli.results import add_format, chosen_format, deliver, paper
-from headway.cli.sheets import chosen_editions, one_of
+from headway.cli.sheets import chosen_editions, named, one_of
 from headway.services.analysis.formats import BOARD_FORMATS, board_formats
 from headway.services.analysis.plans import USUAL_SCALE, plan_summary
 from headway.services.analysis.scorecards import build_scorecards
@@ -23,6 +23,7 @@ def add(commands: Commands) -> None:
     add_files(parser, "a published sheet; several editions of one sheet are joined", least="*")
     add_format(parser, BOARD_FORMATS)
     add_output(parser)
+    add_sheet(parser)
     add_data(parser)
     add_recognition(parser)
     parser.add_argument(
@@ -41,7 +42,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Read the sheets and the plan, and hand the page over."""
     form = chosen_format(chosen, BOARD_FORMATS)
     editions, entries = chosen_editions(chosen)
-    card = one_of(build_scorecards(editions, entries))
+    card = one_of(named(build_scorecards(editions, entries), chosen.sheet))
     plan = (
         plan_summary(chosen.plan, scale=chosen.scale, catalogue=chosen.catalogue)
         if chosen.plan

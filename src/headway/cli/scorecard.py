@@ -2,12 +2,12 @@
 
 import argparse
 
-from headway.cli.arguments import add_data, add_files, add_output, add_recognition
+from headway.cli.arguments import add_data, add_files, add_output, add_recognition, add_sheet
 from headway.cli.calculate import period_argument
 from headway.cli.commands import Commands
 from headway.cli.printing import note, say
 from headway.cli.results import SCREEN, add_format, add_table, chosen_format, deliver, paper
-from headway.cli.sheets import chosen_editions, one_of, save_proposals
+from headway.cli.sheets import chosen_editions, named, one_of, save_proposals
 from headway.domain.period_words import FORMS
 from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.services.analysis.calculated_scorecard import (
@@ -36,6 +36,7 @@ def add(commands: Commands) -> None:
     add_format(parser, SCORECARD_FORMATS)
     add_table(parser, TABLES)
     add_output(parser)
+    add_sheet(parser)
     add_data(parser)
     add_recognition(parser)
     parser.add_argument(
@@ -66,7 +67,7 @@ def run(chosen: argparse.Namespace) -> int:
         return _run_calculated(chosen)
     form = chosen_format(chosen, SCORECARD_FORMATS)
     editions, entries = chosen_editions(chosen)
-    cards = build_scorecards(editions, entries, all_columns=chosen.all_columns)
+    cards = named(build_scorecards(editions, entries, all_columns=chosen.all_columns), chosen.sheet)
     printed = paper(chosen.marking)
     if form == SCREEN and chosen.out is None:
         for card in cards:

@@ -37,15 +37,33 @@ def chosen_editions(chosen: argparse.Namespace) -> tuple[Editions, tuple[Entry, 
     return editions, kept_entries(chosen.data)
 
 
+def named(cards: Sequence[Scorecard], sheet: str) -> Sequence[Scorecard]:
+    """Return the scorecards of that title, or the one of that number; all where none is named.
+
+    Raises ``Refused`` where there is none.
+    """
+    if not sheet:
+        return cards
+    found = [card for card in cards if card.title.casefold() == sheet.strip().casefold()]
+    if not found and sheet.isdecimal() and 1 <= int(sheet) <= len(cards):
+        found = [cards[int(sheet) - 1]]
+    if not found:
+        raise _nothing(f"no sheet is called “{sheet}”: there is {_titles(cards)}", _CHOOSE)
+    return found
+
+
 def one_of(cards: Sequence[Scorecard]) -> Scorecard:
     """Return the only scorecard; several are refused, since one file holds one."""
     if len(cards) == 1:
         return cards[0]
-    titles = "; ".join(f"“{card.title}”" for card in cards)
-    raise _nothing(
-        f"these are {len(cards)} different sheets: {titles}",
-        "Give each its own command, or print them with --format terminal",
-    )
+    raise _nothing(f"these are {len(cards)} different sheets: {_titles(cards)}", _CHOOSE)
+
+
+_CHOOSE = "Choose one with --sheet and its title or number, or print all with --format terminal"
+
+
+def _titles(cards: Sequence[Scorecard]) -> str:
+    return "; ".join(f"{number} “{card.title}”" for number, card in enumerate(cards, start=1))
 
 
 def save_proposals(chosen: argparse.Namespace, editions: Editions) -> str:
