@@ -15,6 +15,7 @@ from headway.catalogue.calculation_schema import (
     NothingEntry,
     OpenEntry,
     OverdueEntry,
+    PrecededEntry,
     RateEntry,
     RowsEntry,
     ShareEntry,
@@ -143,6 +144,8 @@ def _of_rows(entry: RowsEntry, common: Common, selection: Selection) -> Calculat
             )
         case FollowedEntry():
             return _followed(entry, common, selection)
+        case PrecededEntry():
+            return _preceded(entry, common, selection)
         case _:
             return _standing(entry, common, selection)
 
@@ -191,6 +194,21 @@ def _followed(entry: FollowedEntry, common: Common, selection: Selection) -> Fol
         same_day=entry.same_day,
         unless_named_in=entry.unless_named_in,
         still_open=_still_open(entry.still_open),
+    )
+
+
+def _preceded(entry: PrecededEntry, common: Common, selection: Selection) -> FollowedBy:
+    return FollowedBy(
+        common=common,
+        selection=selection,
+        when=entry.when,
+        subject=entry.subject,
+        follower=Selection(entry.earlier.from_, _asked(entry.earlier.where)),
+        follower_when=entry.earlier.when,
+        follower_subject=entry.earlier.subject,
+        window=cast("Window", _window(entry.within)),
+        same_day=entry.same_day,
+        preceding=True,
     )
 
 

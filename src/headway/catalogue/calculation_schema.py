@@ -153,7 +153,7 @@ class SumEntry(RowsEntry):
 
 
 class FollowerEntry(Strict):
-    """What follows, in ``kind: followed_by``."""
+    """What follows in ``kind: followed_by``, or comes first in ``kind: preceded_by``."""
 
     from_: Text = Field(alias="from")
     where: Where = Field(default_factory=dict)
@@ -179,6 +179,16 @@ class FollowedEntry(RowsEntry):
     same_day: bool = False
     unless_named_in: Path = ""
     still_open: StillOpenEntry | None = None
+
+
+class PrecededEntry(RowsEntry):
+    """``kind: preceded_by``."""
+
+    when: Path
+    subject: Path
+    earlier: FollowerEntry
+    within: WindowEntry
+    same_day: bool = False
 
 
 class ChangeEntry(RowsEntry):
@@ -227,6 +237,7 @@ KINDS: dict[str, type[KindEntry]] = {
     "overdue": OverdueEntry,
     "sum_at_end": SumEntry,
     "followed_by": FollowedEntry,
+    "preceded_by": PrecededEntry,
     "latest_change": ChangeEntry,
     "transition": TransitionEntry,
     "ratio": NothingEntry,

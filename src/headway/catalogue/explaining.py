@@ -136,6 +136,7 @@ _KIND_NAMES = {
     "OverdueEntry": "count of what is overdue",
     "SumEntry": "sum",
     "FollowedEntry": "calculation of what follows",
+    "PrecededEntry": "calculation of what comes before",
     "FollowerEntry": "follower",
     "ChangeEntry": "change",
     "TransitionEntry": "transition",

@@ -267,6 +267,9 @@ class FollowedBy(_Kind):
     It follows after the day (or, with ``same_day``, on it) and within ``window``. A row that names
     the first one in ``unless_named_in`` does not count as following it. A row whose subject is
     ``still_open`` on another row, begun before that day, is left out altogether.
+
+    With ``preceding`` the other row comes first instead: the row of the period is counted where it
+    lies after that one and within ``window`` of it, as a re-referral does.
     """
 
     selection: Selection
@@ -279,10 +282,13 @@ class FollowedBy(_Kind):
     same_day: bool = False
     unless_named_in: str = ""
     still_open: StillOpen | None = None
+    preceding: bool = False
 
     def __post_init__(self) -> None:
         if self.window.step is Step.WORKING_DAYS:
-            raise ValueError("what follows is asked in days or months")
+            raise ValueError("what follows or precedes is asked in days or months")
+        if self.preceding and (self.unless_named_in or self.still_open):
+            raise ValueError("unless_named_in and still_open are asked of what follows only")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -136,6 +136,9 @@ def _followed(found: FollowedBy) -> Iterable[str]:
     yield from _where(found.selection.where)
     if found.still_open is not None:
         yield f"Left out are those whose {found.subject} has another such row open across that day."
+    if found.preceding:
+        yield from _preceded(found)
+        return
     since = "on that day or" if found.same_day else "after that day,"
     yield (
         f"The share that a row of {found.follower.table} of the same {found.follower_subject} "
@@ -144,6 +147,16 @@ def _followed(found: FollowedBy) -> Iterable[str]:
     if found.unless_named_in:
         yield f"One that names the first in {found.unless_named_in} does not count as following."
     yield from _where(found.follower.where, "Following rows count")
+
+
+def _preceded(found: FollowedBy) -> Iterable[str]:
+    since = "the same day or earlier" if found.same_day else "an earlier day"
+    yield (
+        f"The share that comes within {window_words(found.window)} of a row of "
+        f"{found.follower.table} of the same {found.follower_subject} of {since} (by its "
+        f"{found.follower_when})."
+    )
+    yield from _where(found.follower.where, "Earlier rows count")
 
 
 def _changed(found: LatestChange) -> Iterable[str]:

@@ -10,6 +10,7 @@ from headway.domain.calculation import (
     Count,
     Duration,
     Entered,
+    FollowedBy,
     OpenAtEnd,
     Rate,
     Ratio,
@@ -28,7 +29,7 @@ from headway.domain.calculation_results import (
     UnitRef,
 )
 from headway.domain.indicator import Indicator
-from headway.domain.periods import Period
+from headway.domain.periods import Period, day_at, index_of
 from headway.domain.values import Absent, Number, State, Value, divide
 from headway.domain.working_days import is_working_day
 from headway.engine.population import People, people_for
@@ -164,8 +165,7 @@ class Finisher:
         if coverage is None:
             return None
         first, last = coverage
-        begins = period.last_day if isinstance(calculation, OpenAtEnd) else period.start
-        if first > begins:
+        if first > _needed_from(calculation, table, period):
             return Absent(State.INCOMPLETE, f"the exports begin on {first.isoformat()}")
         if last < period.last_day:
             return Absent(State.INCOMPLETE, f"the exports end on {last.isoformat()}")
@@ -174,6 +174,27 @@ class Finisher:
             when = known_in_full(period, due).isoformat()
             return Absent(State.NOT_DUE, f"known in full on {when}")
         return None
+
+
+def _needed_from(calculation: Calculation, table: str, period: Period) -> date:
+    """Give the first day whose rows have a say in a period's figure.
+
+    What comes before is looked for a whole window back: without those rows nobody can say that
+    nothing did.
+    """
+    match calculation:
+        case OpenAtEnd():
+            return period.last_day
+        case FollowedBy() if calculation.preceding and table == calculation.follower.table:
+            return _back(period.start, calculation.window)
+        case _:
+            return period.start
+
+
+def _back(first_of_month: date, window: Window) -> date:
+    if window.step is Step.MONTHS:
+        return day_at(index_of(first_of_month) - window.length)
+    return first_of_month - timedelta(days=window.length)
 
 
 def _place(cell: tuple[UnitRef, Breakdown | None]) -> tuple[tuple[int, str], str]:

@@ -1,4 +1,4 @@
-"""Whether another row of the same subject follows in time: asked by a semi-join.
+"""Whether another row of the same subject follows or comes before: asked by a semi-join.
 
 A window function over sorted rows would take a spell that began earlier for one that follows, so
 each row is asked whether there is any that fits.
@@ -12,7 +12,7 @@ from headway.engine.sql import at_most, less, missing, same, whole
 
 
 def followed(found: FollowedBy, relation: Relation) -> tuple[exp.Expr, exp.Expr]:
-    """Give the condition of the rows asked about, and that of those which are followed."""
+    """Give the condition of the rows asked about, and that of those followed (or preceded)."""
     index = relation.selected(found.selection)
     subject, on = relation.column(found.subject), relation.column(found.when)
     if found.still_open is not None:
@@ -25,11 +25,12 @@ def _follower(found: FollowedBy, relation: Relation, subject: exp.Expr, on: exp.
     other = Relation(found.follower.table, relation.snapshot, prefix="f")
     day = other.column(found.follower_when)
     other.on = day
+    earlier, later = (day, on) if found.preceding else (on, day)
     conditions = [
         other.selected(found.follower),
         same(other.column(found.follower_subject), subject),
-        at_most(on, day) if found.same_day else less(on, day),
-        other.within(on, day, found.window),
+        at_most(earlier, later) if found.same_day else less(earlier, later),
+        other.within(earlier, later, found.window),
     ]
     if found.follower.table == relation.table:
         conditions.append(exp.not_(_same_row(other, relation)))

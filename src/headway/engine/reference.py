@@ -277,8 +277,14 @@ def _comes_back(found: FollowedBy, world: World, row: Row, subject: object, on: 
         day = world.cell(table, other, found.follower_when)
         if other is row or not isinstance(day, date):
             continue
-        in_time = day >= on if found.same_day else day > on
-        if not in_time or not is_within(on, day, found.window):
+        if day == on and not found.same_day:
+            continue
+        in_time = (
+            is_within(day, on, found.window)
+            if found.preceding
+            else is_within(on, day, found.window)
+        )
+        if not in_time:
             continue
         if world.cell(table, other, found.follower_subject, day) != subject:
             continue

@@ -122,10 +122,13 @@ def tables_of(calculation: Calculation) -> tuple[str, ...]:
 
 
 def can_run(calculation: Calculation, snapshot: Snapshot) -> bool:
-    """Say whether a calculation is made of rows, and whether the snapshot has them."""
+    """Say whether a calculation is made of rows, and whether the snapshot has them.
+
+    What follows or comes before may have no rows at all: then nothing does.
+    """
     if isinstance(calculation, Ratio | Rate | Entered):
         return False
-    return set(tables_of(calculation)) <= snapshot.table_names
+    return tables_of(calculation)[0] in snapshot.table_names
 
 
 def _shared(indicator: str, calculation: Calculation) -> object:

@@ -291,6 +291,24 @@ def followed(draw):
     )
 
 
+@st.composite
+def preceded(draw):
+    referred = draw(st.booleans())
+    outcome = Condition("outcome", Test.IS_KNOWN)
+    return FollowedBy(
+        common=Common(credit=draw(whose)),
+        selection=Selection("social_care_referral", draw(st.sampled_from(((), (outcome,))))),
+        when="received_on",
+        subject="person_id",
+        follower=Selection("social_care_referral" if referred else "contact"),
+        follower_when="received_on",
+        follower_subject="person_id",
+        window=draw(windows),
+        same_day=draw(st.booleans()),
+        preceding=True,
+    )
+
+
 changes = st.builds(
     LatestChange,
     common=st.builds(Common, credit=st.sampled_from((Credit.OWN, Credit.ON_THE_DAY))),
@@ -308,5 +326,5 @@ transitions = st.builds(
     leaving=st.sampled_from((("early_help",), ("child_in_need", "child_protection", "in_care"))),
 )
 calculations = st.one_of(
-    counts(), shares(), durations, standing(), followed(), changes, transitions
+    counts(), shares(), durations, standing(), followed(), preceded(), changes, transitions
 )

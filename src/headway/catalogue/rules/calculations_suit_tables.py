@@ -110,10 +110,10 @@ def _wrong_of_kind(found: Calculation, table: str) -> Iterator[Wrong]:
 
 def _wrong_followed(found: FollowedBy) -> Iterator[Wrong]:
     table = found.selection.table
-    follower = found.follower.table
-    yield from _wrong_selection(found.follower, ("follower", "where"))
-    yield from _date(follower, found.follower_when, "follower")
-    yield from _any(follower, found.follower_subject, "follower")
+    follower, key = found.follower.table, "earlier" if found.preceding else "follower"
+    yield from _wrong_selection(found.follower, (key, "where"))
+    yield from _date(follower, found.follower_when, key)
+    yield from _any(follower, found.follower_subject, key)
     if found.unless_named_in:
         yield from _any(follower, found.unless_named_in, "unless_named_in")
     if found.still_open is not None:
