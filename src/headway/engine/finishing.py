@@ -86,22 +86,30 @@ class Finisher:
     ) -> tuple[Result, ...]:
         """Give the results of indicators, for the periods and the units of the levels."""
         found = []
+        standing = {period: self._standing(period) for period in periods}
         for indicator in wanted:
             for period in periods:
-                cells = self._cells_of(indicator, period, levels)
+                why_not = self._why_not(indicator, period)
+                cells = self._cells_of(indicator, period, levels, standing[period])
                 for unit, part in sorted(cells, key=_place):
-                    found.append(self._result(indicator, period, unit, part))
+                    found.append(self._result(indicator, period, unit, part, why_not))
         return tuple(found)
 
-    def _cells_of(
-        self, indicator: Indicator, period: Period, levels: Sequence[Level]
-    ) -> set[tuple[UnitRef, Breakdown | None]]:
-        """Name what figures there are: of every unit that stood, whether or not anything was."""
-        standing = {
+    def _standing(self, period: Period) -> frozenset[UnitRef]:
+        return frozenset(
             UnitRef(LEVEL_OF_KIND[one.kind], one.id)
             for one in self.units.known
             if one.kind in LEVEL_OF_KIND and one.stood_in(period)
-        }
+        )
+
+    def _cells_of(
+        self,
+        indicator: Indicator,
+        period: Period,
+        levels: Sequence[Level],
+        standing: frozenset[UnitRef],
+    ) -> set[tuple[UnitRef, Breakdown | None]]:
+        """Name what figures there are: of every unit that stood, whether or not anything was."""
         found: set[tuple[UnitRef, Breakdown | None]] = set()
         if not self.breakdown:
             found = {(unit, None) for unit in (COUNCIL, *standing)}
@@ -120,11 +128,15 @@ class Finisher:
                 return [indicator.id]
 
     def _result(
-        self, indicator: Indicator, period: Period, unit: UnitRef, part: Breakdown | None
+        self,
+        indicator: Indicator,
+        period: Period,
+        unit: UnitRef,
+        part: Breakdown | None,
+        why_not: Absent | None,
     ) -> Result:
         calculation = indicator.calculation
         parts = self.parts.get(Key(indicator.id, period, unit, part), Parts())
-        why_not = self._why_not(indicator, period)
         if isinstance(calculation, Ratio) and indicator.ratio:
             above = self.parts.get(Key(indicator.ratio.numerator, period, unit, part), Parts())
             below = self.parts.get(Key(indicator.ratio.denominator, period, unit, part), Parts())

@@ -1,14 +1,14 @@
 """The periods asked for, as relations a statement can join."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sqlglot import exp
 
 from headway.domain.calculation_results import NOT_ALLOCATED, Level
 from headway.domain.periods import Period
-from headway.engine.sql import day, values, whole
+from headway.engine.sql import listed
 from headway.engine.units import Units
 
 
@@ -18,6 +18,7 @@ class Span:
 
     periods: tuple[Period, ...]
     units: Units
+    _placed: dict[str, list[int | None]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def start(self) -> date:
@@ -40,41 +41,47 @@ class Span:
     def calendar(self) -> exp.Select:
         """Give a row for each period and each bucket of it."""
         rows = [
-            (whole(place), whole(bucket))
-            for bucket, first in self.buckets()
-            for place in self.periods_of(first)
+            (place, bucket) for bucket, first in self.buckets() for place in self.periods_of(first)
         ]
-        return values(rows, "t", ("period", "bucket"))
+        places, buckets = [one for one, _ in rows], [one for _, one in rows]
+        return listed({"period": places, "bucket": buckets}, {})
 
     def ends(self) -> exp.Select:
         """Give a row for each period: first and last day, the day after, and its last bucket."""
-        rows = [
-            (
-                whole(place),
-                whole(self.units.bucket_of(one.last_day)),
-                day(one.start),
-                day(one.last_day),
-                day(one.end),
-            )
-            for place, one in enumerate(self.periods)
-        ]
-        return values(rows, "t", ("period", "bucket", "first_day", "last_day", "day_after"))
+        buckets = [self.units.bucket_of(one.last_day) for one in self.periods]
+        return listed(
+            {"period": range(len(self.periods)), "bucket": buckets},
+            {
+                "first_day": [one.start for one in self.periods],
+                "last_day": [one.last_day for one in self.periods],
+                "day_after": [one.end for one in self.periods],
+            },
+        )
 
     def placed(self) -> exp.Select:
         """Give where each unit stood, from one bucket up to another."""
-        rows = []
-        for unit, number in self.units.numbers.items():
-            for first, after, locality, service in self._stretches(unit):
-                cells = [number, first, after, self._number(locality), self._number(service)]
-                rows.append([exp.convert(cell) for cell in cells])
-        return values(rows, "t", ("unit", "first_bucket", "after_bucket", "locality", "service"))
+        if not self._placed:
+            rows = self._all_stretches()
+            names = ("unit", "first_bucket", "after_bucket", "locality", "service")
+            self._placed.update({name: [row[at] for row in rows] for at, name in enumerate(names)})
+        return listed(self._placed, {})
+
+    def _all_stretches(self) -> list[tuple[int | None, ...]]:
+        buckets = self.buckets()
+        return [
+            (number, first, after, self._number(locality), self._number(service))
+            for unit, number in self.units.numbers.items()
+            for first, after, locality, service in self._stretches(unit, buckets)
+        ]
 
     def _number(self, unit: str) -> int | None:
         return None if unit == NOT_ALLOCATED else self.units.numbers[unit]
 
-    def _stretches(self, unit: str) -> list[tuple[int, int, str, str]]:
+    def _stretches(
+        self, unit: str, buckets: Sequence[tuple[int, date]]
+    ) -> list[tuple[int, int, str, str]]:
         found: list[tuple[int, int, str, str]] = []
-        for bucket, first in self.buckets():
+        for bucket, first in buckets:
             locality = self.units.place(unit, Level.LOCALITY, first).id
             service = self.units.place(unit, Level.SERVICE, first).id
             if not locality and not service:

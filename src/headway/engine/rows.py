@@ -13,6 +13,7 @@ from headway.engine.periods import Span
 from headway.engine.runner import Statement, plan, tables_of
 from headway.engine.source import Snapshot
 from headway.engine.sql import column
+from headway.engine.statements import complete
 from headway.engine.units import Units
 from headway.tables import TABLES
 from headway.tables.paths import resolve
@@ -95,11 +96,12 @@ def _select(statement: Statement, keys: list[str]) -> exp.Select:
         exp.alias_(column(value) if value else nothing, "value"),
         *map(column, keys),
     ]
-    bare = statement.facts.copy()
+    whole = complete(statement.facts.copy())
+    bare = whole.copy()
     bare.set("with_", None)
     stands = column(measure.among or measure.counted)
     outer = exp.select(*chosen).from_(bare.subquery("f")).where(stands)
-    outer.set("with_", statement.facts.args.get("with_"))
+    outer.set("with_", whole.args.get("with_"))
     return outer
 
 

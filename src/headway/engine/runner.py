@@ -51,7 +51,10 @@ LEVEL_OF = {3: Level.TEAM, 5: Level.LOCALITY, 6: Level.SERVICE, 7: Level.COUNCIL
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One statement, what its figures are, and how its rows are read."""
+    """One statement, what its figures are, and how its rows are read.
+
+    ``facts`` are the rows it adds up, without the small relations that they lean on.
+    """
 
     sql: exp.Select
     facts: exp.Select
@@ -164,12 +167,12 @@ def _statement(group: Group, span: Span, snapshot: Snapshot, breakdown: str) -> 
             indicator = group.asked[0][0]
             facts, measure = change_facts(indicator, group.first, span, snapshot)
             sql = by_period(facts, [measure], span, parted=False, has_period=True)
-            return Statement(complete(sql), complete(facts), (measure,), True)
+            return Statement(complete(sql), facts, (measure,), True)
         case Transition():
             indicator = group.asked[0][0]
             facts, measure = transition_facts(indicator, group.first, span, snapshot)
             sql = by_bucket(facts, [measure], parted=False)
-            return Statement(complete(sql), complete(facts), (measure,), False)
+            return Statement(complete(sql), facts, (measure,), False)
         case OpenAtEnd():
             return _standing(group, group.first, span, snapshot, breakdown)
         case _:
@@ -192,8 +195,7 @@ def _happening(group: Group, span: Span, snapshot: Snapshot, breakdown: str) -> 
         sql = by_bucket(facts, measures, parted=bool(breakdown))
     else:
         sql = by_period(facts, measures, span, parted=bool(breakdown), has_period=False)
-    finished = complete(sql), complete(facts.copy())
-    return Statement(*finished, tuple(measures), not adds_up(first), breakdown)
+    return Statement(complete(sql), facts, tuple(measures), not adds_up(first), breakdown)
 
 
 def _standing(
@@ -214,8 +216,7 @@ def _standing(
     period: list[exp.Expr] = [column("period", CALENDAR), column("bucket", CALENDAR)]
     facts = _facts(relation, period, group, measures, breakdown)
     sql = by_period(facts, measures, span, parted=bool(breakdown), has_period=True)
-    finished = complete(sql), complete(facts.copy())
-    return Statement(*finished, tuple(measures), True, breakdown)
+    return Statement(complete(sql), facts, tuple(measures), True, breakdown)
 
 
 def _measures(group: Group, relation: Relation) -> list[Measure]:

@@ -1,9 +1,12 @@
 """Small pieces of the syntax tree, so that the longer ones read as sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TypeAlias
 
 from sqlglot import exp
+
+Cells: TypeAlias = Mapping[str, Sequence[int | date | None]]
 
 DIALECT = "duckdb"
 LAST_DAY = date(9999, 12, 31)
@@ -22,7 +25,7 @@ def whole(number: int) -> exp.Expr:
 
 def day(value: date) -> exp.Expr:
     """Write a date."""
-    return exp.cast(exp.Literal.string(value.isoformat()), "DATE")
+    return exp.cast(exp.Literal.string(value.isoformat()), exp.DataType.Type.DATE)
 
 
 def call(name: str, *arguments: exp.Expr) -> exp.Expr:
@@ -104,13 +107,26 @@ def total(value: exp.Expr) -> exp.Expr:
     return exp.Sum(this=exp.Coalesce(this=value.copy(), expressions=[whole(0)]))
 
 
-def values(rows: Sequence[Sequence[exp.Expr]], name: str, columns: Sequence[str]) -> exp.Select:
-    """Make a relation of rows that are written out; one of no rows has its columns all the same."""
-    if not rows:
-        nothing = [exp.alias_(exp.null(), one) for one in columns]
-        return exp.select(*nothing).where(exp.false())
-    written = exp.values([tuple(row) for row in rows], alias=name, columns=list(columns))
-    return exp.select("*").from_(written)
+def listed(whole_numbers: Cells, dates: Cells) -> exp.Select:
+    """Make a relation of columns that are written out, all of one length; it may have no rows.
+
+    Each column is one text that the engine takes apart: a node for each cell would be copied, and
+    parsed, again and again while statements are put together.
+    """
+    kinds = ((whole_numbers, "INTEGER[]"), (dates, "DATE[]"))
+    return exp.select(
+        *[
+            exp.alias_(call("unnest", exp.cast(_written(cells), kind)), name)
+            for columns, kind in kinds
+            for name, cells in columns.items()
+        ]
+    )
+
+
+def _written(cells: Sequence[int | date | None]) -> exp.Literal:
+    return exp.Literal.string(
+        "[" + ",".join("NULL" if one is None else str(one) for one in cells) + "]"
+    )
 
 
 def text(statement: exp.Expr, *, pretty: bool = False) -> str:

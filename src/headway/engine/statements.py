@@ -39,14 +39,16 @@ def by_period(
         period, exp.alias_(call("grouping", *levels), "level"), *levels, *part, *_figures(measures)
     ).from_(facts.subquery("r"))
     if not has_period:
-        calendar = span.calendar().subquery("c")
-        statement = statement.join(calendar, on=same(column("bucket", "r"), column("bucket", "c")))
+        calendar = span.calendar().subquery("c", copy=False)
+        on = same(column("bucket", "r"), column("bucket", "c"))
+        statement = statement.join(calendar, on=on, copy=False)
     stands = exp.and_(
         same(column("unit", "r"), column("unit", "m")),
         at_most(column("first_bucket", "m"), column("bucket", "r")),
         less(column("bucket", "r"), column("after_bucket", "m")),
     )
-    statement = statement.join(span.placed().subquery("m"), on=stands, join_type="left")
+    placed = span.placed().subquery("m", copy=False)
+    statement = statement.join(placed, on=stands, join_type="left", copy=False)
     statement.set("group", exp.Group(grouping_sets=[exp.GroupingSets(expressions=sets)]))
     return statement
 

@@ -59,6 +59,7 @@ class Units:
     changes: tuple[date, ...] = ()
     _text: dict[int, str] = field(default_factory=dict)
     _by_unit: dict[tuple[str, str], list[Placement]] = field(default_factory=dict)
+    _places: dict[tuple[str, Level, date], UnitRef] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._text = {number: text for text, number in self.numbers.items()}
@@ -81,6 +82,13 @@ class Units:
 
     def place(self, unit: str, level: Level, on: date) -> UnitRef:
         """Give the unit of a level that a team stood in on a day."""
+        # The same few places are asked for once for every figure.
+        found = self._places.get((unit, level, on))
+        if found is None:
+            found = self._places[unit, level, on] = self._place(unit, level, on)
+        return found
+
+    def _place(self, unit: str, level: Level, on: date) -> UnitRef:
         match level:
             case Level.COUNCIL:
                 return UnitRef(level)
