@@ -94,8 +94,9 @@ def run(chosen: argparse.Namespace) -> int:
 def _written(found: Calculated, form: str) -> str:
     indicators = {one.id: one for one in found.indicators}
     if form == "csv":
-        return results_csv(found.results)
+        return results_csv(found.results, found.unit_names)
     if form == "json":
         about = {"snapshot": found.snapshot, "catalogue": found.catalogue}
-        return results_json(found.results, indicators, about)
-    return results_text(found.results, indicators, Page(width(), can_show_arrows()))
+        return results_json(found.results, indicators, found.unit_names, about)
+    page = Page(width(), can_show_arrows())
+    return results_text(found.results, indicators, found.unit_names, page)

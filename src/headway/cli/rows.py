@@ -8,6 +8,7 @@ from headway.cli.calculate import add_data_and_period
 from headway.cli.commands import Commands
 from headway.cli.printing import say
 from headway.domain.calculation_results import COUNCIL, Level, UnitRef
+from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.services.analysis.rows import RowsAsked, write_rows
 
 
@@ -48,8 +49,15 @@ def unit_argument(text: str) -> UnitRef:
 def run(chosen: argparse.Namespace) -> int:
     """Write the rows and say how many there are."""
     if chosen.out is None:
-        say("Say with --out where the rows are to be written; they are shown nowhere else.")
-        return 2
+        raise Refused(
+            Finding(
+                Place("headway rows"),
+                Severity.STOPS,
+                "no file is named for the rows",
+                "They are personal data: they are written to a file, and shown nowhere else",
+                "Say with --out where they are to be written",
+            )
+        )
     asked = RowsAsked(
         chosen.indicator,
         chosen.period,

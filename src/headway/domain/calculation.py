@@ -168,7 +168,8 @@ class Count(_Kind):
     """Rows whose ``when`` lies in the period; or the distinct ``each`` among them.
 
     ``sum_of`` adds up a number column instead; an empty cell adds nothing, or one with
-    ``at_least_one`` (a row is one contact where no headcount is given). With ``only_the_first`` a row counts only where its ``each`` has no earlier row of the selection.
+    ``at_least_one`` (a row is one contact where no headcount is given). With ``only_the_first`` a
+    row counts only where its ``each`` has no earlier row of the selection.
     """
 
     selection: Selection

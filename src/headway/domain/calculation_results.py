@@ -1,6 +1,6 @@
 """What a calculation gives: for an indicator, a period, a unit and a breakdown, its parts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
@@ -39,6 +39,18 @@ class UnitRef:
     def not_allocated(self) -> bool:
         """Whether this stands for what no unit of its level is named for."""
         return self.level is not Level.COUNCIL and not self.id
+
+    def label(self, names: Mapping[str, str]) -> str:
+        """Name the unit for a reader: "T03 North team", "locality L1 North", "council".
+
+        ``names`` are the units' names by identifier; the level is said unless the name says it.
+        """
+        level = self.level.value
+        if self.not_allocated:
+            return f"not allocated to a {level}"
+        name = names.get(self.id, "")
+        said = [self.id, name] if level in name.casefold().split() else [level, self.id, name]
+        return " ".join(word for word in said if word)
 
     @property
     def key(self) -> tuple[int, str]:

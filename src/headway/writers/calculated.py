@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 
-from headway.domain.calculation_results import Result, UnitRef
+from headway.domain.calculation_results import Result
 from headway.domain.exact import exact_text
 from headway.domain.indicator import Indicator
 from headway.domain.show import show
@@ -27,6 +27,7 @@ FIGURES = (
     *columns(
         ("level", CellType.WORD, "team, locality, service or council"),
         ("unit_id", CellType.TEXT, "the unit; empty for the council and for not allocated"),
+        ("unit_name", CellType.TEXT, "the unit's present name, where it is known"),
         ("allocated", CellType.FLAG, "no where no unit of the level is named"),
         ("breakdown", CellType.WORD, "the column by which the figure is parted, if it is"),
         ("part", CellType.TEXT, "which part; empty where nothing is known"),
@@ -40,17 +41,19 @@ FIGURES = (
 )
 
 
-def results_csv(results: Sequence[Result]) -> str:
-    """Return results as CSV text, one figure in each row."""
-    return csv_text(Table("results.csv", FIGURES, tuple(map(_row, results))))
+def results_csv(results: Sequence[Result], names: Mapping[str, str]) -> str:
+    """Return results as CSV text, one figure in each row. ``names`` are the units' names."""
+    rows = tuple(_row(one, names) for one in results)
+    return csv_text(Table("results.csv", FIGURES, rows))
 
 
-def _row(one: Result) -> tuple[str, ...]:
+def _row(one: Result, names: Mapping[str, str]) -> tuple[str, ...]:
     return (
         one.indicator,
         *period_cells(one.period),
         one.unit.level.value,
         one.unit.id,
+        names.get(one.unit.id, ""),
         "no" if one.unit.not_allocated else "yes",
         one.breakdown.column if one.breakdown else "",
         one.breakdown.value if one.breakdown else "",
@@ -64,20 +67,25 @@ def _row(one: Result) -> tuple[str, ...]:
 
 
 def results_json(
-    results: Sequence[Result], indicators: Mapping[str, Indicator], about: Mapping[str, str]
+    results: Sequence[Result],
+    indicators: Mapping[str, Indicator],
+    names: Mapping[str, str],
+    about: Mapping[str, str],
 ) -> str:
     """Return results as JSON, with what they were worked out from."""
-    whole: dict[str, Json] = {**about, "results": [_object(one, indicators) for one in results]}
+    found: list[Json] = [_object(one, indicators, names) for one in results]
+    whole: dict[str, Json] = {**about, "results": found}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def _object(one: Result, indicators: Mapping[str, Indicator]) -> Json:
+def _object(one: Result, indicators: Mapping[str, Indicator], names: Mapping[str, str]) -> Json:
     indicator = indicators[one.indicator]
     return {
         "indicator": one.indicator,
         "period": period_json(one.period),
         "level": one.unit.level.value,
         "unit": one.unit.id or None,
+        "unit_name": names.get(one.unit.id),
         "allocated": not one.unit.not_allocated,
         "breakdown": one.breakdown.column if one.breakdown else None,
         "part": one.breakdown.value if one.breakdown else None,
@@ -88,7 +96,12 @@ def _object(one: Result, indicators: Mapping[str, Indicator]) -> Json:
     }
 
 
-def results_text(results: Sequence[Result], indicators: Mapping[str, Indicator], page: Page) -> str:
+def results_text(
+    results: Sequence[Result],
+    indicators: Mapping[str, Indicator],
+    names: Mapping[str, str],
+    page: Page,
+) -> str:
     """Return results as text: a table for each indicator, and why a figure is not there."""
     for name in dict.fromkeys(one.indicator for one in results):
         indicator = indicators[name]
@@ -96,25 +109,18 @@ def results_text(results: Sequence[Result], indicators: Mapping[str, Indicator],
         page.say(f"{indicator.title} ({name}), {found[0].period}")
         heads = [Column("unit"), Column("figure", 6, True), Column("above", 5, True)]
         heads += [Column("below", 5, True), Column("left out", 8, True), Column("why", 10)]
-        page.table(heads, [_cells(one, indicator) for one in found])
+        page.table(heads, [_cells(one, indicator, names) for one in found])
         page.blank()
     return page.text
 
 
-def _cells(one: Result, indicator: Indicator) -> list[str]:
+def _cells(one: Result, indicator: Indicator, names: Mapping[str, str]) -> list[str]:
     part = f", {one.breakdown.value or 'not known'}" if one.breakdown else ""
     return [
-        name_of(one.unit) + part,
+        one.unit.label(names) + part,
         show(one.value, indicator.unit, indicator.decimals),
         "" if one.numerator is None else exact_text(one.numerator),
         "" if one.denominator is None else exact_text(one.denominator),
         str(one.left_out or ""),
         one.value.note if isinstance(one.value, Absent) else "",
     ]
-
-
-def name_of(unit: UnitRef) -> str:
-    """Name a unit for a reader."""
-    if unit.not_allocated:
-        return f"not allocated to a {unit.level.value}"
-    return f"{unit.level.value} {unit.id}".strip()

@@ -1,6 +1,6 @@
 """Figures from a snapshot: every indicator asked for, for one period and every unit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,10 +13,12 @@ from headway.domain.indicator import Indicator, Status
 from headway.domain.periods import Period
 from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.domain.values import Absent, State
+from headway.engine.breakdowns import breakdowns_of
 from headway.engine.finishing import Finisher, needed_for
 from headway.engine.population import population_of
 from headway.engine.runner import calculate_parts
 from headway.engine.source import Snapshot
+from headway.engine.unit_names import unit_names
 from headway.engine.units import units_of
 from headway.warehouse.folder import open_folder
 from headway.warehouse.snapshot_reading import open_snapshot
@@ -39,10 +41,11 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Calculated:
-    """What was worked out, and from what."""
+    """What was worked out, and from what. ``unit_names`` are the units' names by identifier."""
 
     results: tuple[Result, ...]
     indicators: tuple[Indicator, ...]
+    unit_names: Mapping[str, str]
     snapshot: str
     catalogue: str
 
@@ -55,8 +58,13 @@ def calculate(data: Path, wanted: Wanted, catalogue: Path | None = None) -> Calc
 
 
 def calculate_from(snapshot: Snapshot, catalogue: Catalogue, wanted: Wanted) -> Calculated:
-    """Work figures out from a snapshot that is open. Refused for an indicator nobody knows."""
+    """Work figures out from a snapshot that is open.
+
+    Raises Refused for an indicator nobody knows, and for a breakdown that is not allowed.
+    """
     indicators = chosen(catalogue, wanted.indicators)
+    if wanted.breakdown:
+        indicators = _parted(indicators, catalogue, wanted)
     units = units_of(snapshot, wanted.placed_on)
     population = population_of(snapshot, units)
     found: list[Result] = []
@@ -70,7 +78,8 @@ def calculate_from(snapshot: Snapshot, catalogue: Catalogue, wanted: Wanted) -> 
             catalogue.indicators, parts, units, snapshot, population, wanted.breakdown
         )
         found += finisher.results(ones, [period], wanted.levels)
-    return Calculated(tuple(found), indicators, snapshot.snapshot_id, catalogue.version)
+    names = unit_names(snapshot)
+    return Calculated(tuple(found), indicators, names, snapshot.snapshot_id, catalogue.version)
 
 
 def chosen(catalogue: Catalogue, names: Sequence[str]) -> tuple[Indicator, ...]:
@@ -85,6 +94,30 @@ def chosen(catalogue: Catalogue, names: Sequence[str]) -> tuple[Indicator, ...]:
     if unknown:
         raise Refused([_unknown(name) for name in unknown])
     return tuple(catalogue.indicators[name] for name in names)
+
+
+def _parted(
+    indicators: Sequence[Indicator], catalogue: Catalogue, wanted: Wanted
+) -> tuple[Indicator, ...]:
+    """Give the indicators that may be parted; each of those that were named must be."""
+    allowed = {one.id: breakdowns_of(one, catalogue.indicators) for one in indicators}
+    may = tuple(one for one in indicators if wanted.breakdown in allowed[one.id])
+    if not may or (wanted.indicators and len(may) < len(indicators)):
+        refused = [name for name in allowed if wanted.breakdown not in allowed[name]]
+        about = ", ".join(refused) if wanted.indicators else "any indicator"
+        raise Refused(_not_allowed(wanted.breakdown, about, frozenset().union(*allowed.values())))
+    return may
+
+
+def _not_allowed(breakdown: str, about: str, allowed: frozenset[str]) -> Finding:
+    may = f"Allowed are {', '.join(sorted(allowed))}" if allowed else "No breakdown is allowed"
+    return Finding(
+        Place("--by"),
+        Severity.STOPS,
+        f"“{breakdown[:60]}” is not a breakdown of {about}",
+        may,
+        "Choose one of those, or add it to “breakdowns” in a definition of your own",
+    )
 
 
 def _by_period(

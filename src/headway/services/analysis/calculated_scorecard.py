@@ -20,6 +20,7 @@ from headway.engine.finishing import Finisher, needed_for
 from headway.engine.population import population_of
 from headway.engine.runner import calculate_parts
 from headway.engine.source import Snapshot
+from headway.engine.unit_names import unit_names
 from headway.engine.units import Units, units_of
 from headway.services.analysis.entered import entered_figures, with_entered_commentary
 from headway.services.analysis.keeping import kept_editions, kept_entries
@@ -55,9 +56,10 @@ def calculated_scorecard(
         unit = _unit(units, wanted.unit)
         results = _results(snapshot, units, known, card, wanted.period, unit)
         source = f"snapshot {snapshot.snapshot_id}"
+        names = unit_names(snapshot)
     kept = kept_editions(data) if unit == COUNCIL else ()
     entries = kept_entries(data) if unit == COUNCIL else ()
-    title = card.title if unit == COUNCIL else f"{card.title}: {unit.level.value} {unit.id}"
+    title = card.title if unit == COUNCIL else f"{card.title}: {unit.label(names)}"
     return _joined(title, wanted.period, results, known, card, source, kept, entries)
 
 
