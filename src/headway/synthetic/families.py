@@ -37,7 +37,7 @@ _CHILDREN_A_CALL: Final = 1.5
 _ETHNICITY: Final = {
     "WBRI": 0.66, "WOTH": 0.07, "WIRI": 0.004, "WIRT": 0.003, "WROM": 0.006, "MWBC": 0.03,
     "MWBA": 0.015, "MWAS": 0.015, "MOTH": 0.025, "AIND": 0.015, "APKN": 0.035, "ABAN": 0.015,
-    "AOTH": 0.015, "BCRB": 0.012, "BAFR": 0.03, "BOTH": 0.01, "CNHE": 0.003, "OOTH": 0.02,
+    "AOTH": 0.015, "BCRB": 0.012, "BAFR": 0.03, "BOTH": 0.01, "CHNE": 0.003, "OOTH": 0.02,
     "REFU": 0.005, "NOBT": 0.022,
 }  # fmt: skip
 

@@ -24,7 +24,7 @@ ETHNICITY: Final = (
     Code("BCRB", "Black Caribbean"),
     Code("BAFR", "Black African"),
     Code("BOTH", "Any other Black background"),
-    Code("CNHE", "Chinese"),
+    Code("CHNE", "Chinese"),
     Code("OOTH", "Any other ethnic group"),
     Code("REFU", "Declared not to be stated (refused)"),
     Code("NOBT", "Not yet obtained"),

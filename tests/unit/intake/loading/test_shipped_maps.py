@@ -107,7 +107,7 @@ def test_tables_of_the_standard_safeguarding_dataset(tmp_path):
                 "pers_forename": "A",
                 "pers_surname": "B",
                 "pers_sex": "F",
-                "pers_ethnicity": "CHNE",
+                "pers_ethnicity": "CNHE",
                 "pers_dob": "2015-05-17 00:00:00.000",
             }
         ],
@@ -142,7 +142,7 @@ def test_tables_of_the_standard_safeguarding_dataset(tmp_path):
     )
     with prepared(tmp_path, folder) as ready:
         (person,) = conformed(ready, "person")
-        assert (person["month_of_birth"], person["ethnicity"]) == (date(2015, 5, 1), "CNHE")
+        assert (person["month_of_birth"], person["ethnicity"]) == (date(2015, 5, 1), "CHNE")
         (contact,) = conformed(ready, "contact")
         assert (contact["decision"], contact["source"]) == ("no_further_action", "5D")
         episodes = conformed(ready, "tier_episode")
