@@ -1,5 +1,6 @@
 """The rows of a table as they were before lines were broken, each with the section it stands in."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -7,12 +8,13 @@ from headway.domain.problems import Place, Severity
 from headway.intake.layout import Layout
 from headway.intake.looks import Look, look_of, tidy
 from headway.intake.reporting import Report, quoted
-from headway.intake.roles import Role
+from headway.intake.roles import TEXTS, Role
 from headway.intake.tables import Table, holds_figures, text_to_weigh
 from headway.readers.grid import Cell, CellKind, Row, Sheet
 
 LONGEST_SECTION = 12  # words
 _REFERENCES = (Look.REFERENCE, Look.NUMBER)
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?: \d{3})+")
 _NAMELESS = (Role.SECTION, Role.UNLABELLED, Role.UNKNOWN)
 _SPILLING = (Role.COMMENTARY, Role.NOTES, Role.OUTCOME, Role.TITLE, Role.OWNER_REPORTER)
 
@@ -69,7 +71,7 @@ class _Joiner:
         filled = [at for at, cell in enumerate(row.cells) if cell.text]
         if not filled:
             return
-        line = _line(row, self.section)
+        line = self._with_thousands(_line(row, self.section))
         if self._goes_on(line):
             self._join(line)
         elif line.has_figures or self._is_named(line):
@@ -83,6 +85,37 @@ class _Joiner:
             self._leave(line)
         else:
             self._take_more(line)
+
+    def _with_thousands(self, line: Line) -> Line:
+        """Read 61 204 as one number, in a row where one such stands that no cell ran into.
+
+        Two cells that ran together leave the row of a text short of a cell, or a blank one
+        beside them.
+        """
+        spaced = [
+            at
+            for at, text in enumerate(line.texts[: len(self.layout.headings)])
+            if _THOUSANDS.fullmatch(tidy(text)) and self._role(at) not in TEXTS
+        ]
+        short = len(line.cells) < len(self.layout.headings) and not self.sheet.name
+        if short or not any(all(line.texts[at + 1 : at + 2]) for at in spaced):
+            return line
+        cells = list(line.cells)
+        for at in spaced:
+            cells[at] = Cell(tidy(cells[at].text).replace(" ", ","), CellKind.TEXT)
+            self._tell_thousands(line, at)
+        return replace(line, cells=tuple(cells))
+
+    def _tell_thousands(self, line: Line, at: int) -> None:
+        text = line.texts[at]
+        self.report.tell(
+            line.place(self.sheet, at),
+            Severity.INFERRED,
+            f"spaces part the thousands of {quoted(text)}",
+            f"it is read as {tidy(text).replace(' ', ',')}",
+            "check that these are not two figures in one cell",
+            kind="spaces between thousands",
+        )
 
     def _is_named(self, line: Line) -> bool:
         """Whether a row without figures is an indicator all the same: a reference and a title."""

@@ -238,3 +238,23 @@ def test_polarity_in_letters():
         Polarity.NEAR_TARGET,
         Polarity.NONE,
     ]
+
+
+def test_spaces_between_thousands():
+    dataset = read(
+        ["Ref", "Measure", "Apr-22", "May-22", "Jun-22"],
+        ["A1", "Families helped", "120", "135", "141"],
+        ["A2", "People living here", "61 204", "", "62 567"],
+        ["A3", "Money spent", "1 204 567", "12", "900"],
+        name="",
+    )
+    assert list(figures(dataset, 1).values()) == ["61204", "incomplete", "62567"]
+    assert list(figures(dataset, 2).values()) == ["1204567", "12", "900"]
+    assert any("“61 204”" in each for each in told(dataset, Severity.INFERRED))
+
+
+def test_two_figures_that_ran_together_are_not_one():
+    rows = [["A1", "Families helped", "120", "135", "141"]] * 2
+    together = ["A2", "People who came", "320 335", "341"]
+    dataset = read(["Ref", "Measure", "Apr-22", "May-22", "Jun-22"], *rows, together, name="")
+    assert "320335" not in figures(dataset, 1).values()
