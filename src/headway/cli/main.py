@@ -1,8 +1,10 @@
 """The command ``headway``: its words, and which function each of them calls."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from headway import __version__
 from headway.cli import (
@@ -28,7 +30,7 @@ from headway.cli import (
     upgrade,
 )
 from headway.cli.printing import complain
-from headway.domain.problems import HeadwayError
+from headway.domain.problems import Finding, HeadwayError, Place, Refused, Severity
 
 COMMANDS = (
     scorecard,
@@ -62,6 +64,7 @@ def main(arguments: list[str] | None = None) -> int:
     the user's is printed, finding by finding, without a traceback, and gives the exit code of
     its kind (see ``headway.domain.problems``); 2 means the command line itself was wrong.
     """
+    _open_closed_outputs()
     parser = build_parser()
     chosen = parser.parse_args(arguments)
     run: Callable[[argparse.Namespace], int] | None = getattr(chosen, "run", None)
@@ -77,8 +80,31 @@ def main(arguments: list[str] | None = None) -> int:
         # Whoever read the output has gone; nothing is left to say, not even at closing time.
         sys.stdout = None
         return 0
+    except OSError as problem:
+        # Reading and writing files have their own messages; what is left is the output itself.
+        sys.stdout = None
+        complain([_refusal(problem)])
+        return Refused.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _open_closed_outputs() -> None:
+    """Give a process that was started without outputs some that lead nowhere."""
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")
+
+
+def _refusal(problem: OSError) -> Finding:
+    return Finding(
+        Place(str(problem.filename or "headway")),
+        Severity.STOPS,
+        f"the system refused to go on ({problem.strerror or problem})",
+        "The result is not whole",
+        "See that there is room on the drive and that the output can be written, and repeat it",
+    )
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -21,6 +21,8 @@ def write_file(path: Path, contents: bytes, what: str, *, replace: bool = False)
     Raises ``Refused`` where the file is there already and ``replace`` is not given (somebody
     may have written in it), where its folder is missing, or where it cannot be written.
     """
+    if path.exists() and not path.is_file():
+        raise _refused(path, "is no file", "give the name of a file with --out")
     if path.exists() and not replace:
         raise _refused(path, "is there already", "say --replace, or give another name with --out")
     if not path.parent.is_dir():
