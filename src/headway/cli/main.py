@@ -92,9 +92,9 @@ def main(arguments: list[str] | None = None) -> int:
 def _open_closed_outputs() -> None:
     """Give a process that was started without outputs some that lead nowhere."""
     if sys.stdout is None:
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     if sys.stderr is None:
-        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
 
 
 def _refusal(problem: OSError) -> Finding:
