@@ -5,9 +5,10 @@ has the name but not the headings is the wrong export under the right name, and 
 sheet without a known name is taken where exactly one feed knows all of its headings.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import TypeAlias
 
 from headway.domain.problems import Findings, Severity
 from headway.intake.loading.sources import Source, place_of
@@ -18,6 +19,9 @@ from headway.readers.grid import column_letters
 from headway.tables import TABLES
 
 MOST_NAMED = 6
+
+_Places: TypeAlias = Mapping[str, list[int]]
+"""The positions of each heading of a row, by its plain form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +68,13 @@ def match(source: Source, maps: Sequence[ColumnMap], findings: Findings) -> tupl
 
     The first map that knows the sheet by name has it; then the first that fits by headings alone.
     """
-    tries = [[_tried(source, one, feed) for feed in one.feeds] for one in maps]
-    for group in tries:
-        named = [each for each in group if each.named]
-        if named and any(each.fits for each in named):
-            return _together(source, [each for each in named if each.fits])
+    rows = [_places(row) for row in source.beginning]
+    tries: list[list[_Try]] = []
+    for one in maps:
+        tries.append([_tried(source, one, feed, rows) for feed in one.feeds])
+        fitting = [each for each in tries[-1] if each.named and each.fits]
+        if fitting:
+            return _together(source, fitting)
     wrong = [each for group in tries for each in group if each.named]
     known = _by_headings(source, tries)
     if wrong:
@@ -98,22 +104,37 @@ def _together(source: Source, tries: Sequence[_Try]) -> tuple[Found, ...]:
     return tuple(_found(source, each) for each in tries if each.heading_row == row)
 
 
-def _tried(source: Source, one: ColumnMap, feed: FeedEntry) -> _Try:
-    best: _Try | None = None
-    rows = source.beginning[:1] if feed.element else source.beginning
-    for number, row in enumerate(rows):
-        tried = _against(source, one, feed, number, row)
-        if best is None or len(tried.missing) < len(best.missing):
-            best = tried
-    return best or _against(source, one, feed, 0, ())
-
-
-def _against(
-    source: Source, one: ColumnMap, feed: FeedEntry, number: int, row: Sequence[str]
-) -> _Try:
+def _places(row: Sequence[str]) -> _Places:
+    """Give the positions of each heading of a row."""
     places: dict[str, list[int]] = {}
     for position, text in enumerate(row):
         places.setdefault(plain(text), []).append(position)
+    return places
+
+
+def _tried(source: Source, one: ColumnMap, feed: FeedEntry, rows: Sequence[_Places]) -> _Try:
+    """Set a feed against the first row that lacks the fewest of its headings."""
+    best = _against(source, one, feed, 0, rows[0] if rows else {})
+    own = {plain(each) for each in _headings(feed)}
+    for number, places in enumerate(rows[:1] if feed.element else rows):
+        if not best.missing:
+            break
+        # A row without any of its headings lacks them all, and so cannot be better than the first.
+        if number and not own.isdisjoint(places):
+            tried = _against(source, one, feed, number, places)
+            if len(tried.missing) < len(best.missing):
+                best = tried
+    return best
+
+
+def _headings(feed: FeedEntry) -> Iterator[str]:
+    for entry in feed.columns.values():
+        yield from entry.headings
+    for rule in (*feed.only_rows, *feed.skip_rows):
+        yield from rule.heading
+
+
+def _against(source: Source, one: ColumnMap, feed: FeedEntry, number: int, places: _Places) -> _Try:
     missing: list[str] = []
     twice: list[str] = []
     at: dict[str, tuple[int, ...]] = {}
@@ -134,9 +155,7 @@ def _against(
     )  # fmt: skip
 
 
-def _positions(
-    entry: ColumnEntry, places: Mapping[str, list[int]], twice: list[str]
-) -> tuple[int, ...] | None:
+def _positions(entry: ColumnEntry, places: _Places, twice: list[str]) -> tuple[int, ...] | None:
     if entry.always is not None:
         return ()
     if entry.made_of:
@@ -147,9 +166,7 @@ def _positions(
     return None if position is None else (position,)
 
 
-def _position(
-    spellings: Iterable[str], places: Mapping[str, list[int]], twice: list[str]
-) -> int | None:
+def _position(spellings: Iterable[str], places: _Places, twice: list[str]) -> int | None:
     found = [at for spelling in spellings for at in places.get(plain(spelling), [])]
     different = list(dict.fromkeys(found))
     if len(different) > 1:
