@@ -2,6 +2,7 @@
 
 import argparse
 import getpass
+from datetime import date
 from pathlib import Path
 
 
@@ -52,6 +53,14 @@ def add_data(parser: argparse.ArgumentParser) -> None:
         type=Path,
         help="a data folder: its kept history and collected answers are joined in",
     )
+
+
+def day_argument(text: str) -> date:
+    """Read a day from the command line."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a day: write 2026-10-31") from None
 
 
 def add_actor(parser: argparse.ArgumentParser) -> None:

@@ -34,9 +34,13 @@ def run(chosen: argparse.Namespace) -> int:
         by=actor(chosen),
         at=datetime.now(UTC),
     )
+    rows = "row was" if done.rows == 1 else "rows were"
+    snapshots = "snapshot" if len(done.snapshots) == 1 else "snapshots"
     for one in done.snapshots:
         say(f"{one.snapshot}: " + ", ".join(f"{table} {count:,}" for table, count in one.rows))
-    say(f"{done.rows:,} rows were erased from {len(done.snapshots)} snapshots.")
+    say(f"{done.rows:,} {rows} erased from {len(done.snapshots)} {snapshots}.")
+    if not done.rows:
+        say("Nothing is kept under this identifier: see that it is spelled as the exports have it.")
     say(f"The trail knows this person as {done.person}.")
     say("Backups, files that were written out, and the case system may still hold the person.")
     return 0

@@ -3,10 +3,10 @@
 import argparse
 import sys
 import time
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
-from headway.cli.arguments import actor, add_actor
+from headway.cli.arguments import actor, add_actor, day_argument
 from headway.cli.commands import Commands
 from headway.cli.printing import complain, note, say
 from headway.services.analysis.load_exports import Loaded, load_exports
@@ -36,7 +36,7 @@ def add(commands: Commands) -> None:
         help="a column map that a person confirmed; it comes before those of Headway",
     )  # fmt: skip
     parser.add_argument(
-        "--as-of", metavar="DATE", type=date.fromisoformat,
+        "--as-of", metavar="DATE", type=day_argument,
         help="the day of the export, as 2026-10-31 (default: what a file states, else today)",
     )  # fmt: skip
     add_actor(parser)
@@ -59,20 +59,38 @@ def run(chosen: argparse.Namespace) -> int:
     finally:
         line.clear()
     complain(loaded.findings)
-    for text in _told(loaded):
+    for text in _told(loaded, chosen.into):
         say(text)
     return 0
 
 
-def _told(loaded: Loaded) -> list[str]:
-    lines = [f"{one.name}: {one.rows:,} rows" for one in loaded.files]
+def _told(loaded: Loaded, into: Path) -> list[str]:
+    lines = [
+        f"{one.name}: {one.rows:,} {'row' if one.rows == 1 else 'rows'}" for one in loaded.files
+    ]
     lines += ["", *_reconciliation(loaded), "", *_findings(loaded), ""]
     if loaded.moved:
         lines += [f"Since the load before ({loaded.before}):"]
         lines += [f"  {'! ' if one.ask else '  '}{one.table} {one.said}" for one in loaded.moved]
         lines += [""]
     lines += [f"Stored as snapshot {loaded.snapshot}, as of {loaded.export_day}."]
-    return lines
+    return lines + _against_before(loaded, into)
+
+
+def _against_before(loaded: Loaded, into: Path) -> list[str]:
+    """What a person may not have meant: an older export over a newer one, the same one again."""
+    if not loaded.before:
+        return []
+    back = f"headway snapshots --data {into} --withdraw {loaded.snapshot} --reason WHY"
+    if loaded.before_day and loaded.export_day.isoformat() < loaded.before_day:
+        older = (
+            f"! It is older than the load before, which is as of {loaded.before_day}, and figures"
+        )
+        return [f"{older} are now worked out from it. If that was not meant, take it back: {back}"]
+    if loaded.same_files:
+        same = "! Its files are the very files of the load before."
+        return [f"{same} If that was not meant, take it back: {back}"]
+    return []
 
 
 def _reconciliation(loaded: Loaded) -> list[str]:

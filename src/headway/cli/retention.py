@@ -1,10 +1,10 @@
 """``headway retention``: what may be kept no longer, and its erasure."""
 
 import argparse
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
-from headway.cli.arguments import actor, add_actor
+from headway.cli.arguments import actor, add_actor, day_argument
 from headway.cli.commands import Commands
 from headway.cli.printing import say
 from headway.services.analysis.erase import erase_lapsed, lapsed
@@ -24,7 +24,7 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--on",
         metavar="DATE",
-        type=date.fromisoformat,
+        type=day_argument,
         default=datetime.now(UTC).date(),
         help="the day, as 2026-10-31 (default: today)",
     )

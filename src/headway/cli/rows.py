@@ -43,7 +43,9 @@ def unit_argument(text: str) -> UnitRef:
         return COUNCIL if level == "council" else UnitRef(Level(level), name.strip())
     except ValueError:
         levels = ", ".join(one.value for one in Level)
-        raise argparse.ArgumentTypeError(f"write one of {levels}, and an identifier") from None
+        raise argparse.ArgumentTypeError(
+            f"write one of {levels}, and an identifier, such as “team T04”"
+        ) from None
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -69,5 +71,6 @@ def run(chosen: argparse.Namespace) -> int:
     made = write_rows(
         chosen.data, asked, chosen.out, catalogue=chosen.catalogue, replace=chosen.replace
     )
-    say(f"Wrote {made.rows} rows, {made.above} of them above the line: {made.written.path}")
+    rows = "1 row" if made.rows == 1 else f"{made.rows:,} rows"
+    say(f"Wrote {rows}, {made.above:,} of them above the line: {made.written.path}")
     return 0

@@ -33,7 +33,7 @@ def chosen_editions(chosen: argparse.Namespace) -> tuple[Editions, tuple[Entry, 
         return editions, ()
     editions = editions.with_kept(kept_editions(chosen.data))
     if not editions.datasets:
-        raise _nothing(f"{chosen.data} keeps no history yet", "Load some with headway history")
+        raise _nothing(f"{chosen.data} keeps no history yet", _KEEP)
     return editions, kept_entries(chosen.data)
 
 
@@ -59,6 +59,10 @@ def one_of(cards: Sequence[Scorecard]) -> Scorecard:
     raise _nothing(f"these are {len(cards)} different sheets: {_titles(cards)}", _CHOOSE)
 
 
+_KEEP = (
+    "Load some with “headway history”; for a scorecard worked out from case rows that were loaded, "
+    "name its month, such as --period 2026-09"
+)
 _CHOOSE = "Choose one with --sheet and its title or number, or print all with --format terminal"
 
 

@@ -1,10 +1,10 @@
 """``headway subject``: everything that is kept about one person."""
 
 import argparse
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from headway.cli.arguments import actor, add_actor
+from headway.cli.arguments import actor, add_actor, day_argument
 from headway.cli.commands import Commands
 from headway.cli.person import add_person, person
 from headway.cli.printing import say
@@ -29,7 +29,7 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--expires",
         metavar="DATE",
-        type=date.fromisoformat,
+        type=day_argument,
         help="the day by which the file is to be destroyed (default: 30 days from now)",
     )
     parser.add_argument(
@@ -54,6 +54,8 @@ def run(chosen: argparse.Namespace) -> int:
     )
     found = handed.found
     say(f"Found: {len(found.rows):,} rows and {len(found.texts):,} lines of text.")
+    if not found.rows and not found.texts:
+        say("Nothing is kept under this identifier: see that it is spelled as the exports have it.")
     say(f"Written: {handed.written.path}")
     say("Rows may be about other people as well: look through them before handing them over.")
     return 0

@@ -1,9 +1,9 @@
 """``headway synthetic``: the exports of a made-up council."""
 
 import argparse
-from datetime import date
 from pathlib import Path
 
+from headway.cli.arguments import day_argument
 from headway.cli.commands import Commands
 from headway.cli.printing import say
 from headway.services.analysis.make_synthetic import (
@@ -32,12 +32,12 @@ def add(commands: Commands) -> None:
     parser.add_argument("--years", metavar="Y", type=int, help="how long back they reach (3)")
     parser.add_argument("--seed", metavar="S", type=int, help="another number, another council (1)")
     parser.add_argument(
-        "--until", metavar="DATE", type=_day, help=f"the last day made up ({LAST_DAY})"
+        "--until", metavar="DATE", type=day_argument, help=f"the last day made up ({LAST_DAY})"
     )
     parser.add_argument(
         "--as-of",
         metavar="DATE",
-        type=_day,
+        type=day_argument,
         help="the day of the export: what is not yet recorded on it is left out (the last day)",
     )
     parser.add_argument(
@@ -70,10 +70,6 @@ def _flag(name: str) -> str:
     return f"--{name.replace('_', '-')}"
 
 
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
-
-
 def run(chosen: argparse.Namespace) -> int:
     """Make the exports and say what was made."""
     names = ("children", "years", "seed", "until", "as_of", "faults", *NUMBERS, *SWITCHES)
@@ -88,6 +84,11 @@ def run(chosen: argparse.Namespace) -> int:
         tables = {table: count for (of, table), count in made.rows.items() if of is form}
         if tables:
             say(f"  {form.value}: {sum(tables.values()):,} rows in {len(tables)} tables")
-    say(f"  {sum(made.faults.values()):,} faults planted: see {FAULTS} and {FAULTY_ROWS}")
+    planted = sum(made.faults.values())
+    where = f": see {FAULTS} and {FAULTY_ROWS}" if planted else " (ask for some with --faults 0.01)"
+    say(f"  {planted:,} faults planted{where}")
     say(f"Written to {made.folder.resolve()}")
+    form = next(form for form in Form if form in forms)
+    folder = chosen.out / form.value
+    say(f"To load them: headway load {folder} --into our-data --as-of {dials.day}")
     return 0

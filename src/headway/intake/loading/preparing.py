@@ -142,7 +142,7 @@ def _refuse_nothing(work: _Work) -> None:
         Severity.STOPS,
         "there is nothing here that can be loaded",
         "",
-        "Name the files or the folder of the exports",
+        "Name the files, or their own folder: a folder inside a folder is not looked into",
     )
     raise ContentMistake([*reasons, nothing])
 

@@ -9,7 +9,7 @@ from headway.catalogue.loading import load_catalogue
 from headway.catalogue.model import Catalogue
 from headway.domain.calculation_results import COUNCIL, Level, Result
 from headway.domain.due import due_period
-from headway.domain.indicator import Indicator, Status
+from headway.domain.indicator import Frequency, Indicator, Status
 from headway.domain.periods import Period
 from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.domain.values import Absent, State
@@ -22,6 +22,12 @@ from headway.engine.unit_names import unit_names
 from headway.engine.units import units_of
 from headway.warehouse.folder import open_folder
 from headway.warehouse.snapshot_reading import open_snapshot
+
+_ONCE = {
+    Frequency.MONTHLY: "due once a month",
+    Frequency.QUARTERLY: "due once a quarter",
+    Frequency.ANNUAL: "due once a year",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +137,7 @@ def _by_period(
 
 
 def _not_due(indicator: Indicator, period: Period) -> Result:
-    value = Absent(State.NOT_DUE, f"a {indicator.frequency.value} figure")
+    value = Absent(State.NOT_DUE, _ONCE[indicator.frequency])
     return Result(indicator.id, period, COUNCIL, None, None, None, value)
 
 

@@ -120,7 +120,7 @@ def _joined(
     history = history_of([*published, *entered_figures(entries), *figures])
     sheet = with_entered_commentary(_sheet(title, period, known, card), entries)
     return build_scorecard(
-        sheet, history, known.indicators, card.rules, sources=(f"worked out from {source}",)
+        sheet, history, known.indicators, card.rules, sources=(f"the case rows of {source}",)
     )
 
 

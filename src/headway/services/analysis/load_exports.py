@@ -51,6 +51,8 @@ class Loaded:
     counted: tuple[Counted, ...]
     moved: tuple[Moved, ...]
     before: str
+    before_day: str
+    same_files: bool
     findings: tuple[Finding, ...]
 
 
@@ -101,7 +103,10 @@ def load_exports(
     files = tuple(FileLoaded(name, rows) for name, rows in ready.rows_of_file.items())
     return Loaded(
         snapshot.text, ready.today, files, tables, found, moved(tables, earlier),
-        before.snapshot.text if before else "", ready.findings,
+        before.snapshot.text if before else "",
+        dict(before.notes).get("export_day", "") if before else "",
+        before is not None and _digests(before.sources) == {one.sha256 for one in opened},
+        ready.findings,
     )  # fmt: skip
 
 
@@ -136,6 +141,10 @@ def _about(ready: Prepared, opened: Sequence[Opened], notes: dict[str, str]) -> 
         if (found := covered(ready, name))
     }
     return About(sources, covers, notes)
+
+
+def _digests(sources: Sequence[SourceFile]) -> set[str]:
+    return {one.sha256 for one in sources}
 
 
 def _before(folder: DataFolder) -> SnapshotManifest | None:

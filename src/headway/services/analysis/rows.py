@@ -1,5 +1,6 @@
 """The rows behind a figure, written only where asked for, with a purpose, and on the trail."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +12,9 @@ from headway.domain.periods import Period
 from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.domain.trail import Verb
 from headway.engine.rows import RowsBehind, rows_behind
-from headway.engine.units import units_of
+from headway.engine.runner import tables_of
+from headway.engine.source import Snapshot
+from headway.engine.units import Units, units_of
 from headway.services.analysis.calculate import chosen
 from headway.services.analysis.output import Written, write_file
 from headway.warehouse.folder import open_folder
@@ -59,6 +62,8 @@ def write_rows(
     folder = open_folder(data)
     with open_snapshot(folder, protected=True) as snapshot:
         units = units_of(snapshot)
+        _refuse_unknown(asked.unit, units)
+        _refuse_later(tables_of(indicator.calculation), period, snapshot)
         try:
             found = rows_behind(indicator.calculation, period, asked.unit, snapshot, units)
         except ValueError as wrong:
@@ -70,6 +75,28 @@ def write_rows(
     contents = rows_csv(found, indicator.id).encode("utf-8-sig")
     written = write_file(out, contents, "rows behind the figure", replace=replace)
     return RowsWritten(written, len(found.rows), found.above)
+
+
+def _refuse_unknown(unit: UnitRef, units: Units) -> None:
+    """No rows of a unit that is not there would look like none behind its figure."""
+    there = sorted(one.id for one in units.known if one.kind == unit.level.value)
+    if unit.level is Level.COUNCIL or not unit.id or unit.id in there:
+        return
+    raise _refused(
+        f"there is no {unit.level.value} “{unit.id[:40]}”",
+        f"Choose one of {', '.join(there)}" if there else "Ask for the council",
+    )
+
+
+def _refuse_later(tables: Iterable[str], period: Period, snapshot: Snapshot) -> None:
+    """What the exports do not reach is not known, and no rows would look like none."""
+    for table in tables:
+        coverage = snapshot.coverage(table)
+        if coverage is not None and coverage[1] < period.start:
+            raise _refused(
+                f"the exports end on {coverage[1].isoformat()}, before {period}",
+                "Ask for an earlier period, or load a later export",
+            )
 
 
 def _details(asked: RowsAsked, period: Period, found: RowsBehind) -> tuple[tuple[str, str], ...]:
