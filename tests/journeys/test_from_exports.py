@@ -72,3 +72,15 @@ def test_a_period_without_data_is_told(headway, tmp_path):
     code, _, complaint = headway("scorecard", "--data", tmp_path / "none", "--period", "2026-09")
     assert code == 6
     assert "Traceback" not in complaint
+
+
+def test_a_later_export_says_which_figures_it_moved(headway, tmp_path):
+    said = ""
+    for day in ("2026-09-30", "2026-10-31"):
+        made = ("synthetic", "--children", 1500, "--years", 2, "--seed", 5, "--as-of", day)
+        assert headway(*made, "--out", tmp_path / day)[0] == 0
+        loaded = ("load", tmp_path / day / "headway", "--into", tmp_path / "data", "--as-of", day)
+        code, said, complaint = headway(*loaded, "--by", "analyst")
+        assert code == 0, complaint
+    assert "of the council's figures up to the load before have moved" in said
+    assert "then, " in said.splitlines()[-1]

@@ -30,8 +30,7 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--units",
         choices=list(UNITS),
-        default="all",
-        help="the level of organisation (default: all)",
+        help="the level of organisation (default: the council on the screen, all in csv and json)",
     )
     parser.add_argument(
         "--indicators", metavar="NAME", nargs="+", default=[], help="only these indicators"
@@ -76,7 +75,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Work the figures out and give them in the chosen form."""
     wanted = Wanted(
         chosen.period,
-        UNITS[chosen.units],
+        UNITS[chosen.units or ("council" if chosen.format == "terminal" else "all")],
         tuple(chosen.indicators),
         chosen.breakdown,
     )

@@ -9,9 +9,12 @@ from pathlib import Path
 from headway.cli.arguments import actor, add_actor, day_argument
 from headway.cli.commands import Commands
 from headway.cli.printing import complain, note, say
+from headway.domain.show import show
 from headway.services.analysis.load_exports import Loaded, load_exports
+from headway.services.analysis.moved_figures import moved_figures
 
 EVERY = 0.2  # seconds between two changes of the progress line
+MOST_MOVED = 10
 MOST_TOLD = 25
 
 
@@ -61,7 +64,24 @@ def run(chosen: argparse.Namespace) -> int:
     complain(loaded.findings)
     for text in _told(loaded, chosen.into):
         say(text)
+    for text in _moved(loaded, chosen.into):
+        say(text)
     return 0
+
+
+def _moved(loaded: Loaded, into: Path) -> list[str]:
+    """Say which of the council's figures are otherwise now than after the load before."""
+    if not loaded.before or loaded.same_files:
+        return []
+    found = moved_figures(into, loaded.before, loaded.snapshot)
+    if not found:
+        return ["No figure of the council up to the load before has moved."]
+    lines = [f"{len(found)} of the council's figures up to the load before have moved; the latest:"]
+    for one in sorted(found, key=lambda each: each.period, reverse=True)[:MOST_MOVED]:
+        unit, decimals = one.indicator.unit, one.indicator.decimals
+        before, after = (show(value, unit, decimals) for value in (one.before, one.after))
+        lines.append(f"  {one.period}: {one.indicator.title}, {before} then, {after} now")
+    return lines
 
 
 def _told(loaded: Loaded, into: Path) -> list[str]:

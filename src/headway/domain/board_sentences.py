@@ -49,6 +49,13 @@ def differences(rows: Iterable[ScorecardRow]) -> tuple[str, ...]:
     )
 
 
+def nothing_off_target(rows: Iterable[ScorecardRow]) -> str:
+    """Say what an empty list of figures off target means: all well, or nothing to judge by."""
+    if any(row.target is not None for row in rows):
+        return "Nothing is known to be off target."
+    return "No indicator has a target for this period, so none can be called off target."
+
+
 def without_colour_sentences(rows: Iterable[ScorecardRow]) -> tuple[str, ...]:
     """Group the rows that have no colour by the reason: "no target for this period: EH1a"."""
     by_reason: dict[str, list[str]] = {}

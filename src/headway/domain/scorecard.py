@@ -9,8 +9,9 @@ from datetime import date
 
 from headway.domain.due import due_period, periods_of_last_12_months
 from headway.domain.history import History, Restatement, Sourced
+from headway.domain.history import Standing as Source
 from headway.domain.indicator import Indicator, Unit
-from headway.domain.movement import Movement, MovementRule, movement
+from headway.domain.movement import ChangeIn, Movement, MovementRule, movement
 from headway.domain.periods import Period
 from headway.domain.polarity import Quality, judge
 from headway.domain.printed import Comparison, compare_exact
@@ -92,6 +93,16 @@ class ScorecardRules:
     title: str = ""
     movement: MovementRule = field(default_factory=MovementRule)
     columns: int = 6
+
+    @property
+    def words(self) -> str:
+        """How changes are worked out, percentages included, as a note on a page says it."""
+        if self.movement.change_in is not ChangeIn.PERCENT:
+            return self.movement.words
+        return (
+            f"{self.movement.words}. A figure that is a percentage itself moves in percentage "
+            "points, with an arrow at 1 point or more unless its definition says otherwise"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +261,8 @@ def _ratio_checks(indicator: Indicator, history: History) -> tuple[tuple[Period,
         return ()
     checks = []
     for sourced in history.series(indicator.id):
+        if sourced.standing is not Source.PUBLISHED:
+            continue  # what is worked out has nothing printed to be set against
         period = sourced.figure.period
         parts = [
             history.value(part, period)

@@ -15,6 +15,7 @@ from headway.domain.board_sentences import (
     differences,
     headings,
     moved_sentences,
+    nothing_off_target,
     plan_overall_sentences,
     without_colour_sentences,
 )
@@ -152,5 +153,6 @@ _WORDS: dict[str, object] = {
     "text_of": text_of,
     "verdict_looks": _VERDICT_LOOKS,
     "verdict_words": _VERDICT_WORDS,
+    "nothing_off_target": nothing_off_target,
     "without_colour_sentences": without_colour_sentences,
 }

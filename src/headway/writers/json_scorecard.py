@@ -42,7 +42,7 @@ def scorecard_object(scorecard: Scorecard) -> JsonObject:
         "columns": [period_json(column) for column in scorecard.columns],
         "made_on": date_cell(scorecard.made_on) or None,
         "sources": list(scorecard.sources),
-        "rules": {"change": scorecard.rules.movement.words},
+        "rules": {"change": scorecard.rules.words},
         "rows": [_row(row) for row in scorecard.rows],
         "repeats": [
             {

@@ -58,7 +58,7 @@ def scorecard_text(
         page.blank()
     _to_look_at(page, scorecard)
     say_findings(page, scorecard.findings, see_all)
-    say_key(page, [scorecard.rules.movement.words])
+    say_key(page, [scorecard.rules.words])
     return page.text
 
 

@@ -6,6 +6,7 @@ from headway.domain.board_sentences import (
     differences,
     headings,
     moved_sentences,
+    nothing_off_target,
     plan_overall_sentences,
     without_colour_sentences,
 )
@@ -38,7 +39,7 @@ def summary_text(
         page,
         "What is off target",
         [_off_target(row) for row in summary.off_target],
-        "Nothing is known to be off target.",
+        nothing_off_target(summary.scorecard.rows),
     )
     _list(
         page,

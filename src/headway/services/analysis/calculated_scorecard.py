@@ -54,7 +54,7 @@ def calculated_scorecard(
     with open_snapshot(open_folder(data)) as snapshot:
         units = units_of(snapshot)
         unit = _unit(units, wanted.unit)
-        results = _results(snapshot, units, known, card, wanted.period, unit)
+        results = results_of(snapshot, known, card, wanted.period, unit)
         source = f"snapshot {snapshot.snapshot_id}"
         names = unit_names(snapshot)
     kept = kept_editions(data) if unit == COUNCIL else ()
@@ -63,14 +63,11 @@ def calculated_scorecard(
     return _joined(title, wanted.period, results, known, card, source, kept, entries)
 
 
-def _results(
-    snapshot: Snapshot,
-    units: Units,
-    known: Catalogue,
-    card: CataloguedScorecard,
-    period: Period,
-    unit: UnitRef,
+def results_of(
+    snapshot: Snapshot, known: Catalogue, card: CataloguedScorecard, period: Period, unit: UnitRef
 ) -> list[Result]:
+    """Work out the calculated indicators of ``card`` for a unit: ``period`` and two years back."""
+    units = units_of(snapshot)
     indicators = [known.indicators[name] for name in card.indicators]
     calculated = [one for one in indicators if one.calculation is not None]
     asked = needed_for(calculated, known.indicators)
