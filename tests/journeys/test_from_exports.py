@@ -84,3 +84,14 @@ def test_a_later_export_says_which_figures_it_moved(headway, tmp_path):
         assert code == 0, complaint
     assert "of the council's figures up to the load before have moved" in said
     assert "then, " in said.splitlines()[-1]
+
+
+def test_a_month_after_the_exports_end_has_no_figure_and_never_nought(headway, council):
+    code, text, _ = headway(
+        "calculate", "--data", council / "data", "--period", "2027-03", "--format", "json"
+    )
+    assert code == 0
+    results = json.loads(text)["results"]
+    numbers = [one["indicator"] for one in results if one["value"]["state"] == "number"]
+    assert len(results) > 40
+    assert numbers == []

@@ -11,9 +11,11 @@ from headway.domain.calculation import (
     Duration,
     Entered,
     FollowedBy,
+    LatestChange,
     OpenAtEnd,
     Rate,
     Ratio,
+    Share,
     Statistic,
     Step,
     Transition,
@@ -36,6 +38,7 @@ from headway.engine.population import People, people_for
 from headway.engine.runner import Found, tables_of
 from headway.engine.source import Snapshot
 from headway.engine.units import Units
+from headway.tables.paths import resolve
 
 LEVEL_OF_KIND = {"team": Level.TEAM, "locality": Level.LOCALITY, "service": Level.SERVICE}
 
@@ -173,7 +176,7 @@ class Finisher:
         return None
 
     def _not_covered(self, calculation: Calculation, table: str, period: Period) -> Absent | None:
-        coverage = self.snapshot.coverage(table)
+        coverage = self.snapshot.coverage(table) or self._by_date(calculation, table)
         if coverage is None:
             return None
         first, last = coverage
@@ -186,6 +189,28 @@ class Finisher:
             when = known_in_full(period, due).isoformat()
             return Absent(State.NOT_DUE, f"known in full on {when}")
         return None
+
+    def _by_date(self, calculation: Calculation, table: str) -> tuple[date, date] | None:
+        """Give the coverage of the table that dates the rows of one without a date of its own.
+
+        The children of an assessment are covered as far as assessments are: without that a month
+        after the exports end would show nought.
+        """
+        path = date_path(calculation)
+        return self.snapshot.coverage(resolve(table, path).table) if path else None
+
+
+def date_path(calculation: Calculation) -> str:
+    """Name the date by which a calculation puts rows into periods; nothing where it has none."""
+    match calculation:
+        case Count() | Share() | LatestChange():
+            return calculation.when
+        case Duration():
+            return calculation.end
+        case OpenAtEnd():
+            return calculation.starts[0]
+        case _:
+            return ""
 
 
 def _needed_from(calculation: Calculation, table: str, period: Period) -> date:
