@@ -12,10 +12,10 @@ endif
 LOCK := uv pip compile --quiet --universal --generate-hashes --no-annotate \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-CHECKED := src tests tools
+CHECKED := src tests tools bench
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow format lock wheel clean
+.PHONY: help demo test test-slow bench format lock wheel clean
 
 help: ## list the commands
 	@echo "Headway's commands:"
@@ -39,6 +39,11 @@ test: .venv/ready-develop ## set up, then run every check and test
 test-slow: .venv/ready-develop ## run the tests with many more drawn examples
 	@HEADWAY_PROFILE=nightly $(BIN)/python -m pytest -q -n auto --dist loadgroup
 
+# ROWS=10000000 for more; what is made is kept for the next time in BENCH_FOLDER.
+bench: .venv-bench/ready-bench ## measure loading and calculating against SQL by hand and pandas
+	@$(subst .venv,.venv-bench,$(BIN))/python -m bench.run $(if $(ROWS),--rows $(ROWS)) \
+		$(if $(BENCH_FOLDER),--folder "$(BENCH_FOLDER)")
+
 format: .venv/ready-develop ## put the code into the house format
 	@$(BIN)/ruff check --fix-only --quiet $(CHECKED)
 	@$(BIN)/ruff format $(CHECKED)
@@ -49,6 +54,7 @@ lock: ## write the lock files again from pyproject.toml (needs uv)
 	@$(LOCK) --group build --output-file requirements/build.txt
 	@$(LOCK) pyproject.toml --group develop --constraint requirements/run.txt \
 		--constraint requirements/build.txt --output-file requirements/develop.txt
+	@$(LOCK) --group bench --constraint requirements/run.txt --output-file requirements/bench.txt
 	@echo "The lock files in requirements/ are written; look at the difference before committing."
 
 wheel: .venv/ready-develop ## build the package as one file that pip installs anywhere
@@ -56,7 +62,7 @@ wheel: .venv/ready-develop ## build the package as one file that pip installs an
 	@echo "The package is in dist/."
 
 clean: ## remove what the commands made
-	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@rm -rf .venv .venv-bench build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	@echo "Removed the environment and the caches."
 
 .venv/ready-run: requirements/run.txt requirements/build.txt pyproject.toml tools/set_up.py
@@ -64,3 +70,7 @@ clean: ## remove what the commands made
 
 .venv/ready-develop: requirements/develop.txt pyproject.toml tools/set_up.py
 	@$(PYTHON) tools/set_up.py develop
+
+.venv-bench/ready-bench: requirements/run.txt requirements/build.txt requirements/bench.txt \
+		pyproject.toml tools/set_up.py
+	@$(PYTHON) tools/set_up.py bench

@@ -38,6 +38,7 @@ def asked_for() -> dict[str, list[str]]:
     return {
         "run.txt": settings["project"]["dependencies"],
         "build.txt": groups["build"],
+        "bench.txt": groups["bench"],
         "develop.txt": settings["project"]["dependencies"] + groups["build"] + develop,
     }
 
@@ -67,6 +68,8 @@ def test_the_locks_agree_on_each_version():
     develop = pinned("develop.txt")
     for name in ("run.txt", "build.txt"):
         assert pinned(name).items() <= develop.items()
+    bench, run = pinned("bench.txt"), pinned("run.txt")
+    assert {name: bench[name] for name in bench if name in run}.items() <= run.items()
 
 
 def test_a_reason_stands_beside_every_dependency():

@@ -1,0 +1,1 @@
+"""How long Headway takes beside SQL written by hand and pandas; run with ``make bench``."""
