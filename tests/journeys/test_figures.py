@@ -51,7 +51,8 @@ def test_the_rows_behind_a_figure_are_as_many_as_it_says(
         above = sum(row["above"] == "yes" for row in rows)
         assert above == int(result["numerator"]), unit
         assert len(rows) == int(result["denominator"] or above), unit
-        assert f"Wrote {len(rows)} rows, {above} of them" in said
+        counted = "1 row" if len(rows) == 1 else f"{len(rows)} rows"
+        assert f"Wrote {counted}, {above} of them" in said
         if result["level"] == "team":
             assert {row["unit"] for row in rows} <= {result["unit"] or ""}
 
@@ -65,8 +66,11 @@ def test_a_figure_and_its_teams_come_with_their_names(headway, council, figures)
     _, text, _ = headway(*common, "--format", "csv")
     rows = csv.DictReader(io.StringIO(text))
     assert {row["unit_id"]: row["unit_name"] for row in rows if row["unit_id"]} == named
-    _, shown, _ = headway(*common)
+    _, shown, _ = headway(*common, "--units", "all")
     assert all(f"{unit} {name}" in shown for unit, name in named.items())
+    _, brief, _ = headway(*common)  # a screen shows the council alone unless more is asked for
+    assert "council" in brief
+    assert not any(f"{unit} {name}" in brief for unit, name in named.items())
 
 
 def test_rows_are_not_to_be_had_without_a_purpose(headway, council, tmp_path):
