@@ -95,3 +95,12 @@ def test_a_month_after_the_exports_end_has_no_figure_and_never_nought(headway, c
     numbers = [one["indicator"] for one in results if one["value"]["state"] == "number"]
     assert len(results) > 40
     assert numbers == []
+
+
+def test_a_worklist_for_a_team_that_no_finding_names_is_refused(headway, council, tmp_path):
+    out = tmp_path / "worklist.csv"
+    asked = ("findings", "--data", council / "data", "--team", "T99", "--out", out)
+    code, _, complaint = headway(*asked)
+    assert code == 6
+    assert "no finding of the current load names this team" in complaint
+    assert not out.exists()

@@ -84,7 +84,8 @@ def write_worklist(
 ) -> Worklist:
     """Write the worklist of the current load to a csv or xlsx file, and put that on the trail.
 
-    Raises Refused where there is no load, the file is there already, or its ending is neither.
+    Raises Refused where there is no load, no finding names the team (a slip of the pen must not
+    read as an all-clear), the file is there already, or its ending is neither.
     """
     if out.suffix.lower() not in {".csv", ".xlsx"}:
         raise _refused(
@@ -92,6 +93,7 @@ def write_worklist(
         )
     folder = open_folder(data)
     manifest = _current(folder)
+    _check_team(folder, wanted.team)
     details = (("team", wanted.team), ("table", wanted.table), ("purpose", "worklist"))
     folder.record(
         Verb.READ_ROWS, f"snapshot/{manifest.snapshot}", [d for d in details if d[1]], by=by, at=at
@@ -103,6 +105,18 @@ def write_worklist(
         else _workbook(items, wanted, manifest, at)
     )
     return Worklist(write_file(out, contents, "worklist", replace=replace), len(items))
+
+
+def _check_team(folder: DataFolder, team: str) -> None:
+    if team in {"", NO_TEAM}:
+        return
+    named = {dict(entry.cells).get(TEAM, "") for entry in read_rejects(folder)} - {""}
+    if team not in named:
+        raise _refused(
+            "headway findings --team",
+            "no finding of the current load names this team",
+            f"Teams that findings name are {', '.join(sorted(named)) or 'none'}; choose one",
+        )
 
 
 def _workbook(

@@ -72,6 +72,8 @@ def demonstrate(
             keep_history(each, into / "data", by="headway demo", at=at)
     council = show_council(into, paper, at=at, tell=tell)
     made = (*_write_all(into, cards, plan, paper), *council.made)
+    # What a person reads comes first; data for programs last.
+    made = tuple(sorted(made, key=lambda link: list(_ABOUT).index(link.href.rpartition(".")[2])))
     page = index_page("Headway: the example results", made)
     write_file(into / INDEX, page.encode(), "the list of all results", replace=True)
     return Demonstration(into / INDEX, cards, plan, council, made)
@@ -111,11 +113,11 @@ def _write_all(
 ) -> Iterator[IndexLink]:
     december, august, quarters, made_up = cards
     forms = {
+        "board-2020-08": (board_formats(august, plan, paper), "One-page summary for a board"),
         "scorecard-2020-08": (scorecard_formats(august, paper), "Monthly dataset, August 2020"),
         "scorecard-2019-12": (scorecard_formats(december, paper), "Monthly dataset, December 2019"),
         "quarters-2015-17": (scorecard_formats(quarters, paper), "Eight quarters, 2015 to 2017"),
         "plan-2018": (plan_formats(plan, paper), "Development plan, 2018"),
-        "board-2020-08": (board_formats(august, plan, paper), "One-page summary for a board"),
         "made-up-2026-09": (
             scorecard_formats(made_up, paper),
             "A made-up council with targets of its own, September 2026",
@@ -138,8 +140,8 @@ def _write_all(
 
 
 _ABOUT = {
-    "html": "page",
-    "xlsx": "workbook, with cells for owners to fill in",
+    "html": "a page to read",
+    "xlsx": "a workbook",
     "csv": "tidy data",
     "json": "everything, printed and worked out side by side",
 }
