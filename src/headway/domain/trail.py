@@ -34,6 +34,15 @@ class Verb(Enum):
     BACKED_UP = "backed up"
     RESTORED = "restored"
     UPGRADED = "upgraded"
+    SIGNED_IN = "signed in"
+    SIGN_IN_REFUSED = "sign-in refused"
+    SIGNED_OUT = "signed out"
+    ADDED_PERSON = "added a person"
+    CLOSED_ACCOUNT = "closed an account"
+    OPENED_ACCOUNT = "opened an account again"
+    GAVE_ROLE = "gave a role"
+    ENDED_ROLE = "ended a role"
+    READ_TRAIL = "read the trail"
 
 
 @dataclass(frozen=True, slots=True)

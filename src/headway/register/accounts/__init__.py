@@ -1,0 +1,1 @@
+"""People who use the office, the roles they hold, and for which units."""

@@ -1,0 +1,1 @@
+"""What can be asked about people and their roles: one question per file."""

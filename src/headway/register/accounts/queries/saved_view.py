@@ -1,0 +1,9 @@
+"""What a shared link stands for."""
+
+from headway.register.accounts.models import SavedView
+
+
+def saved_view(page: str, name: str) -> dict[str, str] | None:
+    """Give the choices kept under a name for a page; None where there are none."""
+    found = SavedView.objects.filter(page=page, name=name).first()
+    return dict(found.choices) if found else None

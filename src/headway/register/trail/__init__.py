@@ -1,0 +1,1 @@
+"""Who did what and who saw what in the office, each entry chained to the one before."""

@@ -1,0 +1,1 @@
+"""Forms: what may be typed, and how a page shows it."""

@@ -1,0 +1,48 @@
+"""What every page's frame shows: whose office it is, and where its reader may go."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from headway.web.access import access_of
+from headway.web.permissions import MATRIX
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A link in the navigation."""
+
+    text: str
+    address: str
+    is_here: bool
+
+
+WAYS = (
+    ("this-month", "This month"),
+    ("people", "People"),
+    ("trail", "Trail"),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """Give the frame's values; the ways are those that the matrix opens to the reader."""
+    user = getattr(request, "user", None)
+    is_in = bool(user and user.is_authenticated)
+    return {
+        "ways": _ways(request) if is_in else (),
+        "reader": user.name if user and is_in else "",
+        "demonstration": settings.OFFICE.demonstration,
+    }
+
+
+def _ways(request: HttpRequest) -> tuple[Way, ...]:
+    access = access_of(request)
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    found = []
+    for name, text in WAYS:
+        roles = MATRIX[name].methods["GET"].roles
+        if roles is None or access.any_of(roles):
+            found.append(Way(text, reverse(name), here == name or here.startswith(f"{name}-")))
+    return tuple(found)

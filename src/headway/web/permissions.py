@@ -1,0 +1,88 @@
+"""The matrix: every page by its name, every method it takes, and the roles that may use it.
+
+This is the only place that says so. A page that is not here is refused, whatever its code does;
+the tests walk every address, method and role through it. Which *units* somebody may see or change
+is asked by the page itself, with the same roles (``Access.may``).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from headway.domain.roles import Role
+
+STAFF = frozenset(Role) - {Role.BOARD_MEMBER, Role.TRAIL_AUDITOR, Role.ADMINISTRATOR}
+"""Those who work with figures before they are published."""
+
+ANALYSTS = frozenset({Role.ANALYST})
+HEADS = frozenset({Role.HEAD_OF_SERVICE})
+READERS = STAFF | {Role.BOARD_MEMBER}
+ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+AUDITORS = frozenset({Role.TRAIL_AUDITOR})
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Who may use a method of a page: these roles, everybody signed in (None), or all."""
+
+    roles: frozenset[Role] | None = None
+    open_to_all: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The methods of a page, each with who may use it."""
+
+    methods: Mapping[str, Door]
+    asks_second_factor: bool = True
+
+
+def _page(
+    get: frozenset[Role] | None = None, post: frozenset[Role] | None = None, *, posts: bool = False
+) -> Page:
+    methods = {"GET": Door(get)}
+    if posts or post is not None:
+        methods["POST"] = Door(post if post is not None else get)
+    return Page(MappingProxyType(methods))
+
+
+ALL = Door(open_to_all=True)
+_ANYBODY = Page(MappingProxyType({"GET": ALL, "POST": ALL}))
+_ANYBODY_READS = Page(MappingProxyType({"GET": ALL}))
+_BEFORE_THE_SECOND_FACTOR = Page(
+    MappingProxyType({"GET": Door(), "POST": Door()}), asks_second_factor=False
+)
+
+MATRIX: Mapping[str, Page] = MappingProxyType(
+    {
+        "account_login": _ANYBODY,
+        "account_logout": _ANYBODY,
+        "account_inactive": _ANYBODY_READS,
+        "account_reauthenticate": _BEFORE_THE_SECOND_FACTOR,
+        "account_reset_password_from_key": _ANYBODY,
+        "account_reset_password_from_key_done": _ANYBODY_READS,
+        "account_change_password": _page(posts=True),
+        "mfa_authenticate": _ANYBODY,
+        "mfa_reauthenticate": _page(posts=True),
+        "mfa_activate_totp": _BEFORE_THE_SECOND_FACTOR,
+        "mfa_view_recovery_codes": _page(),
+        "mfa_generate_recovery_codes": _page(posts=True),
+        "openid_connect_login": _ANYBODY,
+        "openid_connect_callback": _ANYBODY_READS,
+        "socialaccount_login_cancelled": _ANYBODY_READS,
+        "socialaccount_login_error": _ANYBODY_READS,
+        "this-month": _page(),
+        "accessibility": _ANYBODY_READS,
+        "people": _page(ADMINISTRATORS),
+        "person-add": _page(ADMINISTRATORS, posts=True),
+        "person": _page(ADMINISTRATORS),
+        "person-invite": Page(MappingProxyType({"POST": Door(ADMINISTRATORS)})),
+        "person-give-role": _page(ADMINISTRATORS, posts=True),
+        "person-end-role": Page(MappingProxyType({"POST": Door(ADMINISTRATORS)})),
+        "person-close": Page(MappingProxyType({"POST": Door(ADMINISTRATORS)})),
+        "person-open": Page(MappingProxyType({"POST": Door(ADMINISTRATORS)})),
+        "trail": _page(AUDITORS),
+        "trail-filter": Page(MappingProxyType({"POST": Door(AUDITORS)})),
+        "trail-download": Page(MappingProxyType({"POST": Door(AUDITORS)})),
+    }
+)

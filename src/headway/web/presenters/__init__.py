@@ -1,0 +1,1 @@
+"""Values made ready for a template: words and places, nothing worked out."""

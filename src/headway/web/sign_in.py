@@ -1,0 +1,97 @@
+"""Signing in: nobody signs up by themselves, and every attempt is on the trail."""
+
+import base64
+import hashlib
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.db import transaction
+from django.http import HttpRequest
+from django.urls import reverse
+
+from headway.domain.trail import Verb
+from headway.register.trail.actions import record
+
+NOBODY = "somebody not signed in"
+
+
+class Adapter(DefaultAccountAdapter):
+    """People are added by an administrator; nobody adds themselves."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": (
+            "The e-mail address or the password is not right. After five wrong attempts the"
+            " address is locked for a quarter of an hour."
+        ),
+        "too_many_login_attempts": (
+            "There were too many attempts. Wait a quarter of an hour, then try again, or ask an"
+            " administrator for a new password."
+        ),
+        "incorrect_code": "The code is not right. Codes change every half minute: use the newest.",
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Never."""
+        return False
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Put an attempt that was refused on the trail, without what was typed as a password."""
+        super().authentication_failed(request, **credentials)
+
+
+class SecondFactor(DefaultMFAAdapter):
+    """Keeps the secrets of second factors unreadable to whoever reads the register alone."""
+
+    def encrypt(self, text: str) -> str:
+        """Seal a text with a key made of the office's own."""
+        return _seal().encrypt(text.encode("utf-8")).decode("ascii")
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Open what ``encrypt`` sealed."""
+        return _seal().decrypt(encrypted_text.encode("ascii")).decode("utf-8")
+
+
+class CouncilAdapter(DefaultSocialAccountAdapter):
+    """The council's own sign-in lets in those whom an administrator has added, and no others."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        """Never."""
+        return False
+
+    def get_connect_redirect_url(self, request: HttpRequest, socialaccount: Any) -> str:
+        """Go on to the first page."""
+        return reverse("this-month")
+
+
+def listen() -> None:
+    """Put on the trail who signed in and out, and which attempts were refused."""
+    user_logged_in.connect(_signed_in, dispatch_uid="headway-signed-in")
+    user_logged_out.connect(_signed_out, dispatch_uid="headway-signed-out")
+    user_login_failed.connect(_refused, dispatch_uid="headway-sign-in-refused")
+
+
+def _signed_in(sender: object, user: Any, **named: object) -> None:
+    with transaction.atomic():
+        record(verb=Verb.SIGNED_IN, subject="the office", by=user.email)
+
+
+def _signed_out(sender: object, user: Any, **named: object) -> None:
+    if user is not None:
+        with transaction.atomic():
+            record(verb=Verb.SIGNED_OUT, subject="the office", by=user.email)
+
+
+def _refused(sender: object, credentials: dict[str, Any], **named: object) -> None:
+    tried = str(credentials.get("email") or "")[:200]
+    with transaction.atomic():
+        record(verb=Verb.SIGN_IN_REFUSED, subject="the office", by=tried or NOBODY)
+
+
+def _seal() -> Fernet:
+    key = hashlib.sha256(f"second factor {settings.SECRET_KEY}".encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(key))

@@ -1,0 +1,56 @@
+"""Every address of the office. Each has a name, and the matrix says who may use it."""
+
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as totp
+from django.urls import include, path, re_path
+
+from headway.web.views import accessibility, faults, people, this_month, trail
+
+SIGN_IN = [
+    path("", account.login, name="account_login"),
+    path("out/", account.logout, name="account_logout"),
+    path("closed/", account.account_inactive, name="account_inactive"),
+    path("again/", account.reauthenticate, name="account_reauthenticate"),
+    path("code/", mfa.authenticate, name="mfa_authenticate"),
+    path("code/again/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("code/set-up/", totp.activate_totp, name="mfa_activate_totp"),
+    path("code/spare/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("code/spare/new/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("password/", account.password_change, name="account_change_password"),
+    path(
+        "password/set/done/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    re_path(
+        r"^password/set/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path("council/", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("council/", include("headway.web.council_urls")),
+]
+
+urlpatterns = [
+    path("", this_month.show, name="this-month"),
+    path("sign-in/", include(SIGN_IN)),
+    path("accessibility/", accessibility.show, name="accessibility"),
+    path("people/", people.show_all, name="people"),
+    path("people/add/", people.add, name="person-add"),
+    path("people/<int:number>/", people.show, name="person"),
+    path("people/<int:number>/invite/", people.invite, name="person-invite"),
+    path("people/<int:number>/give-role/", people.give, name="person-give-role"),
+    path("people/<int:number>/end-role/<int:grant>/", people.end, name="person-end-role"),
+    path("people/<int:number>/close/", people.close, name="person-close"),
+    path("people/<int:number>/open/", people.open_again, name="person-open"),
+    path("trail/", trail.show, name="trail"),
+    path("trail/filter/", trail.choose, name="trail-filter"),
+    path("trail/download/", trail.download, name="trail-download"),
+]
+
+handler400 = faults.bad_request
+handler403 = faults.not_allowed
+handler404 = faults.not_found
+handler500 = faults.our_fault
