@@ -38,6 +38,7 @@ class Verb(Enum):
     SIGN_IN_REFUSED = "sign-in refused"
     SIGNED_OUT = "signed out"
     ADDED_PERSON = "added a person"
+    INVITED = "invited to set a password"
     CLOSED_ACCOUNT = "closed an account"
     OPENED_ACCOUNT = "opened an account again"
     GAVE_ROLE = "gave a role"

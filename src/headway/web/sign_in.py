@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
@@ -39,9 +40,13 @@ class Adapter(DefaultAccountAdapter):
         """Never."""
         return False
 
-    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
-        """Put an attempt that was refused on the trail, without what was typed as a password."""
-        super().authentication_failed(request, **credentials)
+    def is_reauthentication_required(self, *, app: str, **named: Any) -> bool:
+        """Ask for the password again, but not to set up the first second factor.
+
+        Until it is set up nothing opens that a password could be asked for.
+        """
+        first_set_up = app == "allauth.mfa" and not is_mfa_enabled(self.request.user)
+        return not first_set_up and bool(super().is_reauthentication_required(app=app, **named))
 
 
 class SecondFactor(DefaultMFAAdapter):

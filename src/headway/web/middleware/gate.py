@@ -60,7 +60,7 @@ def _has_second_factor(request: HttpRequest) -> bool:
     if settings.OFFICE.demonstration:
         return True
     # Whoever came by the council's own sign-in has shown a second factor there.
-    records = get_authentication_records(request)
+    records = get_authentication_records(request, request.user)
     if any(one.get("method") == "socialaccount" for one in records):
         return True
     return is_mfa_enabled(request.user)

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from headway.domain.calculation_results import Level, UnitRef
-from headway.domain.roles import Role
-from headway.register.accounts.models import User
+from headway.register.accounts.people import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,28 +30,27 @@ class PersonRow:
     grants: tuple[GrantLine, ...]
 
     @classmethod
-    def of(cls, person: User, day: date) -> Self:
+    def of(cls, person: Person, day: date) -> Self:
         """Make the row of a person."""
         held = [
             GrantLine(
-                one.pk,
-                Role[one.role].value,
-                UnitRef(Level[one.level], one.unit).label({}),
-                one.since,
+                one.number,
+                one.grant.role.value,
+                one.grant.unit.label({}),
+                one.grant.since,
             )
-            for one in person.grants.all()
-            if one.since <= day and (one.until is None or day < one.until)
+            for one in person.held_on(day)
         ]
         return cls(
-            person.pk,
+            person.number,
             person.name,
             person.email,
             person.is_active,
-            person.has_usable_password(),
+            person.has_password,
             tuple(held),
         )
 
 
-def rows_of(people: Iterable[User], day: date) -> tuple[PersonRow, ...]:
+def rows_of(people: Iterable[Person], day: date) -> tuple[PersonRow, ...]:
     """Make a row of each person."""
     return tuple(PersonRow.of(one, day) for one in people)

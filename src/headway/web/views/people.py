@@ -1,19 +1,17 @@
 """People and their roles, for administrators."""
 
-from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
-from allauth.account.utils import user_pk_to_url_str
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from headway.register.accounts.actions.add_person import add_person
+from headway.register.accounts.actions.add_person import AlreadyThere, add_person
 from headway.register.accounts.actions.close_account import close_account, open_account
 from headway.register.accounts.actions.end_role import end_role
 from headway.register.accounts.actions.give_role import give_role
-from headway.register.accounts.models import User
+from headway.register.accounts.actions.invite import invite as make_invitation
+from headway.register.accounts.people import Person
 from headway.register.accounts.queries.people import people, person_of
 from headway.web.forms.people import PersonForm, RoleForm
 from headway.web.presenters.people import PersonRow, rows_of
@@ -30,7 +28,7 @@ def add(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             person = add_person(**form.cleaned_data, by=request.user)
-        except ValidationError:
+        except AlreadyThere:
             form.add_error("email", "Somebody with this address has been added already")
         else:
             messages.success(request, f"{person.name} is added. Give them a role, then invite them.")
@@ -43,15 +41,15 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
     """Show one person."""
     person = _person(number)
     row = PersonRow.of(person, timezone.localdate())
-    values = {"row": row, "is_self": person.pk == request.user.pk}
+    values = {"row": row, "is_self": person.number == request.user.pk}
     return render(request, "office/person.html", values)
 
 
 def invite(request: HttpRequest, number: int) -> HttpResponse:
     """Make an address under which the person sets a password, and show it once."""
     person = _person(number)
-    token = EmailAwarePasswordResetTokenGenerator().make_token(person)
-    named = {"uidb36": user_pk_to_url_str(person), "key": token}
+    who, key = make_invitation(person=person.number, by=request.user)
+    named = {"uidb36": who, "key": key}
     address = request.build_absolute_uri(reverse("account_reset_password_from_key", kwargs=named))
     return render(request, "office/invitation.html", {"person": person, "address": address})
 
@@ -62,10 +60,10 @@ def give(request: HttpRequest, number: int) -> HttpResponse:
     form = RoleForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         today = timezone.localdate()
-        give_role(person=person, since=today, by=request.user, **form.cleaned_data)
+        give_role(person=person.number, since=today, by=request.user, **form.cleaned_data)
         messages.success(request, f"{person.name} holds the role from today.")
-        return redirect("person", number=person.pk)
-    back = reverse("person", kwargs={"number": person.pk})
+        return redirect("person", number=person.number)
+    back = reverse("person", kwargs={"number": person.number})
     values = {"form": form, "heading": f"Give {person.name} a role", "button": "Give the role"}
     return render(request, "office/form_page.html", values | {"back": back}, status=_status(form))
 
@@ -73,35 +71,34 @@ def give(request: HttpRequest, number: int) -> HttpResponse:
 def end(request: HttpRequest, number: int, grant: int) -> HttpResponse:
     """End a role today."""
     person = _person(number)
-    held = person.grants.filter(pk=grant).first()
-    if held is None:
+    if grant not in {one.number for one in person.held}:
         raise Http404
-    end_role(grant=held, on=timezone.localdate(), by=request.user)
+    end_role(person=person.number, grant=grant, on=timezone.localdate(), by=request.user)
     messages.success(request, "The role has ended.")
-    return redirect("person", number=person.pk)
+    return redirect("person", number=person.number)
 
 
 def close(request: HttpRequest, number: int) -> HttpResponse:
     """Close an account."""
     person = _person(number)
     try:
-        close_account(person=person, by=request.user)
+        close_account(person=person.number, by=request.user)
     except ValueError as problem:
         messages.warning(request, str(problem))
     else:
         messages.success(request, f"{person.name} can sign in no more.")
-    return redirect("person", number=person.pk)
+    return redirect("person", number=person.number)
 
 
 def open_again(request: HttpRequest, number: int) -> HttpResponse:
     """Open a closed account again."""
     person = _person(number)
-    open_account(person=person, by=request.user)
+    open_account(person=person.number, by=request.user)
     messages.success(request, f"{person.name} can sign in again.")
-    return redirect("person", number=person.pk)
+    return redirect("person", number=person.number)
 
 
-def _person(number: int) -> User:
+def _person(number: int) -> Person:
     person = person_of(number)
     if person is None:
         raise Http404

@@ -8,21 +8,21 @@ from headway.register.trail.actions import record
 
 
 @transaction.atomic
-def close_account(*, person: User, by: User) -> None:
+def close_account(*, person: int, by: User) -> None:
     """Let somebody sign in no more; what they did stays. ValueError for one's own account."""
-    if person.pk == by.pk:
+    if person == by.pk:
         raise ValueError("nobody closes their own account: ask another administrator")
     _set(person, is_active=False, verb=Verb.CLOSED_ACCOUNT, by=by)
 
 
 @transaction.atomic
-def open_account(*, person: User, by: User) -> None:
+def open_account(*, person: int, by: User) -> None:
     """Let somebody sign in again whose account was closed."""
     _set(person, is_active=True, verb=Verb.OPENED_ACCOUNT, by=by)
 
 
-def _set(person: User, *, is_active: bool, verb: Verb, by: User) -> None:
-    held = User.objects.select_for_update().get(pk=person.pk)
+def _set(person: int, *, is_active: bool, verb: Verb, by: User) -> None:
+    held = User.objects.select_for_update().get(pk=person)
     if held.is_active is is_active:
         return
     held.is_active = is_active

@@ -10,12 +10,13 @@ from headway.register.trail.actions import record
 
 
 @transaction.atomic
-def end_role(*, grant: Grant, on: date, by: User) -> None:
-    """End a role: from ``on`` it is not held any more. One that had ended stays as it is.
+def end_role(*, person: int, grant: int, on: date, by: User) -> None:
+    """End a role that a person holds: from ``on`` it is not held any more. One that had ended stays as it is.
 
-    A role that was to begin on that day or later never begins.
+    A role that began on that day still holds for it: a role holds for a day at least. Raises
+    ``Grant.DoesNotExist`` for one that the person never held.
     """
-    held = Grant.objects.select_for_update().get(pk=grant.pk)
+    held = Grant.objects.select_for_update().get(pk=grant, user_id=person)
     if held.until is not None and held.until <= on:
         return
     held.until = max(on, held.since + timedelta(days=1))

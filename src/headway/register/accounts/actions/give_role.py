@@ -13,14 +13,15 @@ from headway.register.trail.actions import record
 
 
 @transaction.atomic
-def give_role(*, person: User, role: Role, unit: UnitRef, since: date, by: User) -> Grant:
-    """Give a role for a unit from a day on; one that is held already is given back as it is.
+def give_role(*, person: int, role: Role, unit: UnitRef, since: date, by: User) -> None:
+    """Give a role for a unit from a day on; one that is held already stays as it is.
 
     Raises ValueError where the role cannot be held for such a unit.
     """
     value = GrantValue(role, unit, since)
-    grant, is_new = Grant.objects.get_or_create(
-        user=person,
+    whose = User.objects.get(pk=person)
+    _, is_new = Grant.objects.get_or_create(
+        user=whose,
         role=role.name,
         level=unit.level.name,
         unit=unit.id,
@@ -29,5 +30,4 @@ def give_role(*, person: User, role: Role, unit: UnitRef, since: date, by: User)
     )
     if is_new:
         told = {"role": role.value, "unit": unit.label({}), "from": since.isoformat()}
-        record(verb=Verb.GAVE_ROLE, subject=person.email, by=by.email, details=told)
-    return grant
+        record(verb=Verb.GAVE_ROLE, subject=whose.email, by=by.email, details=told)

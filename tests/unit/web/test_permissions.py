@@ -1,0 +1,109 @@
+"""Every address, every method, every role: what the matrix says is what happens."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from headway.domain.roles import Role
+from headway.web.permissions import MATRIX
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
+SAMPLES = {
+    "number": 1,
+    "grant": 1,
+    "uidb36": "1",
+    "key": "set-password",
+    "provider_id": "council",
+}
+# Written down a second time, from what each role is for: a slip in the matrix must not pass.
+ONLY = {
+    "people": {Role.ADMINISTRATOR},
+    "person-add": {Role.ADMINISTRATOR},
+    "person-give-role": {Role.ADMINISTRATOR},
+    "person-end-role": {Role.ADMINISTRATOR},
+    "person-invite": {Role.ADMINISTRATOR},
+    "person-close": {Role.ADMINISTRATOR},
+    "person-open": {Role.ADMINISTRATOR},
+    "trail": {Role.TRAIL_AUDITOR},
+    "trail-filter": {Role.TRAIL_AUDITOR},
+    "trail-download": {Role.TRAIL_AUDITOR},
+}
+
+
+def every_pattern(resolver: URLResolver) -> Iterator[URLPattern]:
+    for one in resolver.url_patterns:
+        if isinstance(one, URLResolver):
+            yield from every_pattern(one)
+        else:
+            yield one
+
+
+PATTERNS = tuple(every_pattern(get_resolver()))
+
+
+def address(name: str) -> str:
+    pattern = next(one for one in PATTERNS if one.name == name)
+    found: dict[str, object] = {}
+    while True:
+        try:
+            return reverse(name, kwargs=found)
+        except Exception:
+            missing = [one for one in SAMPLES if one not in found and one in names_of(name)]
+            if not missing:
+                raise AssertionError(f"no sample for {pattern}") from None
+            found[missing[0]] = SAMPLES[missing[0]]
+
+
+def names_of(name: str) -> set[str]:
+    return set(get_resolver().reverse_dict.getlist(name)[0][0][0][1])
+
+
+def test_every_address_has_a_name_and_stands_in_the_matrix():
+    assert {one.name for one in PATTERNS} == set(MATRIX)
+
+
+def test_what_is_for_one_role_only_is_for_nobody_else():
+    for name, roles in ONLY.items():
+        for door in MATRIX[name].methods.values():
+            assert door.roles == frozenset(roles), name
+
+
+def test_an_address_that_leads_nowhere_is_refused_to_everybody(signed_in):
+    for client in (Client(), signed_in(Role.ADMINISTRATOR)):
+        assert client.get("/no/such/page/").status_code == 404
+
+
+@pytest.mark.parametrize("role", [None, *Role], ids=lambda one: one.name if one else "no-role")
+def test_each_role_may_do_what_the_matrix_says_and_nothing_else(role, person_with):
+    person, client = person_with(*([role] if role else [])), Client()
+    for name, page in MATRIX.items():
+        for method in METHODS:
+            client.force_login(person)
+            response = client.generic(method, address(name))
+            as_asked = "GET" if method == "HEAD" else method
+            door = page.methods.get(as_asked)
+            told = f"{role} {method} {name}: {response.status_code}"
+            if door is None:
+                assert response.status_code == 405, told
+            elif door.roles is not None and role not in door.roles:
+                assert response.status_code == 403, told
+            else:
+                assert response.status_code in {200, 302, 401, 404, 422}, told
+
+
+def test_somebody_not_signed_in_is_sent_to_sign_in(db):
+    client = Client()
+    for name, page in MATRIX.items():
+        for method in METHODS:
+            response = client.generic(method, address(name))
+            door = page.methods.get("GET" if method == "HEAD" else method)
+            told = f"{method} {name}: {response.status_code}"
+            if door is None:
+                assert response.status_code == 405, told
+            elif door.open_to_all:
+                assert response.status_code in {200, 302, 401, 404, 405, 422}, told
+            else:
+                assert response.status_code == 302, told
+                assert response.url.startswith(reverse("account_login")), told
