@@ -38,7 +38,7 @@ def calculations_suit_tables(definitions: Definitions) -> Found:
     """Refuse a path that leads nowhere, a code that is none, and a comparison that cannot hold."""
     for entry in definitions.indicators:
         calculation = entry.value.calculation
-        found = [
+        found: list[tuple[tuple[str | int, ...], str]] = [
             (("versions", at, "calculation", *path), wrong)
             for at, version in enumerate(entry.value.versions)
             if version.calculation is not None
