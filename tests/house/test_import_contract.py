@@ -88,6 +88,13 @@ PLANTS = {
     "columns handed over by a writer": Plant(
         "columns", {"writers.planted": "from pyarrow import compute"}
     ),
+    "a system of figures solved by a service": Plant(
+        "numerical-library", {"services.planted": "import highspy"}
+    ),
+    "the protection asked by its sibling": Plant(
+        "rooms",
+        {"writers.planted": "from headway.protection import planted", "protection.planted": ""},
+    ),
     "the store opened by a writer": Plant(
         "store", {"writers.planted": "import headway.warehouse", "warehouse.planted": ""}
     ),

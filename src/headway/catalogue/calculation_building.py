@@ -6,6 +6,8 @@ from pydantic import ValidationError
 
 from headway.catalogue.calculation_schema import (
     KINDS,
+    AverageEntry,
+    BesideEntry,
     ChangeEntry,
     ConditionEntry,
     CountEntry,
@@ -15,6 +17,7 @@ from headway.catalogue.calculation_schema import (
     NothingEntry,
     OpenEntry,
     OverdueEntry,
+    PartOfEntry,
     PrecededEntry,
     RateEntry,
     RowsEntry,
@@ -27,6 +30,8 @@ from headway.catalogue.calculation_schema import (
 )
 from headway.domain.calculation import (
     Asked,
+    Average,
+    Beside,
     Calculation,
     Cell,
     Common,
@@ -37,6 +42,7 @@ from headway.domain.calculation import (
     FollowedBy,
     LatestChange,
     OpenAtEnd,
+    PartOf,
     Rate,
     Ratio,
     Selection,
@@ -51,9 +57,14 @@ from headway.domain.calculation import (
 
 
 class PartMistake(Exception):
-    """A part of a file does not keep to its schema: under which key, and the schema's own error."""
+    """A part of a file does not keep to its schema: under which key, and the schema's own error.
 
-    def __init__(self, key: str, error: ValidationError, model: type[KindEntry]) -> None:
+    The key of a part within a part is the way to it: ("versions", 0, "calculation").
+    """
+
+    def __init__(
+        self, key: str | tuple[str | int, ...], error: ValidationError, model: type[KindEntry]
+    ) -> None:
         super().__init__(key)
         self.key, self.error, self.model = key, error, model
 
@@ -94,6 +105,8 @@ def _built(entry: KindEntry, common: Common) -> Calculation:
                 age_to=entry.ages.to,
                 cohort=entry.cohort,
             )
+        case PartOfEntry():
+            return PartOf(common=common, of=entry.of, below=entry.below)
         case NothingEntry():
             return Ratio(common=common) if entry.kind == "ratio" else Entered(common=common)
         case RowsEntry():
@@ -120,6 +133,14 @@ def _of_rows(entry: RowsEntry, common: Common, selection: Selection) -> Calculat
                 when=entry.when,
                 of_those=_asked(entry.of_those),
                 each=entry.each,
+            )
+        case AverageEntry():
+            return Average(
+                common=common,
+                selection=selection,
+                when=entry.when,
+                of=entry.of,
+                scores=tuple(entry.scores.items()),
             )
         case DurationEntry():
             return Duration(
@@ -176,7 +197,9 @@ def _standing(entry: RowsEntry, common: Common, selection: Selection) -> OpenAtE
                 ends=tuple(entry.ends),
                 each=entry.each,
                 longer_than=_window(entry.longer_than),
+                no_longer_than=_window(entry.no_longer_than),
                 only_highest_tier=entry.only_highest_tier,
+                beside=_beside(entry.with_ or entry.without, absent=entry.without is not None),
             )
     raise ValueError(f"nothing is built of “{entry.kind}”")
 
@@ -209,6 +232,19 @@ def _preceded(entry: PrecededEntry, common: Common, selection: Selection) -> Fol
         window=cast("Window", _window(entry.within)),
         same_day=entry.same_day,
         preceding=True,
+    )
+
+
+def _beside(entry: BesideEntry | None, *, absent: bool) -> Beside | None:
+    if entry is None:
+        return None
+    return Beside(
+        selection=Selection(entry.from_, _asked(entry.where)),
+        subject=entry.subject,
+        of=entry.of,
+        start=entry.start,
+        end=entry.end,
+        absent=absent,
     )
 
 

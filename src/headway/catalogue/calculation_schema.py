@@ -116,6 +116,14 @@ class ShareEntry(RowsEntry):
     each: Path = ""
 
 
+class AverageEntry(RowsEntry):
+    """``kind: average``."""
+
+    when: Path
+    of: Path
+    scores: dict[str, int] = Field(default_factory=dict)
+
+
 class DurationEntry(RowsEntry):
     """``kind: duration``."""
 
@@ -126,6 +134,17 @@ class DurationEntry(RowsEntry):
     percentile: int = Field(default=50, ge=1, le=99)
 
 
+class BesideEntry(Strict):
+    """A row of another table that holds the same day, in ``kind: open_at_end``."""
+
+    from_: Text = Field(alias="from")
+    where: Where = Field(default_factory=dict)
+    subject: Path
+    of: Path
+    start: Path
+    end: Path = ""
+
+
 class OpenEntry(RowsEntry):
     """``kind: open_at_end``."""
 
@@ -133,7 +152,16 @@ class OpenEntry(RowsEntry):
     ends: list[Path]
     each: Path = ""
     longer_than: WindowEntry | None = None
+    no_longer_than: WindowEntry | None = None
     only_highest_tier: bool = False
+    with_: BesideEntry | None = Field(default=None, alias="with")
+    without: BesideEntry | None = None
+
+    @model_validator(mode="after")
+    def _one_beside(self) -> "OpenEntry":
+        if self.with_ is not None and self.without is not None:
+            raise _said("either “with” or “without” is asked, not both")
+        return self
 
 
 class OverdueEntry(RowsEntry):
@@ -209,6 +237,13 @@ class TransitionEntry(KindEntry):
     leaving: list[Text] = Field(min_length=1)
 
 
+class PartOfEntry(KindEntry):
+    """``kind: part_of``."""
+
+    of: Identifier
+    below: bool = False
+
+
 class AgesEntry(Strict):
     """The ages of a population, both included."""
 
@@ -232,6 +267,7 @@ class NothingEntry(KindEntry):
 KINDS: dict[str, type[KindEntry]] = {
     "count": CountEntry,
     "share": ShareEntry,
+    "average": AverageEntry,
     "duration": DurationEntry,
     "open_at_end": OpenEntry,
     "overdue": OverdueEntry,
@@ -241,6 +277,7 @@ KINDS: dict[str, type[KindEntry]] = {
     "latest_change": ChangeEntry,
     "transition": TransitionEntry,
     "ratio": NothingEntry,
+    "part_of": PartOfEntry,
     "rate": RateEntry,
     "entered": NothingEntry,
 }

@@ -23,6 +23,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from headway.domain.breaks import BreakKind
 from headway.domain.indicator import Frequency, Part, Status, Unit
 from headway.domain.movement import ChangeIn
 from headway.domain.polarity import Polarity
@@ -73,6 +74,7 @@ def score_or_none(found: object) -> int | None:
 
 
 ROUNDINGS = {each.name.lower().replace("_", " "): each for each in Rounding}
+VERSION_KINDS = {each.value: each for each in (BreakKind.DEFINITION, BreakKind.SOURCE)}
 STATUSES = {each.value: each for each in Status if each is not Status.UNDEFINED}
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -105,6 +107,17 @@ class PrintedEntry(Strict):
     title: Mark = ""
 
 
+class VersionEntry(Strict):
+    """One version of a definition: from which period it applies and what changed."""
+
+    number: Written
+    starts: date | None = None
+    kind: Annotated[BreakKind, one_of(VERSION_KINDS)] = BreakKind.DEFINITION
+    comparable: bool | None = None
+    change: str = ""
+    calculation: dict[str, Any] | None = None
+
+
 class IndicatorFile(Strict):
     """``indicators/*.yaml``: one indicator."""
 
@@ -112,6 +125,7 @@ class IndicatorFile(Strict):
     title: Text
     status: Annotated[Status, one_of(STATUSES)]
     version: Written
+    versions: list[VersionEntry] = Field(default_factory=list)
     part: Annotated[Part, one_of(by_value(Part))]
     polarity: Annotated[Polarity, one_of(by_value(Polarity))]
     unit: Annotated[Unit, one_of(by_value(Unit))]

@@ -46,11 +46,15 @@ class Document:
             path = path[:-1]
         return Place(self.file, line=self.lines.get(path, 1))
 
-    def part(self, key: str) -> "Document":
-        """Return what stands under one key, with its lines, as if it were a file of its own."""
-        lines = {path[1:]: line for path, line in self.lines.items() if path[:1] == (key,)}
-        words = {path[1:]: text for path, text in self.words.items() if path[:1] == (key,)}
-        return Document(self.file, self.data[key], lines, words)
+    def part(self, key: str | Path) -> "Document":
+        """Return what stands under a key, or at the end of a way, as if it were a file."""
+        way = (key,) if isinstance(key, str) else key
+        length, data = len(way), self.data
+        for each in way:
+            data = data[each]
+        lines = {path[length:]: line for path, line in self.lines.items() if path[:length] == way}
+        words = {path[length:]: text for path, text in self.words.items() if path[:length] == way}
+        return Document(self.file, data, lines, words)
 
 
 def read_yaml(text: str, file: str, findings: Findings) -> Document | None:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from headway.charts.svg import at, element, frame, text
+from headway.domain.breaks import Break, BreakKind, lasting, latest_between
 from headway.domain.indicator import Unit
 from headway.domain.periods import Period, index_of
 from headway.domain.show import show
@@ -48,18 +49,23 @@ def sparkline(
     identifier: str = "sparkline",
     width: int = 160,
     height: int = 40,
+    breaks: Sequence[Break] = (),
 ) -> str:
     """Draw a series, oldest first, as an SVG element.
 
     Only neighbouring periods are joined: the line stops at every absent figure and at every
     period that the series leaves out. A withheld or unreadable figure is marked with its symbol
     at the foot, whatever its neighbours are. The last number is marked with a disc, or with a
-    ring where later figures are absent. ``identifier`` must be unique on the page.
+    ring where later figures are absent. ``identifier`` must be unique on the page. At a break that
+    nothing was restated over the line stops, and a dotted upright with a sign of its kind at its
+    head stands in the gap: a diamond for the definition, a square for the organisation, a triangle
+    for the source.
     """
     ordered = sorted(series, key=lambda each: each[0])
     scale = _scale(ordered, width, height)
     parts = [
-        *(_run(run, scale) for run in _runs(ordered)),
+        *(_break(each, ordered, scale) for each in breaks_of(ordered, breaks)),
+        *(_run(run, scale) for run in _runs(ordered, breaks)),
         *(_gap(period, value, scale) for period, value in ordered if isinstance(value, Absent)),
         _last_mark(ordered, scale),
     ]
@@ -74,12 +80,23 @@ def sparkline(
     )
 
 
-def text_alternative(series: Series, unit: Unit = Unit.NUMBER, decimals: int = 0) -> str:
-    """Say what a sparkline shows: its ends, its lowest and highest, and every gap."""
+def breaks_of(series: Series, breaks: Sequence[Break]) -> tuple[Break, ...]:
+    """Return the breaks that lie within a series and keep its two sides apart."""
+    if not series:
+        return ()
+    first, last = series[0][0], series[-1][0]
+    return tuple(each for each in lasting(breaks) if each.lies_between(first, last))
+
+
+def text_alternative(
+    series: Series, unit: Unit = Unit.NUMBER, decimals: int = 0, breaks: Sequence[Break] = ()
+) -> str:
+    """Say what a sparkline shows: its ends, its lowest and highest, every gap and every break."""
     ordered = sorted(series, key=lambda each: each[0])
+    broken = [f"the line breaks: {each.sentence}" for each in breaks_of(ordered, breaks)]
     known = _numbers(ordered)
     if not known:
-        return _joined("No figure is known", *_absences(ordered))
+        return _joined("No figure is known", *broken, *_absences(ordered))
     lowest = min(known, key=lambda each: each[1])
     highest = max(known, key=lambda each: each[1])
     ends = {
@@ -95,7 +112,7 @@ def text_alternative(series: Series, unit: Unit = Unit.NUMBER, decimals: int = 0
     count = "1 figure" if len(known) == 1 else f"{len(known)} figures"
     if len(known) == 1:
         said = f"{show(Number(known[0][1]), unit, decimals)} in {known[0][0]}"
-    return _joined(f"{count}: {said}", *_breaks(ordered), *_absences(ordered))
+    return _joined(f"{count}: {said}", *broken, *_gaps(ordered), *_absences(ordered))
 
 
 def _numbers(series: Series) -> list[tuple[Period, Fraction]]:
@@ -112,11 +129,13 @@ def _neighbours(earlier: Period, later: Period) -> bool:
     return earlier.kind is later.kind and earlier.shift(1) == later
 
 
-def _runs(series: Series) -> Iterator[list[tuple[Period, Fraction]]]:
+def _runs(series: Series, breaks: Sequence[Break] = ()) -> Iterator[list[tuple[Period, Fraction]]]:
     """Yield the stretches of neighbouring numbers; a lone number is a stretch of one."""
     run: list[tuple[Period, Fraction]] = []
     for period, value in series:
-        broken = isinstance(value, Absent)
+        broken = isinstance(value, Absent) or (
+            run and latest_between(lasting(breaks), run[-1][0], period) is not None
+        )
         if run and (broken or not _neighbours(run[-1][0], period)):
             yield run
             run = []
@@ -141,6 +160,31 @@ def _run(run: list[tuple[Period, Fraction]], scale: _Scale) -> str:
         stroke_linecap="round",
         stroke_linejoin="round",
     )
+
+
+_HEADS = {  # the sign at the head of a break's upright, around its middle
+    BreakKind.DEFINITION: "M{x} 0l3.5 3.5l-3.5 3.5l-3.5 -3.5Z",
+    BreakKind.ORGANISATION: "M{x} 0h3v6h-6v-6Z",
+    BreakKind.SOURCE: "M{x} 0l3.5 6h-7Z",
+}
+
+
+def _break(found: Break, series: Series, scale: _Scale) -> str:
+    """Draw a break half way between the last period before it and the first one after."""
+    before = [period for period, _ in series if period.end <= found.day]
+    after = [period for period, _ in series if period.end > found.day]
+    middle = (scale.x(before[-1]) + scale.x(after[0])) / 2 if before else scale.x(after[0])
+    x = at(middle)
+    upright = element(
+        "path",
+        class_="break",
+        d=f"M{x} 6L{x} {scale.height}",
+        stroke="currentColor",
+        stroke_width=1,
+        stroke_dasharray="2 2",
+    )
+    head = element("path", class_="break", d=_HEADS[found.kind].format(x=x), fill="currentColor")
+    return upright + head
 
 
 def _gap(period: Period, value: Absent, scale: _Scale) -> str:
@@ -181,7 +225,7 @@ def _last_mark(series: Series, scale: _Scale) -> str:
     )
 
 
-def _breaks(series: Series) -> Iterator[str]:
+def _gaps(series: Series) -> Iterator[str]:
     for (earlier, _), (later, _) in pairwise(series):
         if earlier.kind is later.kind and not _neighbours(earlier, later):
             yield f"{NO_PERIOD_BETWEEN} {earlier} and {later}"

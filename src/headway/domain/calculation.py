@@ -203,6 +203,25 @@ class Share(_Kind):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Average(_Kind):
+    """The mean of a number column, or of the scores of codes, over the rows of the period.
+
+    ``scores`` gives each code its score. A row whose cell is empty, or whose code has no score
+    (missing, not applicable), is left out of the mean and told.
+    """
+
+    selection: Selection
+    when: str
+    of: str
+    scores: tuple[tuple[str, int], ...] = ()
+
+    def __post_init__(self) -> None:
+        _check_path(self.of, "what is averaged")
+        if len({code for code, _ in self.scores}) != len(self.scores):
+            raise ValueError("each code has one score")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Duration(_Kind):
     """Time from ``start`` to ``end`` of the rows whose ``end`` lies in the period.
 
@@ -226,13 +245,34 @@ class Duration(_Kind):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """A row of another table that holds on the same day, or (``absent``) that none does.
+
+    It belongs to the row counted where its ``subject`` is that row's ``of``. It holds from
+    ``start`` until the day before ``end``; without an ``end`` for ever.
+    """
+
+    selection: Selection
+    subject: str
+    of: str
+    start: str
+    end: str = ""
+    absent: bool = False
+
+    def __post_init__(self) -> None:
+        for path in (self.subject, self.of, self.start, *([self.end] if self.end else [])):
+            _check_path(path, "what stands beside")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenAtEnd(_Kind):
     """Rows that stand open at the end of the period's last day.
 
     Open means: the latest of ``starts`` that is known (the first of them must be) lies on or
     before that day, and none of ``ends`` does. ``longer_than`` asks in addition that it started
-    more than so long before the end of that day. ``only_highest_tier`` counts a person in the
-    highest open tier of the ladder only.
+    more than so long before the end of that day, ``no_longer_than`` that it did not.
+    ``only_highest_tier`` counts a person in the highest open tier of the ladder only, and
+    ``beside`` rows only with (or without) a row of another table that holds that day.
     """
 
     selection: Selection
@@ -241,15 +281,18 @@ class OpenAtEnd(_Kind):
     each: str = ""
     sum_of: str = ""
     longer_than: Window | None = None
+    no_longer_than: Window | None = None
     only_highest_tier: bool = False
+    beside: Beside | None = None
 
     def __post_init__(self) -> None:
         if not self.starts:
             raise ValueError("something open has a start")
         if self.each and self.sum_of:
             raise ValueError("either distinct subjects are counted or a number is added up")
-        if self.longer_than and self.longer_than.step is Step.WORKING_DAYS:
-            raise ValueError("longer_than is in days or months")
+        for window in (self.longer_than, self.no_longer_than):
+            if window and window.step is Step.WORKING_DAYS:
+                raise ValueError("longer_than and no_longer_than are in days or months")
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,6 +375,14 @@ class Ratio(_Kind):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartOf(_Kind):
+    """How many stand above the line of a percentage (or, with ``below``, under it)."""
+
+    of: str
+    below: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rate(_Kind):
     """An indicator per so many people of an age, as of the middle of the year before."""
 
@@ -354,12 +405,14 @@ class Entered(_Kind):
 Calculation: TypeAlias = (
     Count
     | Share
+    | Average
     | Duration
     | OpenAtEnd
     | FollowedBy
     | LatestChange
     | Transition
     | Ratio
+    | PartOf
     | Rate
     | Entered
 )

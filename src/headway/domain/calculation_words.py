@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from headway.domain.calculation import (
     Asked,
+    Average,
+    Beside,
     Calculation,
     Common,
     Condition,
@@ -15,6 +17,7 @@ from headway.domain.calculation import (
     FollowedBy,
     LatestChange,
     OpenAtEnd,
+    PartOf,
     Rate,
     Ratio,
     Share,
@@ -50,13 +53,16 @@ _STEPS = {Step.DAYS: "days", Step.WORKING_DAYS: "working days", Step.MONTHS: "mo
 
 def in_words(found: Calculation) -> tuple[str, ...]:
     """Say how a figure is worked out, in sentences."""
-    if isinstance(found, Ratio | Rate | Entered):
+    if isinstance(found, Ratio | PartOf | Rate | Entered):
         return tuple(_of_others(found))
     return (*_of_rows(found), *_common(found.common))
 
 
-def _of_others(found: Ratio | Rate | Entered) -> Iterable[str]:
+def _of_others(found: Ratio | PartOf | Rate | Entered) -> Iterable[str]:
     match found:
+        case PartOf():
+            line = "below" if found.below else "above"
+            yield f"How many stand {line} the line of {found.of}."
         case Ratio():
             yield "One indicator over another: their parts are added up first and divided last."
             yield "Where there is nothing to divide by it is not applicable."
@@ -72,26 +78,16 @@ def _of_others(found: Ratio | Rate | Entered) -> Iterable[str]:
 def _of_rows(found: Calculation) -> Iterable[str]:
     match found:
         case Count():
-            what = _what(found.each, found.sum_of)
-            yield f"{what} of {found.selection.table} whose {found.when} lies in the period."
-            if found.at_least_one:
-                yield f"A row without {found.sum_of} counts as one."
-            if found.only_the_first:
-                yield f"Only the first such row ever of each {found.each} counts."
-            yield from _where(found.selection.where)
+            yield from _counted(found)
         case Share():
             what = _what(found.each, "")
             yield f"{what} of {found.selection.table} whose {found.when} lies in the period:"
             yield from _where(found.selection.where)
             yield f"The share of those of which {_all_of(found.of_those)}."
+        case Average():
+            yield from _averaged(found)
         case Duration():
-            yield (
-                f"The {_statistic(found)} number of {_STEPS[found.step]} from {found.start} to "
-                f"{found.end}, of the rows of {found.selection.table} whose {found.end} lies in "
-                "the period."
-            )
-            yield "Rows without a start are left out, and their number is told."
-            yield from _where(found.selection.where)
+            yield from _lasted(found)
         case OpenAtEnd():
             yield from _standing(found)
         case FollowedBy():
@@ -105,6 +101,37 @@ def _of_rows(found: Calculation) -> Iterable[str]:
                 "Records of one person in one direction no more than 28 days apart are one step, "
                 "which takes its day from the strongest of them."
             )
+
+
+def _counted(found: Count) -> Iterable[str]:
+    what = _what(found.each, found.sum_of)
+    yield f"{what} of {found.selection.table} whose {found.when} lies in the period."
+    if found.at_least_one:
+        yield f"A row without {found.sum_of} counts as one."
+    if found.only_the_first:
+        yield f"Only the first such row ever of each {found.each} counts."
+    yield from _where(found.selection.where)
+
+
+def _averaged(found: Average) -> Iterable[str]:
+    yield (
+        f"The mean of {found.of} over the rows of {found.selection.table} whose {found.when} "
+        "lies in the period."
+    )
+    if found.scores:
+        yield f"Each scores: {', '.join(f'{code} {score}' for code, score in found.scores)}."
+    yield "Rows without a number or score are left out, and how many there are is told."
+    yield from _where(found.selection.where)
+
+
+def _lasted(found: Duration) -> Iterable[str]:
+    yield (
+        f"The {_statistic(found)} number of {_STEPS[found.step]} from {found.start} to "
+        f"{found.end}, of the rows of {found.selection.table} whose {found.end} lies in the "
+        "period."
+    )
+    yield "Rows without a start are left out, and their number is told."
+    yield from _where(found.selection.where)
 
 
 def _what(each: str, sum_of: str) -> str:
@@ -126,9 +153,24 @@ def _standing(found: OpenAtEnd) -> Iterable[str]:
     yield f"Open means: {begun} is that day or earlier, and {_neither(found.ends)} is."
     if found.longer_than is not None:
         yield f"Only what has been open for more than {window_words(found.longer_than)} counts."
+    if found.no_longer_than is not None:
+        most = window_words(found.no_longer_than)
+        yield f"Only what has been open for at most {most} counts."
+    if found.beside is not None:
+        yield from _beside(found.beside)
     if found.only_highest_tier:
         yield "A person counts in the highest tier of the ladder that is open that day."
     yield from _where(found.selection.where)
+
+
+def _beside(found: Beside) -> Iterable[str]:
+    has = "none" if found.absent else "at least one"
+    until = f" and has no {found.end} by then" if found.end else ""
+    yield (
+        f"Only where {found.of} has {has} of {found.selection.table} (by its {found.subject}) "
+        f"whose {found.start} is that day or earlier{until}."
+    )
+    yield from _where(found.selection.where, f"Those of {found.selection.table} count")
 
 
 def _followed(found: FollowedBy) -> Iterable[str]:

@@ -10,6 +10,7 @@ from headway.domain.calculation import Calculation
 from headway.domain.movement import ChangeIn, MovementRule
 from headway.domain.periods import PeriodKind
 from headway.domain.polarity import Polarity
+from headway.domain.versions import Version
 
 
 class Part(Enum):
@@ -115,6 +116,7 @@ class Indicator:
     printed_as: tuple[PrintedAs, ...] = ()
     points_threshold: Fraction = Fraction(1)
     calculation: Calculation | None = None  # None: its figures are entered or were published
+    versions: tuple[Version, ...] = ()  # oldest first; the last is ``version``
 
     def __post_init__(self) -> None:
         if not _IDENTIFIER.fullmatch(self.id):

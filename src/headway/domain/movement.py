@@ -1,10 +1,12 @@
 """Change against an earlier figure, and the arrow it earns, by a rule that is written down."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 
+from headway.domain.breaks import Break, BreakKind
 from headway.domain.polarity import Arrow
 from headway.domain.rounding import Rounding, round_to
 from headway.domain.values import Absent, Number, State, Value
@@ -64,13 +66,16 @@ class BaseMark(Enum):
 
     SMALL_BASE = "small base"
     IMMATURE_BASE = "base from the first year of collection"
+    RESTATED_DEFINITION = "earlier figure restated on one definition"
+    RESTATED_MAP = "earlier figure restated on one map of teams"
 
 
 @dataclass(frozen=True, slots=True)
 class Movement:
     """A change: exact, as printed, its arrow, and what to be careful about.
 
-    Where no change can be worked out, ``exact`` says why and the arrow is none.
+    Where no change can be worked out, ``exact`` says why and the arrow is none. ``across`` is the
+    break that lies between the two figures, where they are not compared because of it.
     """
 
     exact: Value
@@ -79,8 +84,11 @@ class Movement:
     change_in: ChangeIn
     base: Value
     marks: tuple[BaseMark, ...] = ()
+    across: Break | None = None
 
     def __post_init__(self) -> None:
+        if self.across is not None and not isinstance(self.exact, Absent):
+            raise ValueError("figures on both sides of a break are not compared")
         absent = isinstance(self.exact, Absent)
         if absent is not (self.printed is None) or (absent and self.arrow is not Arrow.NONE):
             raise ValueError("a change that is absent has no printed form and no arrow")
@@ -88,6 +96,8 @@ class Movement:
     @property
     def reason(self) -> str:
         """Why there is no change to show; empty where there is one."""
+        if self.across is not None:
+            return self.across.said
         return self.exact.note if isinstance(self.exact, Absent) else ""
 
 
@@ -109,6 +119,28 @@ def movement(
     compared = Fraction(printed) if rule.on_rounded else exact.amount
     marks = _marks(base, rule, base_is_immature)
     return Movement(exact, printed, arrow_for(compared, rule), rule.change_in, base, marks)
+
+
+def not_compared(change: Movement, across: Break) -> Movement:
+    """Refuse a change because of a break; one that could not be worked out keeps its reason."""
+    if isinstance(change.exact, Absent):
+        return change
+    why = Absent(State.NOT_APPLICABLE, f"not compared: {across.said}")
+    return Movement(why, None, Arrow.NONE, change.change_in, change.base, across=across)
+
+
+def over_restated(change: Movement, breaks: Iterable[Break]) -> Movement:
+    """Mark a change that leads over breaks, its figures having been restated on one footing."""
+    if isinstance(change.exact, Absent):
+        return change
+    kinds = {
+        BaseMark.RESTATED_MAP
+        if each.kind is BreakKind.ORGANISATION
+        else BaseMark.RESTATED_DEFINITION
+        for each in breaks
+    }
+    added = tuple(mark for mark in BaseMark if mark in kinds)
+    return replace(change, marks=(*change.marks, *added))
 
 
 def arrow_for(change: Fraction, rule: MovementRule) -> Arrow:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from headway.domain.breaks import BREAK_MARK
 from headway.domain.indicator import Indicator
 from headway.domain.plan import PlanSummary
 from headway.domain.polarity import Arrow, Quality
@@ -33,6 +34,10 @@ _STATES = {
     State.SUPPRESSED: "withheld to protect people",
     State.BROKEN: "what stands in the source cannot be read as a figure",
 }
+_BREAK = (
+    "what is counted, its source or the make-up of the unit changed just before it: nothing is "
+    "compared across the mark, and the row says what changed"
+)
 _UNCERTAIN = "its column in the source was worked out on evidence; the findings say on which"
 _ARROWS = {
     Arrow.UP: "rose by the threshold or more",
@@ -71,7 +76,8 @@ def _rules(scorecard: Scorecard) -> Iterator[Note]:
         "Rules",
         "Average and maximum",
         "over the 12 months up to the scorecard's period, of the figures that are known; how many "
-        "those are stands beside them. What is absent is left out and never counted as nought",
+        "those are stands beside them. What is absent is left out and never counted as nought. "
+        "After a break in the line only what came since is counted",
     )
     yield Note(
         "Rules",
@@ -89,7 +95,8 @@ def _moves_otherwise(indicator: Indicator, scorecard: Scorecard) -> bool:
 def key_of_figures() -> tuple[Note, ...]:
     """Return what the words in place of a figure mean, and the mark beside one."""
     states = (Note("In place of a figure", each.symbol, _STATES[each]) for each in State)
-    return (*states, Note("Beside a figure", UNCERTAIN_MARK, _UNCERTAIN))
+    beside = ((UNCERTAIN_MARK, _UNCERTAIN), (BREAK_MARK, _BREAK))
+    return (*states, *(Note("Beside a figure", sign, said) for sign, said in beside))
 
 
 def key_of_signs() -> tuple[Note, ...]:

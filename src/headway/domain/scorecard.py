@@ -4,9 +4,13 @@ Everything a writer shows is worked out here; writers only lay it out.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
+from headway.domain.across_breaks import breaks_that_hold, guarded, summary_since
+from headway.domain.breaks import Break, lasting, latest_between, within
+from headway.domain.definition_history import definition_breaks
 from headway.domain.due import due_period, periods_of_last_12_months
 from headway.domain.history import History, Restatement, Sourced
 from headway.domain.history import Standing as Source
@@ -55,7 +59,8 @@ class ScorecardRow:
 
     ``comparisons`` set each printed derived figure against its reworking. ``series`` is every
     known figure, oldest first, for a sparkline. ``ratio_checks`` compare a ratio printed for a
-    period with its own parts.
+    period with its own parts. ``breaks`` are those within the series, oldest first: what was
+    restated throughout is marked so, and the others keep their two sides apart.
     """
 
     indicator: Indicator
@@ -79,6 +84,14 @@ class ScorecardRow:
     owner: str = ""
     reporter: str = ""
     outcome: str = ""
+    breaks: tuple[Break, ...] = ()
+
+    def break_before(self, at: int) -> Break | None:
+        """Return the break between a cell and the one before it; None where the line goes on."""
+        if not at:
+            return None
+        one, other = self.cells[at - 1].column, self.cells[at].column
+        return latest_between(lasting(self.breaks), one, other)
 
     @property
     def current(self) -> Value:
@@ -133,15 +146,26 @@ def build_scorecard(
     *,
     findings: Sequence[Finding] = (),
     sources: Sequence[str] = (),
+    breaks: Mapping[str, Sequence[Break]] | None = None,
 ) -> Scorecard:
     """Join a published sheet with everything else known of its indicators.
 
     ``indicators`` holds a definition for every row's indicator. ``history`` includes the
     sheet's own figures. Columns are the sheet's last ``rules.columns`` periods (0: all).
+    ``breaks`` are those of each indicator's line; without them the definitions' versions tell.
     """
+    if breaks is None:
+        breaks = {name: definition_breaks(one, indicators) for name, one in indicators.items()}
     columns = dataset.columns[-rules.columns :] if rules.columns else dataset.columns
     rows = tuple(
-        _row(published, indicators[published.indicator], history, columns, rules)
+        _row(
+            published,
+            indicators[published.indicator],
+            history,
+            columns,
+            rules,
+            breaks.get(published.indicator, ()),
+        )
         for published in dataset.rows
     )
     names = [row.indicator.id for row in rows]
@@ -169,14 +193,18 @@ def _row(
     history: History,
     columns: Sequence[Period],
     rules: ScorecardRules,
+    breaks: Sequence[Break],
 ) -> ScorecardRow:
     cells = tuple(_cell(indicator, history, column) for column in columns)
-    previous, last_year = movements(indicator, history, columns[-1], rules.movement)
-    recent = [
-        _known(indicator, history, period)
-        for period in periods_of_last_12_months(columns[-1], indicator.frequency)
-    ]
-    average, highest = mean(recent), maximum(recent)
+    # Print is checked as arithmetic; whether it may be compared at all is another question.
+    printed = movements(indicator, history, columns[-1], rules.movement)
+    previous, last_year = movements(indicator, history, columns[-1], rules.movement, breaks)
+    months = periods_of_last_12_months(columns[-1], indicator.frequency)
+    recent = [_known(indicator, history, period) for period in months]
+    find = partial(_found, indicator, history)
+    average = summary_since(breaks, months, find, recent, mean)
+    highest = summary_since(breaks, months, find, recent, maximum)
+    series = history.series(indicator.id)
     target = directed(target_for(columns[-1], published.targets), indicator.polarity)
     return ScorecardRow(
         indicator=indicator,
@@ -197,14 +225,25 @@ def _row(
         comparisons=compare_row(
             published,
             indicator,
-            Reworked(cells[-1].value, previous, last_year, average, highest),
+            Reworked(cells[-1].value, *printed, mean(recent), maximum(recent)),
         ),
         ratio_checks=_ratio_checks(indicator, history),
-        series=tuple((s.figure.period, s.figure.value) for s in history.series(indicator.id)),
+        series=tuple((s.figure.period, s.figure.value) for s in series),
         owner=indicator.owner or published.owner,
         reporter=indicator.reporter or published.reporter,
         outcome=indicator.outcome or published.outcome,
+        breaks=_shown_breaks(breaks, series, columns[-1]),
     )
+
+
+def _shown_breaks(
+    breaks: Sequence[Break], series: Sequence[Sourced], column: Period
+) -> tuple[Break, ...]:
+    """Keep the breaks within what is known up to a column; a restated one holds beside print."""
+    shown = [each for each in series if each.figure.period.end <= column.end]
+    holding = breaks_that_hold(breaks, shown)
+    found = [each if each not in holding else replace(each, restated="") for each in breaks]
+    return within(found, [each.figure.period for each in shown])
 
 
 def _standing(cell: Cell, target: Target | None, indicator: Indicator) -> Standing:
@@ -218,9 +257,16 @@ def _standing(cell: Cell, target: Target | None, indicator: Indicator) -> Standi
 
 
 def movements(
-    indicator: Indicator, history: History, column: Period, rule: MovementRule
+    indicator: Indicator,
+    history: History,
+    column: Period,
+    rule: MovementRule,
+    breaks: Sequence[Break] = (),
 ) -> tuple[Movement, Movement]:
-    """Return the change on the previous period and on the same period last year."""
+    """Return the change on the previous period and on the same period last year.
+
+    A change that leads over one of ``breaks`` is refused.
+    """
     due = due_period(column, indicator.frequency)
     period = due or column
     current = _known(indicator, history, period)
@@ -231,17 +277,24 @@ def movements(
     found = []
     for base in (step, period.same_period_last_year()):
         young = start is not None and (base.start - start).days < 366
-        found.append(movement(current, _known(indicator, history, base), own_rule, young))
+        change = movement(current, _known(indicator, history, base), own_rule, young)
+        find = partial(_found, indicator, history)
+        found.append(guarded(change, breaks, base, period, find))
     return found[0], found[1]
 
 
 def _known(indicator: Indicator, history: History, period: Period) -> Value:
     """Return what is known of a period: its own figure, or what stands under its last month."""
-    for candidate in (period, period.months()[-1]):
-        value = history.value(indicator.id, candidate)
-        if value is not None:
-            return value
+    found = _found(indicator, history, period)
+    if found is not None:
+        return found.figure.value
     return Absent(State.INCOMPLETE, f"{period} is not in the files given")
+
+
+def _found(indicator: Indicator, history: History, period: Period) -> Sourced | None:
+    candidates = (period, *period.months()[-1:])
+    found = (history.sourced(indicator.id, each) for each in candidates)
+    return next((each for each in found if each is not None), None)
 
 
 def _cell(indicator: Indicator, history: History, column: Period) -> Cell:

@@ -83,6 +83,8 @@ def change_sentence(row: ScorecardRow, what: Derived) -> str:
     is none it says why, and what was printed.
     """
     change, base = _change_of(row, what)
+    if change.across is not None:
+        return f"Not compared with {base}: {change.across.said}"
     if isinstance(change.exact, Absent):
         printed = printed_change_sentence(row, what)
         return printed or f"No change on {base} can be given: {change.reason}"
@@ -100,6 +102,8 @@ def printed_change_sentence(row: ScorecardRow, what: Derived) -> str:
     shown = figure_in(line.printed) if line else None
     if line is None or shown is None or not isinstance(change.exact, Absent):
         return ""
+    if change.across is not None:
+        return f"Printed as “{line.printed}”, but not compared: {change.across.said}"
     if "%" not in line.printed:
         return f"Printed as “{line.printed}”, which cannot be worked out: {change.reason}"
     way = "Up" if shown > 0 else "Down" if shown < 0 else "Changed by"
@@ -118,6 +122,11 @@ def average_words(row: ScorecardRow) -> str:
 def maximum_words(row: ScorecardRow) -> str:
     """Say the maximum and what it rests on."""
     return _summary_words(row, row.maximum)
+
+
+def break_sentences(row: ScorecardRow) -> tuple[str, ...]:
+    """Say each break of a row's line, and each that its figures were restated over."""
+    return tuple(capital(each.sentence) for each in row.breaks)
 
 
 def target_words(target: Target, unit: Unit = Unit.NUMBER) -> str:

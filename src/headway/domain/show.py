@@ -27,6 +27,8 @@ def show_decimal(printed: Decimal, unit: Unit = Unit.NUMBER) -> str:
 
 def show_change(change: Movement) -> str:
     """Write a change with its sign: "-21%", "+0.3 points", "n/a"."""
+    if change.across is not None:
+        return "not compared"
     if change.printed is None or isinstance(change.exact, Absent):
         return show(change.exact)
     sign = "+" if change.printed > 0 else ""

@@ -101,13 +101,15 @@ class Summary:
     """A mean or a maximum of what is known, and how much that is.
 
     ``due`` is how many figures the stretch should hold, ``known`` how many it does hold;
-    ``left_out`` counts the others by state.
+    ``left_out`` counts the others by state. ``covers`` says which part of the stretch is meant,
+    where a break keeps the rest of it out.
     """
 
     value: Value
     known: int
     due: int
     left_out: tuple[tuple[State, int], ...] = ()
+    covers: str = ""
 
     def __post_init__(self) -> None:
         if not 0 <= self.known <= self.due:
@@ -123,7 +125,8 @@ class Summary:
     @property
     def words(self) -> str:
         """Say what the summary rests on: "6 of 12 known"."""
-        return f"{self.known} of {self.due} known"
+        known = f"{self.known} of {self.due} known"
+        return f"{known}, {self.covers}" if self.covers else known
 
 
 def mean(values: Iterable[Value]) -> Summary:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from headway.domain.calculation import Rate, Ratio
+from headway.domain.calculation import PartOf, Rate, Ratio
 from headway.domain.indicator import Indicator
 
 
@@ -15,6 +15,8 @@ def breakdowns_of(indicator: Indicator, known: Mapping[str, Indicator]) -> froze
     match calculation:
         case None | Rate():
             return frozenset()
+        case PartOf() if calculation.of in known:
+            return breakdowns_of(known[calculation.of], known)
         case Ratio() if indicator.ratio:
             names = (indicator.ratio.numerator, indicator.ratio.denominator)
             parts = [breakdowns_of(known[name], known) for name in names if name in known]

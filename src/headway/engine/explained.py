@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from headway.domain.calculation import Entered, Rate, Ratio
+from headway.domain.calculation import Entered, PartOf, Rate, Ratio
 from headway.domain.calculation_words import in_words
 from headway.domain.indicator import Indicator
 from headway.domain.periods import Period
@@ -42,7 +42,7 @@ class BareSnapshot:
 def statement_of(indicator: Indicator, period: Period) -> str:
     """Write out the statement that works an indicator out; empty where none does."""
     calculation = indicator.calculation
-    if calculation is None or isinstance(calculation, Ratio | Rate | Entered):
+    if calculation is None or isinstance(calculation, Ratio | PartOf | Rate | Entered):
         return ""
     span = Span((period,), Units((), {}, {}))
     (statement,) = plan([(indicator.id, calculation)], span, BareSnapshot())

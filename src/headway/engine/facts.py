@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from sqlglot import exp
 
 from headway.domain.calculation import (
+    Average,
     Calculation,
     Common,
     Count,
@@ -33,7 +34,7 @@ from headway.engine.sql import (
     when,
     whole,
 )
-from headway.engine.standing import longer_than, only_highest_tier
+from headway.engine.standing import longer_than, only_highest_tier, stands_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ def measure_of(indicator: str, found: Calculation, relation: Relation, number: i
             return _count(indicator, found, relation, name)
         case Share():
             return _share(indicator, found, relation, name)
+        case Average():
+            return _average(indicator, found, relation, name)
         case Duration():
             return _duration(indicator, found, relation, name)
         case Open():
@@ -149,6 +152,18 @@ def _share(indicator: str, found: Share, relation: Relation, name: str) -> Measu
     )
 
 
+def _average(indicator: str, found: Average, relation: Relation, name: str) -> Measure:
+    holds, value = relation.selected(found.selection), relation.score(found.of, found.scores)
+    given = {
+        name: exp.and_(holds.copy(), known(value)),
+        f"{name}_v": when(holds, value),
+        f"{name}_b": holds,
+    }
+    has, among = count_if(column(name)), count_if(column(f"{name}_b"))
+    lost = exp.Sub(this=among, expression=has.copy())
+    return Measure(indicator, given, total(column(f"{name}_v")), has, lost, True, name, name)
+
+
 def _duration(indicator: str, found: Duration, relation: Relation, name: str) -> Measure:
     holds = relation.selected(found.selection)
     start, end = relation.column(found.start), relation.column(found.end)
@@ -200,6 +215,11 @@ def _open(indicator: str, found: Open, relation: Relation, name: str) -> Measure
     if found.longer_than:
         starts = [relation.column(one) for one in found.starts]
         holds.append(longer_than(starts, found.longer_than))
+    if found.no_longer_than:
+        starts = [relation.column(one) for one in found.starts]
+        holds.append(exp.not_(longer_than(starts, found.no_longer_than)))
+    if found.beside is not None:
+        holds.append(stands_beside(found.beside, relation))
     if found.only_highest_tier:
         holds.append(only_highest_tier(relation))
     return _counted(indicator, relation, name, every(holds), found.each, found.sum_of)

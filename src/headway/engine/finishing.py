@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from headway.domain.calculation import (
+    Average,
     Calculation,
     Count,
     Duration,
@@ -13,6 +14,7 @@ from headway.domain.calculation import (
     FollowedBy,
     LatestChange,
     OpenAtEnd,
+    PartOf,
     Rate,
     Ratio,
     Share,
@@ -57,7 +59,7 @@ def needed_for(
         match indicator.calculation:
             case Ratio() if indicator.ratio:
                 parts = [indicator.ratio.numerator, indicator.ratio.denominator]
-            case Rate():
+            case Rate() | PartOf():
                 parts = [indicator.calculation.of]
             case _:
                 parts = []
@@ -125,7 +127,7 @@ class Finisher:
         match indicator.calculation:
             case Ratio() if indicator.ratio:
                 return [indicator.ratio.numerator, indicator.ratio.denominator]
-            case Rate():
+            case Rate() | PartOf():
                 return [indicator.calculation.of]
             case _:
                 return [indicator.id]
@@ -145,6 +147,10 @@ class Finisher:
             below = self.parts.get(Key(indicator.ratio.denominator, period, unit, part), Parts())
             zero = Fraction(0)
             parts = Parts(above.numerator or zero, below.numerator or zero)
+        elif isinstance(calculation, PartOf):
+            whole = self.parts.get(Key(calculation.of, period, unit, part), Parts())
+            figure = whole.denominator if calculation.below else whole.numerator
+            parts = Parts(figure or Fraction(0), None, whole.left_out)
         elif isinstance(calculation, Rate):
             above = self.parts.get(Key(calculation.of, period, unit, part), Parts())
             people = people_for(calculation, period, unit, self.population, self.units)
@@ -155,7 +161,7 @@ class Finisher:
             return Result(indicator.id, period, unit, part, None, None, why_not)
         value = value_of(indicator, parts)
         shown = (parts.numerator or Fraction(0)) if _is_a_sum(calculation) else None
-        is_count = isinstance(calculation, Count | OpenAtEnd | Transition)
+        is_count = isinstance(calculation, Count | OpenAtEnd | Transition | PartOf)
         base = None if is_count else parts.denominator or Fraction(0)
         return Result(indicator.id, period, unit, part, shown, base, value, parts.left_out)
 
@@ -164,7 +170,7 @@ class Finisher:
         calculation = indicator.calculation
         if calculation is None or isinstance(calculation, Entered):
             return Absent(State.NOT_COLLECTED, "it is entered, not worked out from case rows")
-        if isinstance(calculation, Ratio | Rate):
+        if isinstance(calculation, Ratio | PartOf | Rate):
             found = [self._why_not(self.known[one], period) for one in self._made_of(indicator)]
             return next((one for one in found if one is not None), None)
         for table in tables_of(calculation):
@@ -203,7 +209,7 @@ class Finisher:
 def date_path(calculation: Calculation) -> str:
     """Name the date by which a calculation puts rows into periods; nothing where it has none."""
     match calculation:
-        case Count() | Share() | LatestChange():
+        case Count() | Share() | Average() | LatestChange():
             return calculation.when
         case Duration():
             return calculation.end
@@ -260,8 +266,10 @@ def value_of(indicator: Indicator, parts: Parts) -> Value:
     calculation = indicator.calculation
     above, below = parts.numerator or Fraction(0), parts.denominator or Fraction(0)
     match calculation:
-        case Count() | OpenAtEnd() | Transition():
+        case Count() | OpenAtEnd() | Transition() | PartOf():
             return Number(above)
+        case Average():
+            return _mean(calculation, above, below)
         case Duration():
             return _typical(calculation, above, below)
         case Rate():
@@ -271,6 +279,15 @@ def value_of(indicator: Indicator, parts: Parts) -> Value:
         least = calculation.common.minimum_denominator
         return Absent(State.NOT_APPLICABLE, f"fewer than {least} to divide by")
     return divide(Number(above), Number(below), scale)
+
+
+def _mean(calculation: Average, above: Fraction, below: Fraction) -> Value:
+    least = calculation.common.minimum_denominator
+    if below == 0:
+        return Absent(State.NOT_APPLICABLE, "nothing is known to take a mean of")
+    if below < least:
+        return Absent(State.NOT_APPLICABLE, f"fewer than {least} to take a mean of")
+    return Number(above / below)
 
 
 def _typical(calculation: Duration, above: Fraction, below: Fraction) -> Value:

@@ -10,6 +10,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from headway.domain.calculation import (
+    Average,
+    Beside,
     Calculation,
     Count,
     Duration,
@@ -17,12 +19,14 @@ from headway.domain.calculation import (
     FollowedBy,
     LatestChange,
     OpenAtEnd,
+    PartOf,
     Rate,
     Ratio,
     Share,
     Statistic,
     Step,
     Transition,
+    Window,
 )
 from headway.domain.calculation_results import Breakdown, Key, Level, Parts, UnitRef
 from headway.domain.periods import Period
@@ -43,7 +47,7 @@ def reference_parts(
     """Work out the parts of every calculation for every period and unit where anything is."""
     found: dict[Key, Parts] = {}
     for indicator, calculation in asked:
-        if isinstance(calculation, Ratio | Rate | Entered):
+        if isinstance(calculation, Ratio | PartOf | Rate | Entered):
             continue
         if breakdown and breakdown not in calculation.common.breakdowns:
             continue
@@ -103,6 +107,8 @@ def _facts(
             yield from _counted(calculation, period, world)
         case Share():
             yield from _shared(calculation, period, world)
+        case Average():
+            yield from _averaged(calculation, period, world)
         case Duration():
             yield from _lasted(calculation, period, world)
         case OpenAtEnd():
@@ -112,9 +118,15 @@ def _facts(
         case LatestChange():
             yield from _changed(calculation, period, world)
         case Transition():
-            for step in transitions(world, calculation.direction):
-                if step.day in period and step.leaving in calculation.leaving:
-                    yield step.unit, step.day, {"above": True, "lost": False}
+            yield from _stepped(calculation, period, world)
+
+
+def _stepped(
+    found: Transition, period: Period, world: World
+) -> Iterable[tuple[str, date, dict[str, object]]]:
+    for step in transitions(world, found.direction):
+        if step.day in period and step.leaving in found.leaving:
+            yield step.unit, step.day, {"above": True, "lost": False}
 
 
 def _happened(table: str, when: str, period: Period, world: World) -> Iterable[tuple[Row, date]]:
@@ -172,6 +184,17 @@ def _shared(
             yield world.unit(table, row, found.common, on), on, fact
 
 
+def _averaged(
+    found: Average, period: Period, world: World
+) -> Iterable[tuple[str, date, dict[str, object]]]:
+    table, scores = found.selection.table, dict(found.scores)
+    for row, on in _happened(table, found.when, period, world):
+        if world.all_met(table, row, found.selection.where, on):
+            cell = world.cell(table, row, found.of, on)
+            value = scores.get(str(cell)) if scores else cell
+            yield world.unit(table, row, found.common, on), on, {"row": row, "on": on, "v": value}
+
+
 def _lasted(
     found: Duration, period: Period, world: World
 ) -> Iterable[tuple[str, date, dict[str, object]]]:
@@ -201,15 +224,12 @@ def _open(
             continue
         if not world.all_met(table, row, found.selection.where, last):
             continue
-        if found.longer_than is not None:
-            length = found.longer_than.length
-            first = (
-                period.end - timedelta(days=length)
-                if found.longer_than.step is Step.DAYS
-                else _months_before(period.end, length)
-            )
-            if max(known) >= first:
-                continue
+        if not _as_long_as_asked(found, max(known), period.end):
+            continue
+        if found.beside is not None and _is_beside(found.beside, table, row, last, world) is (
+            found.beside.absent
+        ):
+            continue
         if found.only_highest_tier and _has_higher(row, world, last):
             continue
         each = world.cell(table, row, found.each, last) if found.each else None
@@ -217,6 +237,33 @@ def _open(
         if found.sum_of:
             fact["value"] = world.cell(table, row, found.sum_of, last)
         yield world.unit(table, row, found.common, last), last, fact
+
+
+def _as_long_as_asked(found: OpenAtEnd, start: date, end: date) -> bool:
+    if found.longer_than is not None and start >= _long_before(end, found.longer_than):
+        return False
+    return found.no_longer_than is None or start >= _long_before(end, found.no_longer_than)
+
+
+def _long_before(end: date, window: Window) -> date:
+    if window.step is Step.DAYS:
+        return end - timedelta(days=window.length)
+    return _months_before(end, window.length)
+
+
+def _is_beside(found: Beside, table: str, row: Row, last: date, world: World) -> bool:
+    other, wanted = found.selection.table, world.cell(table, row, found.of, last)
+    for one in world.table(other):
+        if wanted is None or world.cell(other, one, found.subject, last) != wanted:
+            continue
+        start = world.cell(other, one, found.start, last)
+        end = world.cell(other, one, found.end, last) if found.end else None
+        held = isinstance(start, date) and start <= last
+        if not held or (isinstance(end, date) and end <= last):
+            continue
+        if world.all_met(other, one, found.selection.where, last):
+            return True
+    return False
 
 
 def _months_before(first_of_month: date, months: int) -> date:
@@ -353,6 +400,10 @@ def _parts(calculation: Calculation, facts: Sequence[dict[str, object]]) -> Part
             make = _parts_of_count
         case Share():
             make = _parts_of_share
+        case Average():
+            values = [Fraction(str(one["v"])) for one in facts if one["v"] is not None]
+            lost = len(facts) - len(values)
+            return Parts(sum(values, Fraction(0)), Fraction(len(values)), lost)
         case Duration():
             return _parts_of_durations(calculation, facts)
         case _:

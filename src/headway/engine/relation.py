@@ -1,5 +1,6 @@
 """The rows of a table as the engine sees them: columns by path, conditions, and whose they are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sqlglot import exp
@@ -86,6 +87,16 @@ class Relation:
             return days_between(earlier, later)
         counts = [self._worked_until(one) for one in (later, earlier)]
         return exp.Paren(this=exp.Sub(this=counts[0], expression=counts[1]))
+
+    def score(self, path: str, scores: Sequence[tuple[str, int]]) -> exp.Expr:
+        """Give the number of a column, or the score of its code; nothing for a code without."""
+        cell = self.column(path)
+        if not scores:
+            return cell
+        found, places = resolve(self.table, path), exp.Case()
+        for code, score in scores:
+            places = places.when(same(cell, self._written(found, code)), exp.convert(score))
+        return places
 
     def unit(self, common: Common) -> exp.Expr:
         """Give the unit a row belongs to, as its number; nothing where none is named that day."""

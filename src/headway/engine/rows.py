@@ -6,7 +6,15 @@ from typing import cast
 
 from sqlglot import exp
 
-from headway.domain.calculation import Calculation, Entered, LatestChange, Rate, Ratio, Transition
+from headway.domain.calculation import (
+    Calculation,
+    Entered,
+    LatestChange,
+    PartOf,
+    Rate,
+    Ratio,
+    Transition,
+)
 from headway.domain.calculation_results import UnitRef
 from headway.domain.periods import Period
 from headway.engine.periods import Span
@@ -53,7 +61,7 @@ def rows_behind(
     Of a distinct count each subject has one row. The snapshot must be open for identifiers.
     Raises ValueError for a figure that is not made of rows itself: ask for its parts.
     """
-    if isinstance(calculation, Ratio | Rate | Entered):
+    if isinstance(calculation, Ratio | PartOf | Rate | Entered):
         raise ValueError("this figure is made of others: ask for the rows of its parts")
     span = Span((period,), units)
     found = plan([("asked", calculation)], span, snapshot)

@@ -9,6 +9,7 @@ from typing import TypeAlias, cast
 from sqlglot import exp
 
 from headway.domain.calculation import (
+    Average,
     Calculation,
     Common,
     Count,
@@ -17,6 +18,7 @@ from headway.domain.calculation import (
     FollowedBy,
     LatestChange,
     OpenAtEnd,
+    PartOf,
     Rate,
     Ratio,
     Share,
@@ -116,7 +118,10 @@ def tables_of(calculation: Calculation) -> tuple[str, ...]:
             return tuple(dict.fromkeys((calculation.selection.table, calculation.follower.table)))
         case Transition():
             return ("tier_episode",)
-        case Ratio() | Entered():
+        case OpenAtEnd() if calculation.beside is not None:
+            beside = calculation.beside.selection.table
+            return tuple(dict.fromkeys((calculation.selection.table, beside)))
+        case Ratio() | PartOf() | Entered():
             return ()
         case Rate():
             return ("population",)
@@ -129,7 +134,7 @@ def can_run(calculation: Calculation, snapshot: Snapshot) -> bool:
 
     What follows or comes before may have no rows at all: then nothing does.
     """
-    if isinstance(calculation, Ratio | Rate | Entered):
+    if isinstance(calculation, Ratio | PartOf | Rate | Entered):
         return False
     return tables_of(calculation)[0] in snapshot.table_names
 
@@ -138,7 +143,7 @@ def _shared(indicator: str, calculation: Calculation) -> object:
     """Give what calculations must have alike to share a pass."""
     unit = (calculation.common.unit, calculation.common.credit)
     match calculation:
-        case Count() | Share() | FollowedBy():
+        case Count() | Share() | Average() | FollowedBy():
             return (calculation.selection.table, calculation.when, unit, adds_up(calculation))
         case Duration():
             return (calculation.selection.table, calculation.end, unit, adds_up(calculation))
@@ -155,7 +160,7 @@ def adds_up(calculation: Calculation) -> bool:
             return not calculation.each
         case Duration():
             return calculation.statistic is Statistic.MEAN
-        case FollowedBy() | Transition():
+        case Average() | FollowedBy() | Transition():
             return True
         case _:
             return False
@@ -181,7 +186,7 @@ def _statement(group: Group, span: Span, snapshot: Snapshot, breakdown: str) -> 
 
 def _happening(group: Group, span: Span, snapshot: Snapshot, breakdown: str) -> Statement:
     """Facts that belong to the day on which something happened."""
-    first = cast("Count | Share | FollowedBy | Duration", group.first)
+    first = cast("Count | Share | Average | FollowedBy | Duration", group.first)
     relation = Relation(first.selection.table, snapshot)
     on = relation.column(first.end if isinstance(first, Duration) else first.when)
     relation.on = on

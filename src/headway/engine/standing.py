@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from sqlglot import exp
 
-from headway.domain.calculation import Step, Window
+from headway.domain.calculation import Beside, Step, Window
 from headway.engine.relation import Relation
-from headway.engine.sql import at_most, call, column, less, missing, whole
+from headway.engine.sql import at_most, call, column, less, missing, same, whole
 from headway.tables.transitions import LADDER
 
 CALENDAR = "c"
@@ -40,6 +40,20 @@ def longer_than(starts: Sequence[exp.Expr], window: Window) -> exp.Expr:
     unit = exp.var("DAY" if window.step is Step.DAYS else "MONTH")
     step = exp.Interval(this=exp.Literal.string(str(window.length)), unit=unit)
     return less(latest, exp.Paren(this=exp.Sub(this=day_after(), expression=step)))
+
+
+def stands_beside(found: Beside, relation: Relation) -> exp.Expr:
+    """Ask that a row of another table holds on that day for the same subject, or that none does."""
+    other = Relation(found.selection.table, relation.snapshot, prefix="b")
+    other.on = last_day()
+    ends = [other.column(found.end)] if found.end else []
+    conditions = [
+        same(other.column(found.subject), relation.column(found.of)),
+        is_open([other.column(found.start)], ends),
+        other.selected(found.selection),
+    ]
+    beside = exp.Exists(this=other.select(whole(1)).where(*conditions))
+    return exp.not_(beside) if found.absent else beside
 
 
 def rank(tier: exp.Expr, codes: dict[str, int]) -> exp.Expr:

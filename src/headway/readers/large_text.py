@@ -13,6 +13,7 @@ from headway.domain.problems import Finding
 from headway.readers import limits
 from headway.readers.delimited import Quirks, delimiter_of, records
 from headway.readers.kinds import FileKind, kind_of
+from headway.readers.plain_tables import is_plain
 from headway.readers.refusals import READABLE, SAVE_AS, noted, refusal
 
 LARGE = 8 * limits.MIB
@@ -25,8 +26,8 @@ _PIECE = limits.MIB
 class TextForm:
     """How a text file is written.
 
-    ``plain`` says that it is UTF-8 without control characters and without quotation marks;
-    ``rectangular``, besides, that every line has as many delimiters as the first.
+    ``plain`` says that it is UTF-8 and a plain table (see ``plain_tables``); ``ascii_only`` that
+    it holds no other characters.
     """
 
     file: str
@@ -34,7 +35,7 @@ class TextForm:
     mark: int  # bytes of the byte order mark
     delimiter: str
     plain: bool
-    rectangular: bool
+    ascii_only: bool
     findings: tuple[Finding, ...] = ()
 
 
@@ -66,10 +67,9 @@ def form_of(path: Path) -> TextForm:
     encoding = "utf-8" if looked.is_utf_8 else "cp1252"
     text = head[mark:].decode(encoding, errors="replace").replace("\r\n", "\n").replace("\r", "\n")
     delimiter = delimiter_of(text.rpartition("\n")[0] or text)
-    plain = looked.is_utf_8 and not looked.odd
     findings = () if looked.is_utf_8 else (_not_utf_8(file),)
-    rectangular = plain and _rectangular(path, mark, delimiter)
-    return TextForm(file, encoding, mark, delimiter, plain, rectangular, findings)
+    plain = looked.is_utf_8 and is_plain(_whole_lines(path, mark), delimiter)
+    return TextForm(file, encoding, mark, delimiter, plain, looked.is_ascii, findings)
 
 
 def records_of(path: Path, form: TextForm) -> Iterator[tuple[int, list[str]]]:
@@ -99,7 +99,7 @@ def _lines(path: Path, form: TextForm) -> Iterator[tuple[int, str]]:
 @dataclass(slots=True)
 class _Looked:
     is_utf_8: bool = True
-    odd: bool = False  # a quotation mark, or a line ended by CR alone
+    is_ascii: bool = True
 
 
 def _look_through(path: Path, mark: int) -> _Looked:
@@ -115,36 +115,36 @@ def _look_through(path: Path, mark: int) -> _Looked:
                     READABLE,
                     SAVE_AS,
                 )
-            looked.odd = (
-                looked.odd
-                or b'"' in piece
-                or piece.count(b"\r") != piece.count(b"\r\n") + piece.endswith(b"\r")
-            )
-            if looked.is_utf_8:
-                try:
-                    decoder.decode(piece)
-                except UnicodeDecodeError:
-                    looked.is_utf_8 = False
+            looked.is_ascii = looked.is_ascii and piece.isascii()
+            if looked.is_utf_8 and not looked.is_ascii:
+                looked.is_utf_8 = _goes_on(decoder, piece)
+    looked.is_utf_8 = looked.is_utf_8 and _goes_on(decoder, b"", end=True)
     return looked
 
 
-def _rectangular(path: Path, mark: int, delimiter: str) -> bool:
-    """Say whether every line has the delimiters of the first, and none is blank."""
-    sign = delimiter.encode("ascii")
+def _goes_on(decoder: codecs.IncrementalDecoder, piece: bytes, *, end: bool = False) -> bool:
+    try:
+        decoder.decode(piece, end)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _whole_lines(path: Path, mark: int) -> Iterator[bytes]:
+    """Give a file piece by piece, each of which ends where a line ends."""
     with path.open("rb") as file:
         file.seek(mark)
-        width = file.readline(limits.MAX_LINE_CHARACTERS).count(sign)
-        if not width:
-            return False  # one column: a blank line would pass for a row
         rest = b""
         while piece := file.read(_PIECE):
-            lines = (rest + piece).split(b"\n")
-            rest = lines.pop()
-            if len(rest) > limits.MAX_LINE_CHARACTERS or any(
-                line.count(sign) != width for line in lines
-            ):
-                return False
-        return not rest or rest.count(sign) == width
+            lines, end, begun = piece.rpartition(b"\n")
+            if end:
+                yield rest + lines + end
+                rest = b""
+            rest += begun
+            if len(rest) > limits.MAX_LINE_CHARACTERS:
+                break  # no row of a table: a line this long is not plain either
+        if rest:
+            yield rest
 
 
 def _not_utf_8(file: str) -> Finding:

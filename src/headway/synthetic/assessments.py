@@ -1,13 +1,15 @@
 """Assessments of early help and of social care, and whom they are about."""
 
+from typing import Final
+
 import numpy as np
 
-from headway.synthetic.cells import codes, days
+from headway.synthetic.cells import Cells, codes, days
 from headway.synthetic.dice import Dice, Whole
 from headway.synthetic.families import Families
 from headway.synthetic.frame import Frame, Later
 from headway.synthetic.journeys import EarlyHelp, Journeys, SocialCare
-from headway.synthetic.piece import Piece, absent, frame, named, spans, whole
+from headway.synthetic.piece import Piece, absent, frame, named, spans, where, whole
 from headway.synthetic.words import drawn, either, same, set_where, words_of
 
 Referrals = tuple[Whole, Whole, Whole, Whole]
@@ -29,11 +31,13 @@ def early_assessments(
     team = piece.team_on(families.team[family], early.requested)
     words = words_of("assessment", "service")
     service = np.where(early.partner, words.index("partner"), words.index("early_help"))
+    whose = _family_of(dice, families, family)
+    organisation = _organisations(piece, dice, early, team)
     row = frame(
         "assessment",
         {
             "assessment_id": named("assessment", ids),
-            "family_id": named("family", _family_of(dice, families, family)),
+            "family_id": named("family", whose),
             "contact_id": named("contact", contact_ids[found.children.first[early.call]]),
             "referral_id": named("social_care_referral", absent(count)),
             "kind": same(count, "assessment", "kind", "early_help"),
@@ -43,14 +47,15 @@ def early_assessments(
             "started_on": days(early.started),
             "completed_on": days(early.completed),
             "given_up_on": days(early.given_up),
-            "organisation_id": piece.council.column(_organisations(piece, dice, early, team)),
+            "organisation_id": piece.council.column(organisation),
+            "completed_by": _by_whom(piece, early, organisation),
             "team_id": piece.council.column(team),
             "outcome": early.outcome,
         },
         known,
         later=(
             Later(("started_on",), begun_known),
-            Later(("completed_on", "given_up_on", "outcome"), completed_known),
+            Later(("completed_on", "given_up_on", "completed_by", "outcome"), completed_known),
         ),
     )
     subjects = _subjects(piece, dice, families, found, early.call, family, ids, known)
@@ -72,6 +77,24 @@ def _organisations(piece: Piece, dice: Dice, early: EarlyHelp, team: Whole) -> W
     agency = council.agencies[0] + dice.below(council.agencies[1], count)
     partner = np.where(dice.happens(count, 0.7), school, agency)
     return whole(np.where(early.partner, partner, team))
+
+
+# Who the agencies of the made-up council are, in the order in which it has them.
+_AGENCIES: Final = (
+    "health_visitor", "school_nurse", "voluntary", "housing", "other_health", "voluntary",
+)  # fmt: skip
+
+
+def _by_whom(piece: Piece, early: EarlyHelp, organisation: Whole) -> Cells:
+    """Give whose worker completed each assessment, by the organisation that did."""
+    words = words_of("assessment", "completed_by")
+    agencies = whole([words.index(word) for word in _AGENCIES])
+    first, count = piece.council.agencies
+    agency = agencies[np.clip(organisation - first, 0, count - 1)]
+    is_agency = (organisation >= first) & (organisation < first + count)
+    partner = np.where(is_agency, agency, words.index("school"))
+    found = np.where(early.partner, partner, words.index("early_help"))
+    return codes(where(early.completed >= 0, whole(found)), words)
 
 
 def _subjects(
@@ -149,11 +172,12 @@ def social_assessments(
             "completed_on": days(social.assessed[which]),
             "given_up_on": days(absent(count)),
             "organisation_id": piece.council.column(social_team[which]),
+            "completed_by": same(count, "assessment", "completed_by", "social_care"),
             "team_id": piece.council.column(social_team[which]),
             "outcome": outcome,
         },
         known,
-        later=(Later(("completed_on", "outcome"), done_known),),
+        later=(Later(("completed_on", "completed_by", "outcome"), done_known),),
     )
     child_row, child = found.children.of(social.call[which])
     subjects = frame(

@@ -158,6 +158,8 @@ def all_units(dials: Dials) -> list[Unit]:
 
 
 _LEADS_PER_CHILDREN: Final = 700
+# How many times as many workers a team of social care has: about 18 children to each of them.
+_SOCIAL_WORKERS: Final = {"T11": 6, "T12": 6, "T13": 6, IN_CARE_TEAM: 4}
 
 
 def _workers_of_units(dials: Dials, units: list[Unit]) -> tuple[Whole, Whole]:
@@ -168,7 +170,8 @@ def _workers_of_units(dials: Dials, units: list[Unit]) -> tuple[Whole, Whole]:
     count = np.zeros(len(units), dtype=np.int32)
     passed = 1
     for number, place in enumerate(teams):
-        here = max(2, leads * (4 + (number * 3) % 5) // (6 * len(teams)))
+        times = _SOCIAL_WORKERS.get(units[place].unit, 1)
+        here = max(2, leads * times * (4 + (number * 3) % 5) // (6 * len(teams)))
         first[place], count[place] = passed, here
         passed += here + 1  # and their supervisor
     return first, count

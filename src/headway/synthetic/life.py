@@ -129,12 +129,12 @@ def _attendance(
 
 
 def _participation(piece: Piece, families: Families, child_known: Whole) -> Frame:
-    """Give what the sixteen- and seventeen-year-olds do, every half year."""
+    """Give what the sixteen- and seventeen-year-olds do, every quarter."""
     dice = piece.dice(83)
     known = np.flatnonzero(child_known >= 0)
     born = families.child_born[known]
-    row, nth = spans(whole(np.full(len(known), 4)))
-    on = whole(born[row] + 16 * YEAR + 90 + nth * 180)
+    row, nth = spans(whole(np.full(len(known), 8)))
+    on = whole(born[row] + 16 * YEAR + 45 + nth * 90)
     here = (on >= piece.start) & (on < piece.end)
     row, on = row[here], on[here]
     count = len(row)
@@ -148,6 +148,7 @@ def _participation(piece: Piece, families: Families, child_known: Whole) -> Fram
             "person_id": named("person", families.child_ids[child]),
             "known_on": days(on),
             "status": drawn(dice, count, "participation_status", "status", weights),
+            "episode_id": named("tier_episode", absent(count)),
             "team_id": piece.council.column(absent(count)),
         },
         piece.recorded(dice, on, child_known[child]),

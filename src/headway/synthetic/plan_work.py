@@ -278,7 +278,7 @@ def _tools(piece: Piece, plans: Plans) -> Frame:
 
 
 INTERVENTIONS: Final = (
-    "Parenting course", "Systemic therapy", "Mentoring", "Sleep support", "Debt advice",
+    "Parenting course", "Systemic therapy", "Mentoring", "Emotional wellbeing", "Debt advice",
 )  # fmt: skip
 
 

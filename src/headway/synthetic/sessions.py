@@ -7,7 +7,7 @@ from headway.synthetic.cells import codes, days, flags, identifiers, numbers
 from headway.synthetic.council import INTO, MERGED, TEAMS, Council
 from headway.synthetic.dials import Dials
 from headway.synthetic.dice import Dice, spread
-from headway.synthetic.frame import Frame
+from headway.synthetic.frame import Frame, Later
 from headway.synthetic.words import drawn, either, same, words_of
 
 
@@ -23,6 +23,9 @@ def _session_frame(council: Council, dials: Dials) -> Frame:
     team = council.place(TEAMS[0][0]) + dice.below(len(TEAMS), count)
     merged = (team == council.place(TEAMS[MERGED][0])) & (council.sessions >= council.merged_on)
     team = np.where(merged, council.place(TEAMS[INTO][0]), team).astype(np.int32)
+    told = at_school & council.delivered & dice.happens(count, 0.58)
+    later = dice.draw(spread((0, 3), (0.5, 21), (1, 70)), count)
+    fed_back = (council.sessions + later).astype(np.int32)
     return Frame(
         "group_session",
         {
@@ -34,9 +37,11 @@ def _session_frame(council: Council, dials: Dials) -> Frame:
             ),
             "team_id": council.column(team),
             "place_id": council.column(place.astype(np.int32)),
+            "fed_back_on": days(np.where(told, fed_back, ABSENT).astype(np.int32)),
             "recorded_on": days(council.sessions_known),
         },
         council.sessions_known,
+        later=(Later(("fed_back_on",), np.maximum(fed_back, council.sessions_known)),),
     )
 
 

@@ -100,11 +100,22 @@ def _timed(
     )  # fmt: skip
     started = whole(made.due - np.minimum(first, then))
     taking_part = kind in {"protection_review", "care_review"}
-    return _timed_frame(piece, dice, families, found, made.row, kind, started, made.due, made.held,
-                        made.known, taking_part=taking_part)  # fmt: skip
+    lapses = _lapses(kind, made.due, made.held, then)
+    return timed_frame(piece, dice, families, found, made.row, kind, started, made.due, made.held,
+                       made.known, taking_part=taking_part, lapses=lapses)  # fmt: skip
 
 
-def _timed_frame(
+_RENEWED: Final = frozenset({"personal_education_plan", "pathway_plan", "health_assessment"})
+
+
+def _lapses(kind: str, due: Whole, held: Whole, then: int) -> Whole:
+    """Give the day on which what was done is out of date: soon after the next is due."""
+    if kind not in _RENEWED:
+        return absent(len(due))
+    return where(held >= 0, whole(np.maximum(due, held) + then + 10))
+
+
+def timed_frame(
     piece: Piece,
     dice: Dice,
     families: Families,
@@ -116,8 +127,10 @@ def _timed_frame(
     done: Whole,
     known: Whole,
     *,
-    taking_part: bool,
+    taking_part: bool = False,
+    lapses: Whole | None = None,
 ) -> Frame:
+    """Give timed events of one kind; ``row`` names the episode that each belongs to."""
     count = len(row)
     part = _participation(dice, count)
     young = done - families.child_born[found.child[row]] < 4 * 365
@@ -135,6 +148,7 @@ def _timed_frame(
             "due_on": days(due),
             "done_on": days(done),
             "dropped_on": days(absent(count)),
+            "lapses_on": days(absent(count) if lapses is None else lapses),
             "participation": part,
             "team_id": piece.council.column(found.team[row]),
         },
@@ -158,8 +172,8 @@ def _enquiries(piece: Piece, dice: Dice, families: Families, found: Episodes) ->
     begun = whole(np.maximum(begun, born - 200))
     due = whole(np.maximum(begun, begun + 21))
     return [
-        _timed_frame(piece, dice, families, found, row, kind, begun, due, found.started,
-                     found.known, taking_part=False)
+        timed_frame(piece, dice, families, found, row, kind, begun, due, found.started,
+                    found.known)
         for kind in ("section_47_enquiry", "initial_conference")
     ]  # fmt: skip
 

@@ -18,6 +18,7 @@ _ROWS_AT_A_TIME: Final = 1 << 15  # so that a table of letters fits a processor'
 UNSPOILED: Final = frozenset({
     "organisation_unit", "unit_membership", "unit_succession", "population", "worker",
     "worker_placement", "post", "merged_identifier", "family", "group_session",
+    "planned_audit", "fostering_household",
 })  # fmt: skip
 
 

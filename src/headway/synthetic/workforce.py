@@ -4,7 +4,7 @@ import numpy as np
 
 from headway.synthetic.calendar import ABSENT, number_of
 from headway.synthetic.cells import Cells, codes, days, flags, identifiers, numbers, tenths
-from headway.synthetic.council import COURSES, HUB, ROLES, Council
+from headway.synthetic.council import COURSES, HUB, ROLES, SOCIAL_TEAMS, Council
 from headway.synthetic.dials import Dials
 from headway.synthetic.dice import Dice, Mask, Whole, spread, weighted
 from headway.synthetic.frame import Frame
@@ -31,14 +31,13 @@ def worker_tables(council: Council, dials: Dials) -> tuple[Frame, ...]:
         "worker",
         {
             "worker_id": identifiers(workers, "W", 4),
-            "profession": drawn(
-                dice, count, "worker", "profession",
-                {"family_worker": 0.7, "social_worker": 0.2, "youth_worker": 0.06, "other": 0.04},
+            "profession": codes(
+                _professions(council, dice, teams), words_of("worker", "profession")
             ),
             "recorded_on": days(joined),
         },
         joined,
-    )  # fmt: skip
+    )
     agency = dice.happens(count, 0.12)
     share = dice.draw(weighted({10: 70, 8: 15, 6: 10, 5: 5}), count)
     capacity = np.where(boss, ABSENT, share * 16 // 10).astype(np.int32)
@@ -61,10 +60,22 @@ def worker_tables(council: Council, dials: Dials) -> tuple[Frame, ...]:
     return (
         worker,
         known_from_day(placement, "ended_on"),
-        _post_frame(council, dials, teams, joined, agency, share, boss, start),
+        _post_frame(council, dials, teams, joined, agency, share, boss, start, worker),
         _training_frame(council, dials, workers, teams, joined, left, end),
         _supervision_frame(council, dials, workers, teams, joined, left, boss, end),
     )
+
+
+def _professions(council: Council, dice: Dice, teams: Whole) -> Whole:
+    """Give each worker's profession: social workers above all in the teams of social care."""
+    words, count = words_of("worker", "profession"), len(teams)
+    drawn_ones = drawn(
+        dice, count, "worker", "profession",
+        {"family_worker": 0.84, "social_worker": 0.04, "youth_worker": 0.08, "other": 0.04},
+    ).values  # fmt: skip
+    social = np.isin(teams, [council.place(team) for team, _, _ in SOCIAL_TEAMS])
+    registered = social & dice.happens(count, 0.86)
+    return np.where(registered, words.index("social_worker"), drawn_ones).astype(np.int32)
 
 
 def _role(boss: Mask, hub: Mask) -> Cells:
@@ -86,11 +97,13 @@ def _post_frame(
     share: Whole,
     boss: Mask,
     start: int,
+    worker: Frame,
 ) -> Frame:
     """Give a post for each worker, and one in nine empty beside them."""
     dice = Dice(dials.seed, 1, 1)
     count = len(teams)
     vacant = dice.happens(count, 0.11)
+    profession = worker.columns["profession"]
     team = np.concatenate([teams, teams[vacant]])
     filled = words_of("post", "filled_by")
     by = np.where(agency, filled.index("agency"), filled.index("permanent"))
@@ -103,6 +116,9 @@ def _post_frame(
             "team_id": council.column(team),
             "role": texts(
                 np.concatenate([np.where(boss, 2, 0), np.zeros(len(extra))]).astype(np.int32), ROLES
+            ),
+            "profession": profession.with_values(
+                np.concatenate([profession.values, profession.values[vacant]])
             ),
             "full_time_equivalent": tenths(np.concatenate([share, share[vacant]])),
             "filled_by": codes(np.concatenate([by, extra]).astype(np.int32), filled),

@@ -5,6 +5,7 @@ from dataclasses import fields
 
 import numpy as np
 
+from headway.synthetic.allocation import allocations, leaver_occupations
 from headway.synthetic.calendar import Seasons, number_of
 from headway.synthetic.council import Council, found_council
 from headway.synthetic.courses import Course, courses, cut_in_two, joined, stepped_down
@@ -32,6 +33,8 @@ from headway.synthetic.life import life
 from headway.synthetic.piece import FAMILIES, WARMING_UP, Numbering, Piece, absent, whole
 from headway.synthetic.plan_work import plan_work
 from headway.synthetic.plans import plan_frames
+from headway.synthetic.proceedings import proceedings
+from headway.synthetic.quality_work import plan_audits, quality_tables
 from headway.synthetic.reach import since_start
 from headway.synthetic.second_thoughts import second_thoughts
 from headway.synthetic.sessions import session_tables
@@ -56,6 +59,7 @@ def make_world(dials: Dials) -> tuple[Council, Iterator[Frames]]:
         *unit_tables(council, dials),
         *worker_tables(council, dials),
         *session_tables(council, dials),
+        *quality_tables(council, dials),
     )
     return council, _pieces(dials, council, frames)
 
@@ -113,6 +117,10 @@ def families_of(piece: Piece) -> Frames:
         *social_tables,
         *statutory_work(piece, families, episodes),
         missing_frames(piece, families, episodes),
+        *proceedings(piece, families, episodes),
+        *allocations(piece, episodes),
+        leaver_occupations(piece, families, episodes),
+        *plan_audits(piece, families, episodes),
         *plan_work(piece, families, found, door, plans),
         *judging(piece, plans),
         *life(piece, families, child_known),

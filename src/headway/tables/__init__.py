@@ -19,6 +19,7 @@ from headway.tables.engagement_event import ENGAGEMENT_EVENT
 from headway.tables.episode_team import EPISODE_TEAM
 from headway.tables.family import FAMILY
 from headway.tables.family_review import FAMILY_REVIEW
+from headway.tables.fostering_household import FOSTERING_HOUSEHOLD
 from headway.tables.group_attendance import GROUP_ATTENDANCE
 from headway.tables.group_session import GROUP_SESSION
 from headway.tables.household_membership import HOUSEHOLD_MEMBERSHIP
@@ -33,6 +34,7 @@ from headway.tables.plan import PLAN
 from headway.tables.plan_need import PLAN_NEED
 from headway.tables.plan_subject import PLAN_SUBJECT
 from headway.tables.plan_team import PLAN_TEAM
+from headway.tables.planned_audit import PLANNED_AUDIT
 from headway.tables.population import POPULATION
 from headway.tables.post import POST
 from headway.tables.programme_attachment import PROGRAMME_ATTACHMENT
@@ -98,6 +100,8 @@ _IN_ORDER: Final = (
     REGISTRATION,
     SURVEY_RESPONSE,
     CASE_AUDIT,
+    PLANNED_AUDIT,
+    FOSTERING_HOUSEHOLD,
     PROGRAMME_ATTACHMENT,
     PROGRAMME_CRITERION,
     PROGRAMME_CLAIM,

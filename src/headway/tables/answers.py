@@ -30,7 +30,9 @@ ANSWERS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("Distance travelled", ("distance_reading",)),
     ("Families' answers, and how many answered", ("survey_response",)),
     ("Screened, and at risk", ("screening",)),
-    ("Case audits and dip samples", ("case_audit",)),
+    ("Case audits and dip samples: grades, and the share of the programme that was done",
+     ("case_audit", "planned_audit")),
+    ("Fostering households: enquiries, approvals, net gain, in time", ("fostering_household",)),
     ("Practice tools in use; interventions; training", ("tool_use", "intervention", "training")),
     ("Children's centres: registered, reached; funded places; young carers; diverted from crime",
      ("registration", "group_attendance", "direct_contact", "population", "youth_justice_outcome")),
@@ -52,7 +54,6 @@ ANSWERS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
 ENTERED: Final = (
     "National figures of first-time entrants, where those are the ones printed",
     "National figures of those not in education, employment or training, likewise",
-    "Foster carers recruited",
     "Targets, pledges and commitments",
     "Money spent and earned",
     "Benchmarks of other councils",

@@ -64,6 +64,23 @@ ASSESSMENT: Final = Table(
         day("completed_on", "The day it was completed; empty while it is not."),
         day("given_up_on", "The day it ended without being completed."),
         unit_id("organisation_id", "The organisation that completed it.", example="S021"),
+        code(
+            "completed_by",
+            "Whose worker completed it: figures by profession need no list of organisations.",
+            codes(
+                early_help="The council's early help",
+                health_visitor="Health visiting",
+                school_nurse="School nursing",
+                other_health="Other health services",
+                school="A school or college",
+                early_years="A nursery or other early years setting",
+                social_care="Social care",
+                police="The police",
+                housing="A housing service",
+                voluntary="A voluntary organisation",
+                other="Somebody else",
+            ),
+        ),
         unit_id("team_id", "The team responsible for it; for a partner's, the supporting team."),
         code(
             "outcome",

@@ -110,3 +110,13 @@ GRADE: Final = codes(
     missing="Should have been on the file and is not",
     not_applicable="The question does not arise in this case",
 )
+
+PROFESSION: Final = codes(
+    social_worker="Registered social worker",
+    family_worker="Family support or early help worker",
+    manager="Manager or supervisor",
+    health="Health professional",
+    education="Education professional",
+    youth_worker="Youth worker",
+    other="Another profession",
+)

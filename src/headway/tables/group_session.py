@@ -8,6 +8,7 @@ from headway.tables.columns import (
     codes,
     day,
     identifier,
+    in_order,
     not_in_future,
     recorded_on,
     unit_id,
@@ -47,6 +48,7 @@ GROUP_SESSION: Final = Table(
         ),
         unit_id("team_id", "The team that held it."),
         unit_id("place_id", "The school or centre it was for.", example="S021"),
+        day("fed_back_on", "The day the school or centre was told what came of it."),
         recorded_on(),
     ),
     key=Key(("session_id",)),
@@ -54,5 +56,8 @@ GROUP_SESSION: Final = Table(
     recorded_date="recorded_on",
     unit_column="team_id",
     retention_years=YEARS_KEPT,
-    constraints=(not_in_future("held_on"),),
+    constraints=(
+        in_order("held_on", "fed_back_on", "It is fed back before it is held: correct a date."),
+        not_in_future("held_on", "fed_back_on"),
+    ),
 )

@@ -7,6 +7,7 @@ from headway.tables.columns import (
     code,
     codes,
     day,
+    identifier,
     not_in_future,
     person_id,
     recorded_on,
@@ -21,7 +22,7 @@ PARTICIPATION_STATUS: Final = Table(
     description=(
         "What was known of a young person's occupation on a day. Not in education, employment or"
         " training, and not known, are two codes and are reported both apart and together. Care"
-        " leavers are those with a leaving care episode on that day. Where the council takes the"
+        " leavers are those whose row names their leaving care episode. Where the council takes the"
         " figure from the national return, it is an entered figure and this table stays empty."
     ),
     subject=Subject.PERSON,
@@ -39,6 +40,13 @@ PARTICIPATION_STATUS: Final = Table(
                 not_known="Not known",
             ),
             required=True,
+        ),
+        identifier(
+            "episode_id",
+            "The leaving care episode on which it was recorded; empty for everybody else.",
+            required=False,
+            references="tier_episode.episode_id",
+            example="E000660",
         ),
         unit_id(),
         recorded_on(),

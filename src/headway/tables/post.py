@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from headway.tables.code_lists import PROFESSION
 from headway.tables.columns import (
     amount,
     code,
@@ -30,6 +31,7 @@ POST: Final = Table(
         identifier("post_id", "The post's identifier.", example="PO17"),
         unit_id("team_id", "The team the post belongs to.", required=True),
         label("role", "The role in the council's own words.", example="Family support worker"),
+        code("profession", "The profession it asks for.", PROFESSION),
         amount("full_time_equivalent", "Its share of full time.", "full-time posts", most=1),
         code(
             "filled_by",

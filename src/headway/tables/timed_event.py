@@ -37,8 +37,9 @@ TIMED_EVENT: Final = Table(
         " time, and the day it was done. Trackers ask it three ways: done in time among those done,"
         " done in time among those due, and overdue at the end of the period. Where the due day is"
         " empty the indicator's own limit counts from the start. Documents that name two limits for"
-        " one thing keep both, as two indicators. Assessments, visits and team-around-the-family"
-        " reviews have tables of their own."
+        " one thing keep both, as two indicators. Up to date on a day is what was done by then and"
+        " has not lapsed. Assessments, visits and team-around-the-family reviews have tables of"
+        " their own."
     ),
     subject=Subject.EVENT,
     columns=(
@@ -70,6 +71,7 @@ TIMED_EVENT: Final = Table(
                 care_proceedings="Care proceedings, from application to order",
                 adoption_match="From placement order to match with a family",
                 adoption_placement="From entering care to placement for adoption",
+                adoption_support="Support after adoption, from asking to being seen",
                 family_group_meeting="Meeting for the family's own decision",
             ),
             required=True,
@@ -78,6 +80,11 @@ TIMED_EVENT: Final = Table(
         day("due_on", "The last day on which it would be in time."),
         day("done_on", "The day it was done; empty while it is not."),
         day("dropped_on", "The day it was no longer needed."),
+        day(
+            "lapses_on",
+            "The first day on which what was done no longer counts as up to date, where it has to"
+            " be renewed; empty for what is done once.",
+        ),
         code("participation", "How the child took part.", _PARTICIPATION),
         unit_id(),
         recorded_on(),
@@ -101,6 +108,12 @@ TIMED_EVENT: Final = Table(
             "due_on",
             "It is due before its clock starts: correct either date.",
             code="due_before_start",
+        ),
+        in_order(
+            "done_on",
+            "lapses_on",
+            "It lapses before it is done: correct either date.",
+            code="lapses_before_done",
         ),
         not_in_future("started_on", "done_on", "dropped_on"),
         within_life("started_on", "done_on"),

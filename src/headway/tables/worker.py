@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from headway.tables.columns import code, codes, identifier, recorded_on
+from headway.tables.code_lists import PROFESSION
+from headway.tables.columns import code, identifier, recorded_on
 from headway.tables.schema import Key, Subject, Table
 
 WORKER: Final = Table(
@@ -16,19 +17,7 @@ WORKER: Final = Table(
     subject=Subject.WORKER,
     columns=(
         identifier("worker_id", "The case system's identifier.", personal=True, example="W0031"),
-        code(
-            "profession",
-            "The worker's profession.",
-            codes(
-                social_worker="Registered social worker",
-                family_worker="Family support or early help worker",
-                manager="Manager or supervisor",
-                health="Health professional",
-                education="Education professional",
-                youth_worker="Youth worker",
-                other="Another profession",
-            ),
-        ),
+        code("profession", "The worker's profession.", PROFESSION),
         recorded_on(),
     ),
     key=Key(("worker_id",)),

@@ -6,15 +6,16 @@ and never by value: the intake has looked at every row before, so this is the la
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from headway.domain.problems import ContentMistake, Finding, Place, Severity
 from headway.tables.schema import Column, Table
+from headway.warehouse.parquet_writing import BackgroundWriter
 from headway.warehouse.snapshot_form import DECIMALS, Stored, stored_as
 
 Batch: TypeAlias = Mapping[str, Sequence[Any]] | pa.Table | pa.RecordBatch
@@ -37,9 +38,16 @@ def stage(table: Table, batches: Iterable[Batch], path: Path) -> None:
     Raises ContentMistake for anything that does not fit the table, and what ``batches`` raises.
     """
     schema = pa.schema([(one.name, _ARROW[stored_as(one)]) for one in table.columns])
-    with pq.ParquetWriter(path, schema, compression="zstd", compression_level=1) as writer:
-        for rows in _in_shape(table, schema, batches):
-            writer.write_table(rows)
+    shaped = _in_shape(table, schema, batches)
+    first = next(shaped, schema.empty_table())
+    writer = BackgroundWriter(path, first, to_be_asked=True)
+    try:
+        for rows in chain((first,), shaped):
+            writer.write(rows)
+    except BaseException:
+        writer.abandon()
+        raise
+    writer.close()
 
 
 def _in_shape(table: Table, schema: pa.Schema, batches: Iterable[Batch]) -> Iterator[pa.Table]:

@@ -13,10 +13,12 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.dataset as pads
 import pyarrow.parquet as pq
 
 from headway.warehouse.disk import Disk, in_plain_words
 from headway.warehouse.folder import DataFolder
+from headway.warehouse.parquet_writing import BackgroundWriter
 from headway.warehouse.snapshot_engine import EngineSettings, engine
 from headway.warehouse.snapshot_form import literal, quoted
 from headway.warehouse.snapshot_sweeping import BUILDING, work_folder
@@ -31,22 +33,31 @@ class Staging:
     folder: Path
     _connection: duckdb.DuckDBPyConnection = field(repr=False)
     _disk: Disk = field(default_factory=Disk, repr=False)
-    _writers: dict[str, pq.ParquetWriter] = field(default_factory=dict, repr=False)
+    _writers: dict[str, BackgroundWriter] = field(default_factory=dict, repr=False)
+    _whole: set[str] = field(default_factory=set, repr=False)
+    _datasets: dict[str, pads.Dataset] = field(default_factory=dict, repr=False)
 
-    def write(self, name: str, rows: pa.Table) -> None:
-        """Add rows to the staged relation ``name``; all batches of one have the same columns."""
+    def write(self, name: str, rows: pa.Table, *, read_whole: bool = False) -> None:
+        """Add rows to the staged relation ``name``; all batches of one have the same columns.
+
+        ``read_whole`` is for what is read once from end to end and hardly ever asked about.
+        """
         writer = self._writers.get(name)
         if writer is None:
+            if read_whole:
+                self._whole.add(name)
             self._disk.step("make file", self._path(name))
-            writer = pq.ParquetWriter(
-                self._path(name), rows.schema, compression="zstd", compression_level=1
-            )
+            writer = BackgroundWriter(self._path(name), rows, to_be_asked=not read_whole)
             self._writers[name] = writer
-        writer.write_table(rows)
+        writer.write(rows)
 
     def close(self, name: str) -> None:
         """Finish a relation and make it known to the engine by its name."""
         self._writers.pop(name).close()
+        if name in self._whole:
+            self._datasets[name] = pads.dataset(str(self._path(name)), format="ipc")
+            self._connection.register(name, self._datasets[name])
+            return
         path = literal(str(self._path(name)))
         self._connection.execute(
             f"CREATE VIEW {quoted(name)} AS SELECT * FROM read_parquet({path})"
@@ -54,6 +65,9 @@ class Staging:
 
     def batches(self, name: str, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
         """Give the columns of a finished relation, in the order in which they were written."""
+        if name in self._whole:
+            yield from _whole_batches(self._path(name), columns)
+            return
         with pq.ParquetFile(self._path(name)) as file:
             yield from file.iter_batches(AT_ONCE, columns=list(columns))
 
@@ -69,6 +83,8 @@ class Staging:
     def stream(self, sql: str, at_once: int = AT_ONCE) -> Iterator[pa.RecordBatch]:
         """Give the rows of an answer batch by batch. One stream may be open beside questions."""
         cursor = self._connection.cursor()
+        for name, rows in self._datasets.items():
+            cursor.register(name, rows)  # a cursor knows the views, not what was registered
         try:
             yield from cursor.sql(sql).to_arrow_reader(at_once)
         finally:
@@ -77,11 +93,17 @@ class Staging:
     def abandon(self) -> None:
         """Close what is still being written."""
         for writer in self._writers.values():
-            writer.close()
+            writer.abandon()
         self._writers.clear()
 
     def _path(self, name: str) -> Path:
-        return self.folder / f"{name}.parquet"
+        return self.folder / f"{name}.{'arrow' if name in self._whole else 'parquet'}"
+
+
+def _whole_batches(path: Path, columns: Sequence[str]) -> Iterator[pa.RecordBatch]:
+    with pa.OSFile(str(path), "rb") as file, pa.ipc.open_file(file) as reader:
+        for at in range(reader.num_record_batches):
+            yield reader.get_batch(at).select(list(columns))
 
 
 @contextmanager

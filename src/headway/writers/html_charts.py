@@ -23,7 +23,7 @@ def trend_charts(scorecard: Scorecard) -> Callable[..., Markup]:
 
     def trend(row: ScorecardRow, width: int = 104, height: int = 34) -> Markup:
         series = [(period, value) for period, value in row.series if period.end <= until]
-        words = text_alternative(series, row.indicator.unit, row.indicator.decimals)
+        words = text_alternative(series, row.indicator.unit, row.indicator.decimals, row.breaks)
         drawing = sparkline(
             series,
             f"Trend of {name_of_row(row)}",
@@ -31,6 +31,7 @@ def trend_charts(scorecard: Scorecard) -> Callable[..., Markup]:
             identifier=f"trend-{next(numbers)}",
             width=width,
             height=height,
+            breaks=row.breaks,
         )
         return Markup(drawing)  # noqa: S704 - the charts escape every text
 

@@ -19,6 +19,7 @@ from headway.domain.board_sentences import (
     plan_overall_sentences,
     without_colour_sentences,
 )
+from headway.domain.breaks import BREAK_MARK
 from headway.domain.noticed import by_severity, repeat_sentence, restatement_sentence
 from headway.domain.period_labels import short_label
 from headway.domain.printed import Verdict
@@ -28,6 +29,7 @@ from headway.domain.sentences import (
     against_target,
     benchmark_name,
     benchmarks_sentence,
+    break_sentences,
     figure_sentence,
     not_known_sentence,
     printed_change_sentence,
@@ -129,6 +131,8 @@ _WORDS: dict[str, object] = {
     "against_target": against_target,
     "benchmark_name": benchmark_name,
     "benchmarks_sentence": benchmarks_sentence,
+    "break_mark": BREAK_MARK,
+    "break_sentences": break_sentences,
     "by_severity": by_severity,
     "day": _day,
     "definition_terms": definition_terms,

@@ -1,5 +1,6 @@
 """A scorecard as a JSON object; ``headway.writers.json_file`` documents its shape."""
 
+from headway.domain.breaks import Break
 from headway.domain.history import Restatement
 from headway.domain.indicator import Indicator, Unit
 from headway.domain.movement import Movement
@@ -92,6 +93,7 @@ def _row(row: ScorecardRow) -> JsonObject:
                 row, row.last_year, row.quality_last_year, last_year, Derived.CHANGE_LAST_YEAR
             ),
         },
+        "breaks": [_break(each) for each in row.breaks],
         "average": summary_json(row.average, unit, decimals),
         "maximum": summary_json(row.maximum, unit, decimals),
         "target": _target(row.target) if row.target else None,
@@ -153,6 +155,16 @@ def _change(
         "quality": quality.value,
         "marks": marks,
         "sentence": change_sentence(row, what),
+    }
+
+
+def _break(found: Break) -> JsonObject:
+    return {
+        "on": found.day.isoformat(),
+        "kind": found.kind.value,
+        "words": found.words,
+        "restated": found.restated,
+        "sentence": found.sentence,
     }
 
 

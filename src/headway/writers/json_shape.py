@@ -42,6 +42,7 @@ SUMMARY: Shape = {
     "known": ("whole number", "on how many figures it rests"),
     "due": ("whole number", "how many there could be"),
     "left_out": ("counts by state", "those left out"),
+    "covers": ("text", "which part of the stretch is meant, where it is not the whole"),
 }
 FINDING: Shape = {
     "severity": ("text", "stops, not taken, inferred, differs or noted"),
@@ -74,6 +75,7 @@ ROW: Shape = {
     "outcome": ("text", "the outcome it serves"),
     "figures": ("list of published figure", "one for each column"),
     "changes": ("changes", "of the current figure"),
+    "breaks": ("list of break", "where figures on both sides are not of the same thing"),
     "average": ("summary", "of the 12 months known"),
     "maximum": ("summary", "of the 12 months known"),
     "target": ("target or null", "the one the current figure is set against"),
@@ -126,6 +128,13 @@ STANDING: Shape = {
     "colour": ("text", "green, amber, red or none"),
     "words": ("text", "the colour's words"),
     "reason": ("text", "why it is that colour, or none"),
+    "sentence": ("text", "all of it in words"),
+}
+BREAK: Shape = {
+    "on": ("text", "the first day on the new footing"),
+    "kind": ("text", "definition, organisation or source"),
+    "words": ("text", "what changed"),
+    "restated": ("text", "on which one footing both sides were worked out; empty where not"),
     "sentence": ("text", "all of it in words"),
 }
 TARGET: Shape = {
@@ -300,6 +309,7 @@ SCORECARD_SHAPES: Mapping[str, Shape] = {
     "published figure": PUBLISHED_FIGURE,
     "changes": CHANGES,
     "change": CHANGE,
+    "break": BREAK,
     "standing": STANDING,
     "target": TARGET,
     "revision": REVISION,

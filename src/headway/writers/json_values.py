@@ -54,6 +54,7 @@ def summary_json(summary: Summary, unit: Unit = Unit.NUMBER, decimals: int = 0) 
         "known": summary.known,
         "due": summary.due,
         "left_out": {state.value: count for state, count in summary.left_out},
+        "covers": summary.covers,
     }
 
 

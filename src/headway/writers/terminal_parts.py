@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from headway.domain.breaks import BREAK_MARK
 from headway.domain.noticed import by_severity
 from headway.domain.polarity import Arrow, Quality
 from headway.domain.problems import Finding
@@ -39,5 +40,6 @@ def say_key(page: Page, rules: Iterable[str]) -> None:
     page.labelled(
         "Place", "~ the figure's place was worked out on evidence; see what was noticed", 0, 9
     )
+    page.labelled("Break", f"{BREAK_MARK} nothing is compared across it; the row says why", 0, 9)
     for rule in rules:
         page.labelled("Rule", rule, 0, 9)

@@ -5,16 +5,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from headway.domain.breaks import BREAK_MARK
 from headway.domain.movement import Movement
 from headway.domain.noticed import repeat_sentence, restatement_sentence
 from headway.domain.period_labels import short_label
 from headway.domain.periods import Period
 from headway.domain.polarity import Arrow, Quality
 from headway.domain.published import Commentary, Derived
-from headway.domain.scorecard import Cell, Scorecard, ScorecardRow
+from headway.domain.scorecard import Scorecard, ScorecardRow
 from headway.domain.sentences import (
     average_words,
     benchmarks_sentence,
+    break_sentences,
     change_sentence,
     compared_periods,
     maximum_words,
@@ -36,6 +38,7 @@ LABEL = 16
 COMMENTARY_LENGTH = 240
 LEAST_LEFT, MOST_LEFT, LONGEST_REFERENCE = 32, 60, 12
 UNCERTAIN = "~"
+NO_CHANGE, NOT_COMPARED = "No change on ", "Not compared with "
 
 
 def scorecard_text(
@@ -75,7 +78,9 @@ def _opening(page: Page, scorecard: Scorecard) -> None:
 def _row(page: Page, row: ScorecardRow, grid: "_Grid | None") -> None:
     if grid is None:
         page.say(f"{row.reference}  {row.indicator.title}", 0, 2)
-        figures = [f"{short_label(cell.column)} {_figure(row, cell)}" for cell in row.cells]
+        figures = [
+            f"{short_label(cell.column)} {_figure(row, at)}" for at, cell in enumerate(row.cells)
+        ]
         page.say("; ".join(figures), 2, 4)
     else:
         grid.title_and_figures(page, row)
@@ -108,10 +113,11 @@ class _Grid:
 
     def _figures(self, page: Page, row: ScorecardRow) -> Iterator[str]:
         for start in range(0, len(row.cells), self.across):
-            cells = row.cells[start : start + self.across]
+            places = range(start, min(start + self.across, len(row.cells)))
+            cells = [row.cells[at] for at in places]
             if self.across < len(row.cells):
                 yield self._line([short_label(cell.column) for cell in cells])
-            yield self._line([page.clean(_figure(row, cell)) for cell in cells])
+            yield self._line([page.clean(_figure(row, at)) for at in places])
 
     def _line(self, texts: Sequence[str]) -> str:
         return "".join(text.rjust(self.cell) for text in texts)
@@ -122,7 +128,9 @@ def _grid(page: Page, scorecard: Scorecard) -> _Grid | None:
     if page.stacked or not scorecard.rows:
         return None
     texts = [short_label(column) for column in scorecard.columns]
-    texts += [page.clean(_figure(row, cell)) for row in scorecard.rows for cell in row.cells]
+    texts += [
+        page.clean(_figure(row, at)) for row in scorecard.rows for at in range(len(row.cells))
+    ]
     cell = max(len(text) for text in texts) + len(GAP)
     longest = max(len(page.clean(row.reference)) for row in scorecard.rows)
     left = min(MOST_LEFT, max(LEAST_LEFT, page.width - cell * len(scorecard.columns)))
@@ -132,11 +140,15 @@ def _grid(page: Page, scorecard: Scorecard) -> _Grid | None:
     return _Grid(reference, left, cell, (page.width - left) // cell)
 
 
-def _figure(row: ScorecardRow, cell: Cell) -> str:
-    return f"{text_of(row, cell.value)}{'' if cell.certain else UNCERTAIN}"
+def _figure(row: ScorecardRow, at: int) -> str:
+    cell = row.cells[at]
+    mark = f"{BREAK_MARK} " if row.break_before(at) else ""
+    return f"{mark}{text_of(row, cell.value)}{'' if cell.certain else UNCERTAIN}"
 
 
 def _facts(row: ScorecardRow) -> Iterator[tuple[str, str]]:
+    for said in break_sentences(row):
+        yield "Break", f"{BREAK_MARK} {said}"
     _, previous, last_year = compared_periods(row.indicator, row.cells[-1].column)
     for base, change, quality, what in (
         (previous, row.previous, row.quality_previous, Derived.CHANGE_PREVIOUS),
@@ -157,7 +169,7 @@ def _change(
 ) -> str:
     if isinstance(change.exact, Absent):
         sentence = change_sentence(row, what)
-        reason = change.reason if sentence.startswith(f"No change on {base}") else sentence
+        reason = change.reason if sentence.startswith((NO_CHANGE, NOT_COMPARED)) else sentence
         return f"{Arrow.NONE.symbol} {show_change(change)}: {reason}"
     marks = "".join(f"; {mark.value}" for mark in change.marks)
     judged = "" if quality is Quality.SIMILAR else f", {quality.symbol} {quality.value}"

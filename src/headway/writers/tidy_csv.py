@@ -44,6 +44,7 @@ FIGURES = (
         ("text", TEXT, "the figure as published"),
         ("source", TEXT, "the edition, entry or run it comes from"),
         ("certain", FLAG, "whether its place in the source was certain"),
+        ("break", TEXT, "what changed just before it, so that earlier figures are not like it"),
     ),
 )
 
@@ -55,7 +56,8 @@ def scorecard_csv(scorecard: Scorecard) -> str:
 
 def _figures(scorecard: Scorecard) -> Iterator[Cells]:
     for row in scorecard.rows:
-        for cell in row.cells:
+        for at, cell in enumerate(row.cells):
+            found = row.break_before(at)
             yield (
                 row.indicator.id,
                 name_of_row(row),
@@ -67,6 +69,7 @@ def _figures(scorecard: Scorecard) -> Iterator[Cells]:
                 text_as_published(cell),
                 cell.source.source if cell.source else "",
                 flag_cell(cell.certain),
+                found.sentence if found else "",
             )
 
 

@@ -3,6 +3,7 @@
 import re
 from fractions import Fraction
 
+from headway.domain.breaks import BREAK_MARK
 from headway.domain.indicator import Unit
 from headway.domain.movement import ChangeIn, Movement
 from headway.domain.notes import UNCERTAIN_MARK
@@ -32,11 +33,15 @@ LOOK_OF_QUALITY = {
 }
 
 
-def number_format(unit: Unit, decimals: int, mark: str = "") -> str:
-    """Return the format that shows a stored number as ``domain.show`` writes it."""
+def number_format(unit: Unit, decimals: int, mark: str = "", before: str = "") -> str:
+    """Return the format that shows a stored number as ``domain.show`` writes it.
+
+    ``before`` and ``mark`` are signs that stand before and after it.
+    """
     digits = "#,##0" + ("." + "0" * decimals if decimals else "")
     shown = {Unit.PERCENTAGE: f"{digits}%", Unit.POUNDS: f'"£"{digits}'}.get(unit, digits)
-    return f'{shown}" {mark}"' if mark else shown
+    begun = f'"{before} "' if before else ""
+    return f'{begun}{shown}" {mark}"' if mark else f"{begun}{shown}"
 
 
 def stored(amount: Fraction, unit: Unit) -> float:
@@ -44,21 +49,25 @@ def stored(amount: Fraction, unit: Unit) -> float:
     return float(amount / 100 if unit is Unit.PERCENTAGE else amount)
 
 
-def value_cell(value: Value, unit: Unit, decimals: int, certain: bool = True) -> Cell:
+def value_cell(
+    value: Value, unit: Unit, decimals: int, certain: bool = True, broken: bool = False
+) -> Cell:
     """Return a figure's cell: a number with its format, or the symbol of its absence.
 
     A figure whose column was worked out on evidence carries a mark in its format, so that it
-    is still a number.
+    is still a number, and so does one that comes first after a break (``broken``).
     """
     if isinstance(value, Absent):
         return Cell(safe_symbol(value.state), ABSENT)
     mark = "" if certain else UNCERTAIN_MARK
-    look = formatted(NUMBER, number_format(unit, decimals, mark))
+    look = formatted(NUMBER, number_format(unit, decimals, mark, BREAK_MARK if broken else ""))
     return Cell(stored(value.amount, unit), look)
 
 
 def change_cell(change: Movement) -> Cell:
     """Return a change as a number with its sign, rounded by its own rule."""
+    if change.across is not None:
+        return Cell("not compared", ABSENT)
     if change.printed is None:  # absent, by the way a movement is made
         return value_cell(change.exact, Unit.NUMBER, 0)
     places = -int(change.printed.as_tuple().exponent)

@@ -8,6 +8,7 @@ from headway.domain.period_labels import short_label
 from headway.domain.periods import Period
 from headway.domain.published import Derived
 from headway.domain.scorecard import Scorecard, ScorecardRow
+from headway.domain.sentences import break_sentences
 from headway.domain.values import Number
 from headway.writers.workbook_cells import change_cell, direction_cell, stored, value_cell
 from headway.writers.workbook_compared import (
@@ -91,7 +92,9 @@ def _months(scorecard: Scorecard) -> Columns:
 def _month(at: int, column: Period) -> Column[ScorecardRow]:
     def cell(row: ScorecardRow) -> Cell:
         shown = row.cells[at]
-        return value_cell(shown.value, row.indicator.unit, row.indicator.decimals, shown.certain)
+        unit, decimals = row.indicator.unit, row.indicator.decimals
+        broken = row.break_before(at) is not None
+        return value_cell(shown.value, unit, decimals, shown.certain, broken)
 
     return Column(short_label(column), 8.5, cell)
 
@@ -100,6 +103,8 @@ def _bars(first: int, last: int) -> Callable[[ScorecardRow], Cell]:
     """Draw bars where every figure is known: a spreadsheet would draw a gap as nought."""
 
     def cell(row: ScorecardRow) -> Cell:
+        if any(row.break_before(at) for at in range(len(row.cells))):
+            return text("not drawn: a break", ABSENT)
         known = [each.value for each in row.cells if isinstance(each.value, Number)]
         if len(known) < len(row.cells):
             return text("not drawn: gaps", ABSENT)
@@ -133,7 +138,10 @@ def _changes(scorecard: Scorecard) -> Columns:
 
 
 def _summaries(scorecard: Scorecard) -> Columns:
-    columns: Columns = [
+    columns: Columns = []
+    if any(row.breaks for row in scorecard.rows):
+        columns.append(Column("Breaks in the line", 26, _text_of(_broken)))
+    columns += [
         Column("12-month average", 9, lambda row: own(row, row.average.value)),
         *printed_columns(scorecard, Derived.AVERAGE_12, "Printed average"),
         Column("12-month maximum", 9.5, lambda row: own(row, row.maximum.value)),
@@ -141,6 +149,10 @@ def _summaries(scorecard: Scorecard) -> Columns:
         Column("Average and maximum based on", 10, lambda row: text(row.average.words, BESIDE)),
     ]
     return columns
+
+
+def _broken(row: ScorecardRow) -> str:
+    return "; ".join(break_sentences(row))
 
 
 def _words(scorecard: Scorecard) -> Columns:

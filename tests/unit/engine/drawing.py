@@ -6,6 +6,8 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from headway.domain.calculation import (
+    Average,
+    Beside,
     Common,
     Condition,
     Count,
@@ -238,6 +240,20 @@ def shares(draw):
     )
 
 
+GRADES = (("all", 4), ("some", 2), ("none", 0))
+averages = st.builds(
+    Average,
+    common=st.builds(Common, credit=whose, breakdowns=st.just(("service",))),
+    selection=st.builds(Selection, st.just("plan"), plan_where),
+    when=st.sampled_from(("opened_on", "closed_on")),
+    of=st.just("outcomes_met"),
+    scores=st.sampled_from((GRADES, GRADES[:2])),
+) | st.builds(
+    Average,
+    selection=st.just(Selection("distance_reading")),
+    when=st.just("read_on"),
+    of=st.just("score"),
+)
 durations = st.builds(
     Duration,
     selection=st.just(Selection("assessment")),
@@ -250,8 +266,22 @@ durations = st.builds(
 
 
 @st.composite
+def besides(draw):
+    plan = Condition("service", Test.IS, ("early_help",))
+    return Beside(
+        selection=Selection("plan", draw(st.sampled_from(((), (plan,))))),
+        subject="plan_id",
+        of="plan_id",
+        start="opened_on",
+        end=draw(st.sampled_from(("", "closed_on"))),
+        absent=draw(st.booleans()),
+    )
+
+
+@st.composite
 def standing(draw):
     longer = draw(st.none() | windows)
+    at_most = draw(st.none() | windows)
     if draw(st.booleans()):
         return OpenAtEnd(
             common=Common("plan.team_id", draw(whose)),
@@ -260,6 +290,8 @@ def standing(draw):
             ends=("plan.closed_on", "ended_on"),
             each=draw(st.sampled_from(("", "person_id"))),
             longer_than=longer,
+            no_longer_than=at_most,
+            beside=draw(st.none() | besides()),
         )
     tier = Condition("tier", Test.IS, (draw(st.sampled_from(TIERS)),))
     return OpenAtEnd(
@@ -326,5 +358,13 @@ transitions = st.builds(
     leaving=st.sampled_from((("early_help",), ("child_in_need", "child_protection", "in_care"))),
 )
 calculations = st.one_of(
-    counts(), shares(), durations, standing(), followed(), preceded(), changes, transitions
+    counts(),
+    shares(),
+    averages,
+    durations,
+    standing(),
+    followed(),
+    preceded(),
+    changes,
+    transitions,
 )

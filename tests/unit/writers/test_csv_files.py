@@ -92,6 +92,7 @@ def test_each_indicator_and_period_has_a_row_with_its_figure():
         "text": "263",
         "source": "2020-08",
         "certain": "yes",
+        "break": "",
     }
 
 

@@ -60,6 +60,7 @@ def test_the_shape_is_stable():
         "outcome",
         "figures",
         "changes",
+        "breaks",
         "average",
         "maximum",
         "target",

@@ -23,6 +23,7 @@ from headway.catalogue.rules.targets_fit_unit import targets_fit_unit
 from headway.catalogue.rules.targets_name_indicators import targets_name_indicators
 from headway.catalogue.rules.targets_one_to_a_period import targets_one_to_a_period
 from headway.catalogue.rules.titles_unique import titles_unique
+from headway.catalogue.rules.versions_in_order import versions_in_order
 from headway.domain.problems import Finding
 
 RULES: tuple[Callable[[Definitions], Iterator[Finding]], ...] = (
@@ -30,6 +31,7 @@ RULES: tuple[Callable[[Definitions], Iterator[Finding]], ...] = (
     titles_unique,
     printed_names_unique,
     every_definition_its_own,
+    versions_in_order,
     ratio_parts_exist,
     ratio_fits_unit,
     decimals_fit_unit,

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from headway.catalogue.definitions import Definitions, Found, mistake
 from headway.domain.calculation import (
     Asked,
+    Average,
+    Beside,
     Calculation,
     Condition,
     Count,
@@ -13,6 +15,7 @@ from headway.domain.calculation import (
     FollowedBy,
     LatestChange,
     OpenAtEnd,
+    PartOf,
     Rate,
     Ratio,
     Selection,
@@ -35,11 +38,18 @@ def calculations_suit_tables(definitions: Definitions) -> Found:
     """Refuse a path that leads nowhere, a code that is none, and a comparison that cannot hold."""
     for entry in definitions.indicators:
         calculation = entry.value.calculation
-        if calculation is None:
-            continue
-        for path, wrong in [*_wrong(calculation), *_wrong_parts(entry.value, definitions)]:
+        found: list[tuple[tuple[str | int, ...], str]] = [
+            (("versions", at, "calculation", *path), wrong)
+            for at, version in enumerate(entry.value.versions)
+            if version.calculation is not None
+            for path, wrong in _wrong(version.calculation)
+        ]
+        if calculation is not None:
+            wrong_now = [*_wrong(calculation), *_wrong_parts(entry.value, definitions)]
+            found += [(("calculation", *path), wrong) for path, wrong in wrong_now]
+        for place, wrong in found:
             yield mistake(
-                entry.place("calculation", *path),
+                entry.place(*place),
                 wrong,
                 "The tables and their columns are in docs/tables.md",
                 "Put it right on this line.",
@@ -53,7 +63,7 @@ def _wrong(found: Calculation) -> Iterator[Wrong]:
                 if tier not in LADDER:
                     yield ("leaving",), f"“{tier}” is no tier of the ladder: {', '.join(LADDER)}"
             return
-        case Ratio() | Rate():
+        case Ratio() | PartOf() | Rate():
             return
     selection = getattr(found, "selection", None)
     if selection is None:
@@ -71,7 +81,7 @@ def _wrong(found: Calculation) -> Iterator[Wrong]:
 def _dates_of(found: Calculation) -> list[tuple[str, str]]:
     """Name the columns that must hold dates, each with its key."""
     match found:
-        case Count() | Share() | FollowedBy() | LatestChange():
+        case Count() | Share() | Average() | FollowedBy() | LatestChange():
             return [("when", found.when)]
         case Duration():
             return [("start", found.start), ("end", found.end)]
@@ -102,10 +112,37 @@ def _wrong_of_kind(found: Calculation, table: str) -> Iterator[Wrong]:
             yield from _wrong_selection(Selection(table, found.of_those), ("of_those",))
         case OpenAtEnd() if found.only_highest_tier and table != "tier_episode":
             yield ("only_highest_tier",), "only rows of tier_episode stand on the ladder"
+        case OpenAtEnd() if found.beside is not None:
+            yield from _wrong_beside(found.beside, table)
+        case Average():
+            yield from _wrong_average(found, table)
         case FollowedBy():
             yield from _wrong_followed(found)
         case LatestChange():
             yield from _number(table, found.score)
+
+
+def _wrong_beside(found: Beside, table: str) -> Iterator[Wrong]:
+    key, other = "without" if found.absent else "with", found.selection.table
+    yield from _wrong_selection(found.selection, (key, "where"))
+    yield from _any(table, found.of, key)
+    yield from _any(other, found.subject, key)
+    yield from _date(other, found.start, key)
+    if found.end:
+        yield from _date(other, found.end, key)
+
+
+def _wrong_average(found: Average, table: str) -> Iterator[Wrong]:
+    if not found.scores:
+        yield from _number(table, found.of, "of")
+        return
+    column, wrong = _column(table, found.of)
+    if wrong:
+        yield ("of",), wrong
+    elif column is not None:
+        for code, _ in found.scores:
+            if code not in column.code_values:
+                yield ("scores",), f"“{code}” is no code of “{found.of}”"
 
 
 def _wrong_followed(found: FollowedBy) -> Iterator[Wrong]:
@@ -197,13 +234,13 @@ def _date(table: str, path: str, key: str) -> Iterator[Wrong]:
         yield (key,), f"“{path}” is no date"
 
 
-def _number(table: str, path: str) -> Iterator[Wrong]:
+def _number(table: str, path: str, key: str = "sum_of") -> Iterator[Wrong]:
     if path:
         column, wrong = _column(table, path)
         if wrong:
-            yield ("sum_of",), wrong
+            yield (key,), wrong
         elif column and column.type not in NUMBERS:
-            yield ("sum_of",), f"“{path}” is no number"
+            yield (key,), f"“{path}” is no number"
 
 
 def _any(table: str, path: str, key: str) -> Iterator[Wrong]:
@@ -218,5 +255,5 @@ def _wrong_parts(indicator: Indicator, definitions: Definitions) -> Iterator[Wro
     calculation = indicator.calculation
     if isinstance(calculation, Ratio) and indicator.ratio is None:
         yield ("kind",), "a calculated ratio names its parts under “ratio”"
-    if isinstance(calculation, Rate) and calculation.of not in definitions.known:
+    if isinstance(calculation, Rate | PartOf) and calculation.of not in definitions.known:
         yield ("of",), f"“{calculation.of}” is not an indicator of the catalogue"

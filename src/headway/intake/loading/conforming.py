@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -43,6 +44,7 @@ FAULTS: Final = pa.schema(
 WITHHELD = "(not kept)"
 _REMEMBERED = 200_000
 _UNPLAIN = r"(?i)^(=.*|#.*|'.*|\(?null\)?|nan|nat|\\n|<na>)$"
+_FIRST_BYTES = np.isin(np.arange(256), list(b"=#'(nN\\<"))
 
 
 @dataclass(slots=True)
@@ -248,6 +250,9 @@ def _plain_texts(
 ) -> tuple[pa.Array, _Faults]:
     """Take texts as they are, but for the few that may be a formula, nothing, or a note."""
     faults = _Faults()
+    longest = pc.max(pc.binary_length(texts)).as_py() or 0
+    if longest <= LONGEST_TEXT and not _may_be_unplain(texts):
+        return texts, faults
     odd = pc.or_(
         pc.match_substring_regex(texts, _UNPLAIN), pc.greater(pc.utf8_length(texts), LONGEST_TEXT)
     ).fill_null(False)
@@ -264,6 +269,18 @@ def _plain_texts(
             faults.what.append(fault)
             faults.texts.append(text)
     return pc.replace_with_mask(texts, odd, pa.array(instead, pa.string())), faults
+
+
+def _may_be_unplain(texts: pa.Array) -> bool:
+    """Say whether any text begins as one that is not plain does, by its first byte alone."""
+    if texts.offset or texts.type != pa.string():
+        return True  # the buffers hold more than these texts: let the pattern look
+    _, offsets, data = texts.buffers()
+    if data is None or not data.size:
+        return False
+    starts = np.frombuffer(offsets, np.int32)[: len(texts)]
+    first = np.frombuffer(data, np.uint8)[np.minimum(starts, data.size - 1)]
+    return bool(_FIRST_BYTES[first].any())
 
 
 def _repeated(value: object, column: Column, rows: int) -> pa.Array:

@@ -1,11 +1,12 @@
 """The files somebody hands over, opened: which ones, by which reader, with which digest."""
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from headway.domain.problems import FileMistake, Finding, Findings, HeadwayError, Place, Severity
-from headway.intake.loading.large_text import digest_of, findings_of, large_text
+from headway.intake.loading.large_text import digest_of, findings_of, large_text, small_text
 from headway.intake.loading.sources import Source, sheets_of
 from headway.intake.maps.reading import ColumnMap
 from headway.readers import read_document
@@ -78,6 +79,10 @@ def _open(path: Path, elements: frozenset[str]) -> Opened:
     if is_large_text(path):
         text = large_text(path)
         return Opened(path.name, digest_of(path), path.stat().st_size, (text,), findings_of(text))
+    small = small_text(path)
+    if small is not None:
+        digest = hashlib.sha256(small.data).hexdigest()
+        return Opened(path.name, digest, len(small.data), (small,), ())
     document = read_records(path, elements) if _is_xml(path) else read_document(path)
     size = path.stat().st_size
     return Opened(path.name, document.sha256, size, sheets_of(document), document.findings)

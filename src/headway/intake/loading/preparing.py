@@ -179,11 +179,11 @@ def _stage(work: _Work, number: int, source: Source, matched: Sequence[Found]) -
     work.progress(told, 0)
     rows = 0
     for batch in batches_with_places(source.batches(matched[0].heading_row, wanted)):
-        work.staging.write(f"raw_{number}", batch)
+        work.staging.write(f"raw_{number}", batch, read_whole=True)
         rows += batch.num_rows
         work.progress(told, rows)
     if not rows:
-        work.staging.write(f"raw_{number}", _no_texts(slots))
+        work.staging.write(f"raw_{number}", _no_texts(slots), read_whole=True)
         found, done = "there are headings but no rows", "It is loaded as empty: nothing happened"
         work.findings.add(place_of(source), Severity.NOTED, found, done)
     work.staging.close(f"raw_{number}")
