@@ -13,6 +13,8 @@ LOCK := uv pip compile --quiet --universal --generate-hashes --no-annotate \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 CHECKED := src tests tools bench
+DESIGN := design/package.json design/package-lock.json design/office.scss design/office.js \
+	design/begin.js design/icon.svg
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-slow bench format lock wheel clean
@@ -50,9 +52,10 @@ format: .venv/ready-develop ## put the code into the house format
 
 lock: ## write the lock files again from pyproject.toml (needs uv)
 	@uv --version >/dev/null 2>&1 || { echo "make lock needs uv: $(PYTHON) -m pip install uv"; exit 1; }
-	@$(LOCK) pyproject.toml --output-file requirements/run.txt
+	@$(LOCK) pyproject.toml --extra office --extra postgresql --output-file requirements/run.txt
 	@$(LOCK) --group build --output-file requirements/build.txt
-	@$(LOCK) pyproject.toml --group develop --constraint requirements/run.txt \
+	@$(LOCK) --group node --output-file requirements/node.txt
+	@$(LOCK) pyproject.toml --extra office --extra postgresql --group develop --constraint requirements/run.txt \
 		--constraint requirements/build.txt --output-file requirements/develop.txt
 	@$(LOCK) --group bench --constraint requirements/run.txt --output-file requirements/bench.txt
 	@echo "The lock files in requirements/ are written; look at the difference before committing."
@@ -62,13 +65,14 @@ wheel: .venv/ready-develop ## build the package as one file that pip installs an
 	@echo "The package is in dist/."
 
 clean: ## remove what the commands made
-	@rm -rf .venv .venv-bench build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@rm -rf .venv .venv-bench build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis \
+		design/node_modules src/headway/web/static
 	@echo "Removed the environment and the caches."
 
-.venv/ready-run: requirements/run.txt requirements/build.txt pyproject.toml tools/set_up.py
+.venv/ready-run: requirements/run.txt requirements/build.txt pyproject.toml tools/set_up.py $(DESIGN)
 	@$(PYTHON) tools/set_up.py run
 
-.venv/ready-develop: requirements/develop.txt pyproject.toml tools/set_up.py
+.venv/ready-develop: requirements/develop.txt pyproject.toml tools/set_up.py $(DESIGN)
 	@$(PYTHON) tools/set_up.py develop
 
 .venv-bench/ready-bench: requirements/run.txt requirements/build.txt requirements/bench.txt \

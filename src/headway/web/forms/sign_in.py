@@ -36,7 +36,9 @@ class CodeForm(AuthenticateForm):
     def __init__(self, *words: Any, **named: Any) -> None:
         super().__init__(*words, **named)
         self.fields["code"].label = "Code"
-        self.fields["code"].help_text = (
+        self.fields[
+            "code"
+        ].help_text = (
             "The six figures that your authenticator app shows now, or one of your spare codes"
         )
         self.fields["code"].widget.attrs = PLAIN_CODE | {"inputmode": "text"}

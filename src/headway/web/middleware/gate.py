@@ -63,4 +63,4 @@ def _has_second_factor(request: HttpRequest) -> bool:
     records = get_authentication_records(request, request.user)
     if any(one.get("method") == "socialaccount" for one in records):
         return True
-    return is_mfa_enabled(request.user)
+    return bool(is_mfa_enabled(request.user))

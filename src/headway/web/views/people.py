@@ -15,11 +15,14 @@ from headway.register.accounts.people import Person
 from headway.register.accounts.queries.people import people, person_of
 from headway.web.forms.people import PersonForm, RoleForm
 from headway.web.presenters.people import PersonRow, rows_of
+from headway.web.reader import reader_of
 
 
 def show_all(request: HttpRequest) -> HttpResponse:
     """Show everybody with the roles they hold today."""
-    return render(request, "office/people.html", {"people": rows_of(people(), timezone.localdate())})
+    return render(
+        request, "office/people.html", {"people": rows_of(people(), timezone.localdate())}
+    )
 
 
 def add(request: HttpRequest) -> HttpResponse:
@@ -27,11 +30,13 @@ def add(request: HttpRequest) -> HttpResponse:
     form = PersonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            person = add_person(**form.cleaned_data, by=request.user)
+            person = add_person(**form.cleaned_data, by=reader_of(request))
         except AlreadyThere:
             form.add_error("email", "Somebody with this address has been added already")
         else:
-            messages.success(request, f"{person.name} is added. Give them a role, then invite them.")
+            messages.success(
+                request, f"{person.name} is added. Give them a role, then invite them."
+            )
             return redirect("person", number=person.pk)
     values = {"form": form, "heading": "Add a person", "button": "Add", "back": reverse("people")}
     return render(request, "office/form_page.html", values, status=_status(form))
@@ -48,7 +53,7 @@ def show(request: HttpRequest, number: int) -> HttpResponse:
 def invite(request: HttpRequest, number: int) -> HttpResponse:
     """Make an address under which the person sets a password, and show it once."""
     person = _person(number)
-    who, key = make_invitation(person=person.number, by=request.user)
+    who, key = make_invitation(person=person.number, by=reader_of(request))
     named = {"uidb36": who, "key": key}
     address = request.build_absolute_uri(reverse("account_reset_password_from_key", kwargs=named))
     return render(request, "office/invitation.html", {"person": person, "address": address})
@@ -60,7 +65,7 @@ def give(request: HttpRequest, number: int) -> HttpResponse:
     form = RoleForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         today = timezone.localdate()
-        give_role(person=person.number, since=today, by=request.user, **form.cleaned_data)
+        give_role(person=person.number, since=today, by=reader_of(request), **form.cleaned_data)
         messages.success(request, f"{person.name} holds the role from today.")
         return redirect("person", number=person.number)
     back = reverse("person", kwargs={"number": person.number})
@@ -73,7 +78,7 @@ def end(request: HttpRequest, number: int, grant: int) -> HttpResponse:
     person = _person(number)
     if grant not in {one.number for one in person.held}:
         raise Http404
-    end_role(person=person.number, grant=grant, on=timezone.localdate(), by=request.user)
+    end_role(person=person.number, grant=grant, on=timezone.localdate(), by=reader_of(request))
     messages.success(request, "The role has ended.")
     return redirect("person", number=person.number)
 
@@ -82,7 +87,7 @@ def close(request: HttpRequest, number: int) -> HttpResponse:
     """Close an account."""
     person = _person(number)
     try:
-        close_account(person=person.number, by=request.user)
+        close_account(person=person.number, by=reader_of(request))
     except ValueError as problem:
         messages.warning(request, str(problem))
     else:
@@ -93,7 +98,7 @@ def close(request: HttpRequest, number: int) -> HttpResponse:
 def open_again(request: HttpRequest, number: int) -> HttpResponse:
     """Open a closed account again."""
     person = _person(number)
-    open_account(person=person.number, by=request.user)
+    open_account(person=person.number, by=reader_of(request))
     messages.success(request, f"{person.name} can sign in again.")
     return redirect("person", number=person.number)
 

@@ -13,6 +13,7 @@ from headway.register.trail.actions import record
 from headway.register.trail.queries import Asked, check, entries
 from headway.web.forms.trail import TrailForm
 from headway.web.presenters.trail import lines_of
+from headway.web.reader import reader_of
 
 ON_A_PAGE = 50
 AT_MOST = 100_000
@@ -44,7 +45,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     choices = {name: str(value) for name, value in form.cleaned_data.items() if value}
     if not choices:
         return redirect("trail")
-    view = save_view(page="trail", choices=choices, by=request.user)
+    view = save_view(page="trail", choices=choices, by=reader_of(request))
     return redirect(f"{reverse('trail')}?view={view.name}")
 
 
@@ -52,7 +53,7 @@ def download(request: HttpRequest) -> HttpResponse:
     """Give the entries that were asked for as lines, oldest first; the reading is on the trail."""
     asked = _asked(saved_view("trail", request.POST.get("view", "")) or {})
     with transaction.atomic():
-        record(verb=Verb.READ_TRAIL, subject="the office's trail", by=request.user.email)
+        record(verb=Verb.READ_TRAIL, subject="the office's trail", by=reader_of(request).email)
     found = entries(asked, AT_MOST)
     if len(found) == AT_MOST:
         messages.warning(request, f"Only the newest {AT_MOST:,} entries fit: choose fewer.")

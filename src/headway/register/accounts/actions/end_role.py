@@ -11,8 +11,9 @@ from headway.register.trail.actions import record
 
 @transaction.atomic
 def end_role(*, person: int, grant: int, on: date, by: User) -> None:
-    """End a role that a person holds: from ``on`` it is not held any more. One that had ended stays as it is.
+    """End a role that a person holds: from ``on`` it is not held any more.
 
+    One that had ended stays as it is.
     A role that began on that day still holds for it: a role holds for a day at least. Raises
     ``Grant.DoesNotExist`` for one that the person never held.
     """

@@ -2,63 +2,172 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
-import headway.register.accounts.models.saved_view
 from django.conf import settings
 from django.db import migrations, models
 
+import headway.register.accounts.models.saved_view
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail address')),
-                ('name', models.CharField(max_length=100)),
-                ('is_active', models.BooleanField(default=True)),
-                ('added_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "email",
+                    models.EmailField(max_length=254, unique=True, verbose_name="e-mail address"),
+                ),
+                ("name", models.CharField(max_length=100)),
+                ("is_active", models.BooleanField(default=True)),
+                ("added_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='one_person_to_an_address'), models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('email', ''), _negated=True)), name='a_person_has_a_name')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"),
+                        name="one_person_to_an_address",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True),
+                            models.Q(("email", ""), _negated=True),
+                        ),
+                        name="a_person_has_a_name",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('PRACTITIONER', 'practitioner'), ('TEAM_MANAGER', 'team manager'), ('INDICATOR_OWNER', 'indicator owner'), ('ANALYST', 'performance analyst'), ('QUALITY_LEAD', 'quality lead'), ('PLAN_LEAD', 'plan lead'), ('HEAD_OF_SERVICE', 'head of service'), ('BOARD_MEMBER', 'board member'), ('TRAIL_AUDITOR', 'auditor of the trail'), ('ADMINISTRATOR', 'administrator')], max_length=30)),
-                ('level', models.CharField(choices=[('TEAM', 'team'), ('LOCALITY', 'locality'), ('SERVICE', 'service'), ('COUNCIL', 'council')], max_length=10)),
-                ('unit', models.CharField(blank=True, max_length=60)),
-                ('since', models.DateField()),
-                ('until', models.DateField(blank=True, null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("PRACTITIONER", "practitioner"),
+                            ("TEAM_MANAGER", "team manager"),
+                            ("INDICATOR_OWNER", "indicator owner"),
+                            ("ANALYST", "performance analyst"),
+                            ("QUALITY_LEAD", "quality lead"),
+                            ("PLAN_LEAD", "plan lead"),
+                            ("HEAD_OF_SERVICE", "head of service"),
+                            ("BOARD_MEMBER", "board member"),
+                            ("TRAIL_AUDITOR", "auditor of the trail"),
+                            ("ADMINISTRATOR", "administrator"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("TEAM", "team"),
+                            ("LOCALITY", "locality"),
+                            ("SERVICE", "service"),
+                            ("COUNCIL", "council"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("unit", models.CharField(blank=True, max_length=60)),
+                ("since", models.DateField()),
+                ("until", models.DateField(blank=True, null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['since', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('since')), _connector='OR'), name='a_grant_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(models.Q(('level', 'COUNCIL'), ('unit', '')), models.Q(models.Q(('level', 'COUNCIL'), _negated=True), models.Q(('unit', ''), _negated=True)), _connector='OR'), name='a_grant_names_its_unit'), models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('user', 'role', 'level', 'unit'), name='a_grant_is_held_once')],
+                "ordering": ["since", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True),
+                            ("until__gt", models.F("since")),
+                            _connector="OR",
+                        ),
+                        name="a_grant_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("level", "COUNCIL"), ("unit", "")),
+                            models.Q(
+                                models.Q(("level", "COUNCIL"), _negated=True),
+                                models.Q(("unit", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_grant_names_its_unit",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("user", "role", "level", "unit"),
+                        name="a_grant_is_held_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SavedView',
+            name="SavedView",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(default=headway.register.accounts.models.saved_view.opaque_name, editable=False, max_length=32, unique=True)),
-                ('page', models.CharField(max_length=60)),
-                ('choices', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        default=headway.register.accounts.models.saved_view.opaque_name,
+                        editable=False,
+                        max_length=32,
+                        unique=True,
+                    ),
+                ),
+                ("page", models.CharField(max_length=60)),
+                ("choices", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('page', 'digest'), name='a_view_is_saved_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("page", "digest"), name="a_view_is_saved_once")
+                ],
             },
         ),
     ]

@@ -27,6 +27,4 @@ def as_person(user: User) -> Person:
         )
         for one in user.grants.all()
     )
-    return Person(
-        user.pk, user.email, user.name, user.is_active, user.has_usable_password(), held
-    )
+    return Person(user.pk, user.email, user.name, user.is_active, user.has_usable_password(), held)

@@ -12,10 +12,14 @@ SQLITE = [
     for verb in ("UPDATE", "DELETE")
 ]
 POSTGRESQL = [
-    "CREATE FUNCTION trail_only_added() RETURNS trigger LANGUAGE plpgsql AS $$"
-    " BEGIN RAISE EXCEPTION 'entries of the trail are only added'; END $$",
-    "CREATE TRIGGER trail_entry_only_added BEFORE UPDATE OR DELETE ON trail_entry"
-    " FOR EACH ROW EXECUTE FUNCTION trail_only_added()",
+    (
+        "CREATE FUNCTION trail_only_added() RETURNS trigger LANGUAGE plpgsql AS $$"
+        " BEGIN RAISE EXCEPTION 'entries of the trail are only added'; END $$"
+    ),
+    (
+        "CREATE TRIGGER trail_entry_only_added BEFORE UPDATE OR DELETE ON trail_entry"
+        " FOR EACH ROW EXECUTE FUNCTION trail_only_added()"
+    ),
 ]
 BACK = {
     "sqlite": [f"DROP TRIGGER trail_entry_no_{verb}" for verb in ("update", "delete")],
