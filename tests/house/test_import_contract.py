@@ -108,8 +108,8 @@ PLANTS = {
             "services.office.planted": "import django",
         },
     ),
-    "an app of the register that leans on those above it": Plant(
-        "register-apps", {"register.trail.planted": "import headway.register.accounts.people"}
+    "an app of the register without a place": Plant(
+        "register-apps", {"register.kitchen.planted": ""}
     ),
     "a record, used by a page": Plant(
         "records", {"web.planted": "from headway.register.trail.models import Entry"}

@@ -35,11 +35,14 @@ def asked_for() -> dict[str, list[str]]:
     settings = tomllib.loads(PROJECT)
     groups = settings["dependency-groups"]
     develop = [one for one in groups["develop"] if isinstance(one, str)]
+    extras = settings["project"]["optional-dependencies"]
+    run = [*settings["project"]["dependencies"], *extras["office"], *extras["postgresql"]]
     return {
-        "run.txt": settings["project"]["dependencies"],
+        "run.txt": run,
+        "node.txt": groups["node"],
         "build.txt": groups["build"],
         "bench.txt": groups["bench"],
-        "develop.txt": settings["project"]["dependencies"] + groups["build"] + develop,
+        "develop.txt": run + groups["build"] + develop,
     }
 
 
