@@ -6,6 +6,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from headway.catalogue.model import CataloguedScorecard
+from headway.catalogue.national import CataloguedBenchmarks
 from headway.catalogue.targets import CataloguedTargets
 from headway.catalogue.yaml_text import Document
 from headway.domain.indicator import Indicator
@@ -43,6 +44,7 @@ class Definitions:
     unreadable: frozenset[str] = field(default_factory=frozenset)
     today: date | None = None
     targets: tuple[Entry[CataloguedTargets], ...] = ()
+    benchmarks: tuple[Entry[CataloguedBenchmarks], ...] = ()
 
     @property
     def known(self) -> frozenset[str]:

@@ -16,10 +16,12 @@ from headway.catalogue.definitions import Definitions, Entry, note
 from headway.catalogue.explaining import explain
 from headway.catalogue.files import DefinitionFile, overlay_files, shipped_files
 from headway.catalogue.model import Catalogue
+from headway.catalogue.national import BenchmarksFile, build_benchmarks
 from headway.catalogue.rules import RULES
 from headway.catalogue.schema import IndicatorFile, ScaleFile, ScorecardFile
 from headway.catalogue.targets import TargetsFile, build_targets
 from headway.catalogue.yaml_text import read_yaml
+from headway.domain.benchmarks.links import NationalMeasure, OwnSettings
 from headway.domain.problems import DefinitionMistake, Findings, Place, Severity
 from headway.domain.targets import Target
 
@@ -54,6 +56,7 @@ def _read(files: list[DefinitionFile], today: date | None, findings: Findings) -
     scorecards = _Batch(ScorecardFile, build_scorecard, findings)
     scales = _Batch(ScaleFile, build_scale, findings)
     targets = _Batch(TargetsFile, build_targets, findings)
+    benchmarks = _Batch(BenchmarksFile, build_benchmarks, findings)
     for file in files:
         match file.kind:
             case "indicators":
@@ -62,6 +65,8 @@ def _read(files: list[DefinitionFile], today: date | None, findings: Findings) -
                 scorecards.take(file)
             case "targets":
                 targets.take(file)
+            case "benchmarks":
+                benchmarks.take(file)
             case _:
                 scales.take(file)
     return Definitions(
@@ -71,6 +76,7 @@ def _read(files: list[DefinitionFile], today: date | None, findings: Findings) -
         frozenset(indicators.unreadable),
         today,
         tuple(targets.entries),
+        tuple(benchmarks.entries),
     )
 
 
@@ -115,6 +121,8 @@ def _frozen(definitions: Definitions, version: str, findings: Findings) -> Catal
         version,
         tuple(findings.items),
         _targets(definitions),
+        _national(definitions),
+        _own(definitions),
     )
 
 
@@ -123,6 +131,16 @@ def _targets(definitions: Definitions) -> MappingProxyType[str, tuple[Target, ..
     for _, indicator, _, target in definitions.each_target():
         found[indicator] = (*found.get(indicator, ()), target)
     return MappingProxyType(found)
+
+
+def _national(definitions: Definitions) -> MappingProxyType[str, tuple[NationalMeasure, ...]]:
+    found = (entry.value.measures for entry in definitions.benchmarks)
+    return MappingProxyType({name: each for file in found for name, each in file.items()})
+
+
+def _own(definitions: Definitions) -> OwnSettings:
+    said = (entry.value.settings for entry in definitions.benchmarks)
+    return next((each for each in said if each != OwnSettings()), OwnSettings())
 
 
 def _by_id(entries: Iterable[Entry[Any]]) -> MappingProxyType[str, Any]:

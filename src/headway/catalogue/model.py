@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from headway.domain.benchmarks.links import NationalMeasure, OwnSettings
 from headway.domain.indicator import Indicator
 from headway.domain.problems import Finding
 from headway.domain.ratings import RatingScale
@@ -45,7 +46,8 @@ class Catalogue:
 
     ``findings`` are worth knowing and stop nothing: a shipped definition replaced by a
     council's own, a definition overdue for review. ``targets`` are the council's own, by
-    indicator, each for another period.
+    indicator, each for another period. ``national`` are the national measures of an indicator, and
+    ``own`` is what the council says of itself for comparing with others.
     """
 
     indicators: Mapping[str, Indicator]
@@ -54,3 +56,7 @@ class Catalogue:
     version: str
     findings: tuple[Finding, ...] = ()
     targets: Mapping[str, tuple[Target, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    national: Mapping[str, tuple[NationalMeasure, ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    own: OwnSettings = field(default_factory=OwnSettings)

@@ -5,6 +5,8 @@ import getpass
 from datetime import date
 from pathlib import Path
 
+from headway.domain.basis import THEN, Basis, basis_of
+
 
 def add_files(parser: argparse.ArgumentParser, what: str, least: str = "+") -> None:
     """Add the files to be read; ``least`` is how many argparse asks for."""
@@ -61,6 +63,27 @@ def day_argument(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}” is not a day: write 2026-10-31") from None
+
+
+def basis_argument(text: str) -> Basis:
+    """Read whose definitions or map of teams are meant."""
+    try:
+        return basis_of(text)
+    except ValueError as wrong:
+        raise argparse.ArgumentTypeError(str(wrong)) from wrong
+
+
+def add_bases(parser: argparse.ArgumentParser) -> None:
+    """Add on which map of teams, and on which definitions, figures are worked out."""
+    for name, what in (("organisation", "map of teams"), ("definitions", "definitions")):
+        parser.add_argument(
+            f"--{name}",
+            metavar="WHEN",
+            type=basis_argument,
+            default=THEN,
+            help=f"the {what} figures rest on: then (each period's own, as usual), now, or a day "
+            "such as 2026-04-01",
+        )
 
 
 def add_actor(parser: argparse.ArgumentParser) -> None:

@@ -3,12 +3,13 @@
 import argparse
 from pathlib import Path
 
-from headway.cli.arguments import add_output
+from headway.cli.arguments import add_bases, add_output
 from headway.cli.commands import Commands
 from headway.cli.printing import can_show_arrows, say, width
 from headway.domain.calculation_results import Level
 from headway.domain.period_words import FORMS, period_from
 from headway.domain.periods import Period
+from headway.services.analysis.bases import Bases
 from headway.services.analysis.calculate import Calculated, Wanted, calculate
 from headway.services.analysis.output import write_file
 from headway.writers.calculated import results_csv, results_json, results_text
@@ -42,6 +43,7 @@ def add(commands: Commands) -> None:
         default="",
         help="part the figures by a column that their definitions allow, such as person.sex",
     )
+    add_bases(parser)
     parser.add_argument("--format", choices=FORMATS, default="terminal", help="how it is given")
     add_output(parser)
     parser.set_defaults(run=run)
@@ -78,6 +80,7 @@ def run(chosen: argparse.Namespace) -> int:
         UNITS[chosen.units or ("council" if chosen.format == "terminal" else "all")],
         tuple(chosen.indicators),
         chosen.breakdown,
+        Bases(chosen.organisation, chosen.definitions),
     )
     found = calculate(chosen.data, wanted, chosen.catalogue)
     written = _written(found, chosen.format)

@@ -2,7 +2,14 @@
 
 import argparse
 
-from headway.cli.arguments import add_data, add_files, add_output, add_recognition, add_sheet
+from headway.cli.arguments import (
+    add_bases,
+    add_data,
+    add_files,
+    add_output,
+    add_recognition,
+    add_sheet,
+)
 from headway.cli.calculate import period_argument
 from headway.cli.commands import Commands
 from headway.cli.printing import note, say
@@ -10,6 +17,7 @@ from headway.cli.results import SCREEN, add_format, add_table, chosen_format, de
 from headway.cli.sheets import chosen_editions, named, one_of, save_proposals
 from headway.domain.period_words import FORMS
 from headway.domain.problems import Finding, Place, Refused, Severity
+from headway.services.analysis.bases import Bases
 from headway.services.analysis.calculated_scorecard import (
     USUAL_CARD,
     CardWanted,
@@ -56,6 +64,7 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--card", default=USUAL_CARD, help=f"with --period: which scorecard (usual: {USUAL_CARD})"
     )
+    add_bases(parser)
     parser.add_argument("--marking", default="", help="protective marking to print on the workbook")
     parser.add_argument("--all-columns", action="store_true", help="show every period of the sheet")
     parser.set_defaults(run=run)
@@ -99,7 +108,8 @@ def _run_calculated(chosen: argparse.Namespace) -> int:
                 "Load the exports with headway load and published sheets with headway history",
             )
         )
-    wanted = CardWanted(chosen.period, chosen.unit, chosen.card)
+    bases = Bases(chosen.organisation, chosen.definitions)
+    wanted = CardWanted(chosen.period, chosen.unit, chosen.card, bases)
     card = calculated_scorecard(chosen.data, wanted, chosen.catalogue)
     form = chosen_format(chosen, SCORECARD_FORMATS)
     makers = scorecard_formats(card, paper(chosen.marking), chosen.table or "")

@@ -1,11 +1,13 @@
 """The versions of a definition in their order: which applies when, and where the line breaks."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from headway.domain.breaks import Break, BreakKind, break_on
 from headway.domain.calculation import Calculation, Entered, Rate, Ratio
 from headway.domain.indicator import Indicator
+from headway.domain.periods import Period
 from headway.domain.versions import Version
 
 Wrong = tuple[int, str, str]
@@ -139,3 +141,35 @@ def parts_of(indicator: Indicator) -> Sequence[str]:
     if indicator.ratio is not None:
         return (indicator.ratio.numerator, indicator.ratio.denominator)
     return ()
+
+
+def definitions_on(known: Mapping[str, Indicator], day: date) -> Mapping[str, Indicator]:
+    """Return all indicators with the calculations that worked them out on a day.
+
+    An indicator without earlier calculations is the very same value.
+    """
+    changed = {
+        name: replace(one, calculation=calculation_on(one, day))
+        for name, one in known.items()
+        if any(each.calculation is not None for each in one.versions)
+    }
+    return {**known, **changed} if changed else known
+
+
+def by_definition(
+    known: Mapping[str, Indicator], periods: Sequence[Period], basis: date | None = None
+) -> list[tuple[Mapping[str, Indicator], list[Period]]]:
+    """Put periods together that are worked out by the same definitions, with those definitions.
+
+    Each period has the definitions of its own first day, or with ``basis`` all those of one day.
+    """
+    found: list[tuple[Mapping[str, Indicator], list[Period]]] = []
+    for period in periods:
+        definitions = definitions_on(known, basis or period.start)
+        for others, taken in found:
+            if others == definitions:
+                taken.append(period)
+                break
+        else:
+            found.append((definitions, [period]))
+    return found

@@ -24,6 +24,7 @@ class Verb(Enum):
 
     LOADED_HISTORY = "loaded history"
     COLLECTED_ENTRIES = "collected entries"
+    LOADED_BENCHMARKS = "loaded benchmarks"
     PUT_BACK = "put back"  # contents stored before, whose folder had gone, were stored again
     VERIFIED = "verified"
     LOADED_SNAPSHOT = "loaded a snapshot"

@@ -104,7 +104,7 @@ class Finisher:
         return frozenset(
             UnitRef(LEVEL_OF_KIND[one.kind], one.id)
             for one in self.units.known
-            if one.kind in LEVEL_OF_KIND and one.stood_in(period)
+            if one.kind in LEVEL_OF_KIND and self.units.stands(one, period)
         )
 
     def _cells_of(

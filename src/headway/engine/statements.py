@@ -13,7 +13,8 @@ from headway.engine.derived import (
 from headway.engine.facts import Measure
 from headway.engine.periods import Span
 from headway.engine.responsibility import stretches, stretches_of
-from headway.engine.sql import at_most, call, column, less, same
+from headway.engine.sql import at_most, call, column, less, same, whole
+from headway.engine.units import Units
 
 BREAKDOWN = "part"
 LEVELS = ("unit", "locality", "service")
@@ -29,6 +30,7 @@ def by_period(
     facts: exp.Select, measures: Sequence[Measure], span: Span, *, parted: bool, has_period: bool
 ) -> exp.Select:
     """Count facts anew for every period and every unit of every level, and for the whole."""
+    facts = carried(facts, span.units)
     period = column("period", "r" if has_period else "c")
     part = [column(BREAKDOWN, "r")] if parted else []
     levels = [column("unit", "r"), column("locality", "m"), column("service", "m")]
@@ -51,6 +53,18 @@ def by_period(
     statement = statement.join(placed, on=stands, join_type="left", copy=False)
     statement.set("group", exp.Group(grouping_sets=[exp.GroupingSets(expressions=sets)]))
     return statement
+
+
+def carried(facts: exp.Select, units: Units) -> exp.Select:
+    """Let each fact count to the unit that its own one counts to, if it is another."""
+    if not units.carried:
+        return facts
+    counts_to = exp.Case(this=column("unit"))
+    for one, whole_unit in sorted(units.carried.items()):
+        was, now = whole(units.numbers[one]), whole(units.numbers[whole_unit])
+        counts_to = counts_to.when(was, now)
+    replaced = exp.alias_(counts_to.else_(column("unit")), "unit")
+    return exp.select(exp.Star(replace=[replaced])).from_(facts.subquery("f"))
 
 
 def _figures(measures: Sequence[Measure]) -> list[exp.Expr]:

@@ -7,7 +7,7 @@ going back to the rows.
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import cast
 
@@ -41,6 +41,12 @@ class KnownUnit:
     opened: date | None
     closed: date | None
 
+    def stood_on(self, day: date) -> bool:
+        """Whether it stood on a day."""
+        return (self.opened is None or self.opened <= day) and (
+            self.closed is None or self.closed > day
+        )
+
     def stood_in(self, period: Period) -> bool:
         """Whether it stood on any day of a period."""
         return (self.opened is None or self.opened < period.end) and (
@@ -48,15 +54,37 @@ class KnownUnit:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """One unit took over from another: RENAMED, MERGED or SPLIT, on a day."""
+
+    old: str
+    new: str
+    kind: str
+    on: date
+
+
+RENAMED, MERGED, SPLIT = "renamed", "merged", "split"
+
+
 @dataclass(slots=True)
 class Units:
-    """The units of a snapshot. With ``placed_on`` the map of that one day holds for all time."""
+    """The units of a snapshot. With ``placed_on`` the map of that one day holds for all time.
+
+    A unit under a new identifier is one with the old at all times. On the map of a day a merged
+    unit counts to the one that took over, if it had by then, and the parts of a unit that was
+    split later count to the whole; ``carried`` gives the unit each such one counts to. A day is
+    cut off from the one before it in ``cuts``, besides where units moved: a week may begin there.
+    """
 
     known: tuple[KnownUnit, ...]
     numbers: dict[str, int]
     placements: dict[str, tuple[Placement, ...]]
     placed_on: date | None = None
     changes: tuple[date, ...] = ()
+    successions: tuple[Succession, ...] = ()
+    cuts: tuple[date, ...] = ()
+    carried: dict[str, str] = field(default_factory=dict)
     _text: dict[int, str] = field(default_factory=dict)
     _by_unit: dict[tuple[str, str], list[Placement]] = field(default_factory=dict)
     _places: dict[tuple[str, Level, date], UnitRef] = field(default_factory=dict)
@@ -74,7 +102,9 @@ class Units:
             if one is not None and one > EPOCH and one.day != 1
         }
         # A change on the first of a month falls between two months anyway.
-        self.changes = () if self.placed_on else tuple(sorted(days))
+        moved = set() if self.placed_on else days
+        self.changes = tuple(sorted(moved | {one for one in self.cuts if one.day != 1}))
+        self.carried = carried_to(self.successions, self.placed_on)
 
     def named(self, number: object) -> str:
         """Give the identifier of a unit's number; nothing where no unit is named."""
@@ -89,6 +119,7 @@ class Units:
         return found
 
     def _place(self, unit: str, level: Level, on: date) -> UnitRef:
+        unit = self.carried.get(unit, unit)
         match level:
             case Level.COUNCIL:
                 return UnitRef(level)
@@ -110,9 +141,42 @@ class Units:
             for one in self._by_unit.get((grouping, unit), ())
             if one.start <= asked and (one.end is None or asked < one.end)
         ]
+        if not held and self.placed_on and not self._stood(unit, asked):
+            held = self._nearest(unit, grouping, asked)
         if not held:
             return NOT_ALLOCATED
         return max(held, key=lambda one: (one.start, one.member_of)).member_of
+
+    def _stood(self, unit: str, on: date) -> bool:
+        return any(one.id == unit and one.stood_on(on) for one in self.known)
+
+    def _nearest(self, unit: str, grouping: str, on: date) -> list[Placement]:
+        """Give where a unit stood last, or will first, that the map of a day does not hold."""
+        placements = self._by_unit.get((grouping, unit), [])
+        before = [one for one in placements if one.start <= on]
+        if before:
+            return [max(before, key=lambda one: (one.start, one.member_of))]
+        return [min(placements, key=lambda one: (one.start, one.member_of))] if placements else []
+
+    def stands(self, unit: KnownUnit, period: Period) -> bool:
+        """Whether a unit has figures of a period: it, or one that counts to it, stood then.
+
+        On the map of a day it must stand on that day.
+        """
+        if unit.id in self.carried:
+            return False
+        if self.placed_on and not unit.stood_on(self.placed_on):
+            return False
+        family = {unit.id} | {one for one, whole in self.carried.items() if whole == unit.id}
+        return any(one.stood_in(period) for one in self.known if one.id in family)
+
+    def ends_of(self, periods: Sequence[Period]) -> "Units":
+        """Give the same units, cut where periods begin or end within a month: weeks do."""
+        edges = {one for each in periods for one in (each.start, each.end) if one.day != 1}
+        if edges <= set(self.changes):
+            return self
+        cuts = tuple(sorted(edges | set(self.cuts)))
+        return replace(self, cuts=cuts, changes=(), _text={}, _by_unit={}, _places={})
 
     def bucket_of(self, on: date) -> int:
         """Number the bucket that holds a day."""
@@ -120,7 +184,9 @@ class Units:
 
     def buckets(self, start: date, end: date) -> list[tuple[int, date]]:
         """Give the buckets from one day up to another, each with its first day."""
-        firsts = {day_at(index) for index in range(index_of(start), index_of(end))}
+        firsts = {day_at(index) for index in range(index_of(start), index_of(end) + 1)}
+        firsts |= {start} if start.day != 1 else set()
+        firsts = {one for one in firsts if start <= one < end}
         firsts |= {one for one in self.changes if start <= one < end}
         return [(self.bucket_of(one), one) for one in sorted(firsts)]
 
@@ -141,7 +207,51 @@ def units_of(snapshot: Snapshot, placed_on: date | None = None) -> Units:
     numbers = dict(snapshot.codes("organisation_unit", "unit_id"))
     text = {number: name for name, number in numbers.items()}
     known = _known(snapshot, text)
-    return Units(known, numbers, _placements(snapshot, text), placed_on)
+    placements = _placements(snapshot, text)
+    successions = _successions(snapshot, text)
+    return Units(known, numbers, placements, placed_on, successions=successions)
+
+
+def carried_to(successions: Sequence[Succession], placed_on: date | None) -> dict[str, str]:
+    """Give, for each unit that counts to another, the one it counts to in the end.
+
+    Without a map's day only new identifiers are followed. What cannot be undone is left as it is:
+    rows of a merged unit cannot be parted again, nor those of one that was split later divided.
+    """
+    steps: dict[str, str] = {}
+    for one in sorted(successions, key=lambda each: (each.on, each.old, each.new)):
+        if one.kind == RENAMED or (one.kind == MERGED and placed_on and one.on <= placed_on):
+            steps.setdefault(one.old, one.new)
+    for one in sorted(successions, key=lambda each: (each.on, each.old, each.new)):
+        if one.kind == SPLIT and placed_on and one.on > placed_on and one.new not in steps:
+            steps[one.new] = one.old
+    found = {}
+    for unit, following in steps.items():
+        seen, here = {unit}, following
+        while here in steps and here not in seen:
+            seen.add(here)
+            here = steps[here]
+        if here != unit:
+            found[unit] = here
+    return found
+
+
+def _successions(snapshot: Snapshot, text: dict[int, str]) -> tuple[Succession, ...]:
+    if "unit_succession" not in snapshot.table_names:
+        return ()
+    kinds = {number: name for name, number in snapshot.codes("unit_succession", "kind").items()}
+    wanted = map(column, ("old_unit_id", "new_unit_id", "kind", "happened_on"))
+    rows = snapshot.query(exp.select(*wanted).from_("unit_succession").sql("duckdb"))
+    found = [
+        Succession(
+            text[cast("int", old)],
+            text[cast("int", new)],
+            kinds[cast("int", kind)],
+            cast("date", on),
+        )
+        for old, new, kind, on in rows
+    ]
+    return tuple(sorted(found, key=lambda each: (each.on, each.old, each.new)))
 
 
 def _known(snapshot: Snapshot, text: dict[int, str]) -> tuple[KnownUnit, ...]:

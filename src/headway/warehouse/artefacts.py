@@ -25,6 +25,7 @@ class Kind(Enum):
 
     HISTORY = "history"  # published figures as read, in tidy text files
     ENTRIES = "entries"  # answers collected from people
+    BENCHMARKS = "benchmarks"  # national figures as published, in tidy text files
 
 
 @dataclass(frozen=True, slots=True)

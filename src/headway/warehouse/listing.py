@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from headway.domain.trail import TrailEntry, Verb
 from headway.warehouse.artefacts import ArtefactId, Kind
 
-STORING = {Kind.HISTORY: Verb.LOADED_HISTORY, Kind.ENTRIES: Verb.COLLECTED_ENTRIES}
+STORING = {
+    Kind.HISTORY: Verb.LOADED_HISTORY,
+    Kind.ENTRIES: Verb.COLLECTED_ENTRIES,
+    Kind.BENCHMARKS: Verb.LOADED_BENCHMARKS,
+}
 KIND, DIGEST, MANIFEST = "kind", "digest", "manifest"
 
 

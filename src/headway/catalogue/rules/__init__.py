@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 
 from headway.catalogue.definitions import Definitions
 from headway.catalogue.rules.approvers_are_roles import approvers_are_roles
+from headway.catalogue.rules.benchmark_settings_once import benchmark_settings_once
+from headway.catalogue.rules.benchmarks_name_indicators import benchmarks_name_indicators
 from headway.catalogue.rules.calculations_suit_tables import calculations_suit_tables
 from headway.catalogue.rules.decimals_fit_unit import decimals_fit_unit
 from headway.catalogue.rules.drafts_stay_out import drafts_stay_out
@@ -45,4 +47,6 @@ RULES: tuple[Callable[[Definitions], Iterator[Finding]], ...] = (
     targets_one_to_a_period,
     targets_fit_unit,
     approvers_are_roles,
+    benchmarks_name_indicators,
+    benchmark_settings_once,
 )

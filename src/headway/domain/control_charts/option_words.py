@@ -50,7 +50,7 @@ def option_words(options: ChartOptions) -> tuple[str, ...]:
         f"a marked break {options.at_a_break.value}",
         f"where the target changed, assurance goes by: {options.changing_target.value}",
         f"the variation icon is about {options.last_point.value}",
-        f"figures that are not settled {options.unsettled.value}",
+        f"figures that are not settled {options.when_unsettled.value}",
         f"limits that no figure could reach {options.impossible_limits.value}",
         f"running totals {options.running_totals.value}",
         (

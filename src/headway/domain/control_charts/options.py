@@ -138,7 +138,7 @@ class ChartOptions:
     at_a_break: AtABreak = AtABreak.SEPARATES
     changing_target: ChangingTarget = ChangingTarget.LATEST
     last_point: LastPoint = LastPoint.LATEST_KNOWN
-    unsettled: Unsettled = Unsettled.LEFT_OUT
+    when_unsettled: Unsettled = Unsettled.LEFT_OUT
     impossible_limits: ImpossibleLimits = ImpossibleLimits.KEPT
     running_totals: RunningTotals = RunningTotals.REFUSED
     short_series: int = 13

@@ -133,11 +133,11 @@ def _target(telling: Telling, assured: Assured) -> str:
     each = telling.each
     match assured.assurance:
         case Assurance.MET:
-            return (
-                f"Unless something changes, {asked} can be relied on: every {each} should meet it"
-            )
+            so = f"can be relied on: every {each} should meet it"
+            return f"Unless something changes, {asked} {so}"
         case Assurance.MISSED:
-            return f"Unless something changes {asked} will not be met: every {each} should miss it"
+            so = f"will not be met: every {each} should miss it"
+            return f"Unless something changes, {asked} {so}"
         case Assurance.HIT_OR_MISS:
             return (
                 f"T{asked[1:]} cannot be relied on: by chance alone it is met in some {each}s "

@@ -56,7 +56,7 @@ def lay_out(
     for period, value in ordered:
         before = slots[-1] if slots else None
         used = isinstance(value, Number) and not (
-            options.unsettled is Unsettled.LEFT_OUT and period in unsettled
+            options.when_unsettled is Unsettled.LEFT_OUT and period in unsettled
         )
         broken = options.at_a_break is not AtABreak.MARKED_ONLY and any(
             before is not None and each.lies_between(before.period, period)

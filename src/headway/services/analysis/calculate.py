@@ -1,13 +1,13 @@
 """Figures from a snapshot: every indicator asked for, for one period and every unit."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from headway.catalogue.loading import load_catalogue
 from headway.catalogue.model import Catalogue
 from headway.domain.calculation_results import COUNCIL, Level, Result
+from headway.domain.definition_history import definitions_on
 from headway.domain.due import due_period
 from headway.domain.indicator import Frequency, Indicator, Status
 from headway.domain.periods import Period
@@ -19,7 +19,7 @@ from headway.engine.population import population_of
 from headway.engine.runner import calculate_parts
 from headway.engine.source import Snapshot
 from headway.engine.unit_names import unit_names
-from headway.engine.units import units_of
+from headway.services.analysis.bases import Bases, definitions_day, units_on
 from headway.warehouse.folder import open_folder
 from headway.warehouse.snapshot_reading import open_snapshot
 
@@ -34,15 +34,15 @@ _ONCE = {
 class Wanted:
     """What is asked for: a period, levels, indicators (none: all that are calculated).
 
-    ``breakdown`` parts the figures of the indicators that allow it by one column. With
-    ``placed_on`` units stand where they stood on that day, and not where they stood at the time.
+    ``breakdown`` parts the figures of the indicators that allow it by one column. ``bases`` say
+    on which map of teams and on which definitions: those of the period, or those of a day.
     """
 
     period: Period
     levels: tuple[Level, ...] = tuple(Level)
     indicators: tuple[str, ...] = ()
     breakdown: str = ""
-    placed_on: date | None = None
+    bases: Bases = field(default_factory=Bases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +71,20 @@ def calculate_from(snapshot: Snapshot, catalogue: Catalogue, wanted: Wanted) -> 
     indicators = chosen(catalogue, wanted.indicators)
     if wanted.breakdown:
         indicators = _parted(indicators, catalogue, wanted)
-    units = units_of(snapshot, wanted.placed_on)
+    units = units_on(snapshot, wanted.bases)
+    day = definitions_day(snapshot, wanted.bases)
     population = population_of(snapshot, units)
     found: list[Result] = []
     for period, ones in _by_period(indicators, wanted.period):
         if period is None:
             found += [_not_due(one, wanted.period) for one in ones]
             continue
-        asked = needed_for(ones, catalogue.indicators)
+        known = definitions_on(catalogue.indicators, day or period.start)
+        due = [known[one.id] for one in ones]
+        asked = needed_for(due, known)
         parts = calculate_parts(asked, [period], snapshot, units, wanted.breakdown)
-        finisher = Finisher(
-            catalogue.indicators, parts, units, snapshot, population, wanted.breakdown
-        )
-        found += finisher.results(ones, [period], wanted.levels)
+        finisher = Finisher(known, parts, units, snapshot, population, wanted.breakdown)
+        found += finisher.results(due, [period], wanted.levels)
     names = unit_names(snapshot)
     return Calculated(tuple(found), indicators, names, snapshot.snapshot_id, catalogue.version)
 

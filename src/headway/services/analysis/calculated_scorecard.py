@@ -1,12 +1,14 @@
 """A scorecard worked out from case rows, with what was published standing where it speaks."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from headway.catalogue.loading import load_catalogue
 from headway.catalogue.model import Catalogue, CataloguedScorecard
+from headway.domain.breaks import Break
 from headway.domain.calculation_results import COUNCIL, Level, Result, UnitRef
+from headway.domain.definition_history import by_definition
 from headway.domain.due import due_period
 from headway.domain.editions import sourced_figures
 from headway.domain.entries import Entry
@@ -16,12 +18,21 @@ from headway.domain.periods import Period
 from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.domain.published import Figure, PublishedDataset, PublishedRow
 from headway.domain.scorecard import Scorecard, build_scorecard
+from headway.domain.values import Absent, State
 from headway.engine.finishing import Finisher, needed_for
+from headway.engine.organisation_breaks import why_no_figures
 from headway.engine.population import population_of
 from headway.engine.runner import calculate_parts
 from headway.engine.source import Snapshot
 from headway.engine.unit_names import unit_names
-from headway.engine.units import Units, units_of
+from headway.engine.units import Units
+from headway.services.analysis.bases import (
+    OF_THEIR_TIME,
+    Bases,
+    breaks_of,
+    definitions_day,
+    units_on,
+)
 from headway.services.analysis.entered import entered_figures, with_entered_commentary
 from headway.services.analysis.keeping import kept_editions, kept_entries
 from headway.warehouse.folder import open_folder
@@ -33,11 +44,12 @@ MONTHS_BACK = 25  # the twelve months shown or averaged, the same a year before,
 
 @dataclass(frozen=True, slots=True)
 class CardWanted:
-    """Which scorecard, for which period and unit ("" is the whole council)."""
+    """Which scorecard, for which period and unit ("" is the whole council), on which bases."""
 
     period: Period
     unit: str = ""
     card: str = USUAL_CARD
+    bases: Bases = field(default_factory=Bases)
 
 
 def calculated_scorecard(
@@ -52,32 +64,69 @@ def calculated_scorecard(
     known = load_catalogue(catalogue)
     card = _card(known, wanted.card)
     with open_snapshot(open_folder(data)) as snapshot:
-        units = units_of(snapshot)
+        units = units_on(snapshot, wanted.bases)
         unit = _unit(units, wanted.unit)
-        results = results_of(snapshot, known, card, wanted.period, unit)
+        results = results_of(snapshot, known, card, wanted.period, unit, wanted.bases)
         source = f"snapshot {snapshot.snapshot_id}"
         names = unit_names(snapshot)
+        day = definitions_day(snapshot, wanted.bases)
+        ours = [known.indicators[name] for name in card.indicators]
+        breaks = breaks_of(ours, known.indicators, units, unit, names, day)
     kept = kept_editions(data) if unit == COUNCIL else ()
     entries = kept_entries(data) if unit == COUNCIL else ()
     title = card.title if unit == COUNCIL else f"{card.title}: {unit.label(names)}"
-    return _joined(title, wanted.period, results, known, card, source, kept, entries)
+    sheet = _sheet(title, wanted.period, known, card)
+    return _joined(sheet, results, known, card, source, kept, entries, breaks)
 
 
 def results_of(
-    snapshot: Snapshot, known: Catalogue, card: CataloguedScorecard, period: Period, unit: UnitRef
+    snapshot: Snapshot,
+    known: Catalogue,
+    card: CataloguedScorecard,
+    period: Period,
+    unit: UnitRef,
+    bases: Bases = OF_THEIR_TIME,
 ) -> list[Result]:
-    """Work out the calculated indicators of ``card`` for a unit: ``period`` and two years back."""
-    units = units_of(snapshot)
+    """Work out the calculated indicators of ``card`` for a unit: ``period`` and two years back.
+
+    Each period is worked out by the definitions and on the map of teams of ``bases``. A period in
+    which the unit did not stand has no figure, and says why.
+    """
+    units = units_on(snapshot, bases)
     indicators = [known.indicators[name] for name in card.indicators]
     calculated = [one for one in indicators if one.calculation is not None]
-    asked = needed_for(calculated, known.indicators)
     population = population_of(snapshot, units)
+    day = definitions_day(snapshot, bases)
     found: list[Result] = []
     for periods, ones in _by_kind(calculated, period):
-        parts = calculate_parts(asked, periods, snapshot, units)
-        finisher = Finisher(known.indicators, parts, units, snapshot, population)
-        found += finisher.results(ones, periods, (unit.level,))
-    return [result for result in found if result.unit == unit]
+        for definitions, taken in by_definition(known.indicators, periods, day):
+            those = [definitions[one.id] for one in ones]
+            asked = needed_for(those, definitions)
+            parts = calculate_parts(asked, taken, snapshot, units)
+            finisher = Finisher(definitions, parts, units, snapshot, population)
+            found += finisher.results(those, taken, (unit.level,))
+    ours = [result for result in found if result.unit == unit]
+    return ours + _did_not_stand(ours, calculated, period, unit, units, unit_names(snapshot))
+
+
+def _did_not_stand(
+    found: Sequence[Result],
+    indicators: Sequence[Indicator],
+    period: Period,
+    unit: UnitRef,
+    units: Units,
+    names: Mapping[str, str],
+) -> list[Result]:
+    """Say why a unit has no figure of a period in which it did not stand."""
+    have = {(one.indicator, one.period) for one in found}
+    why = Absent(State.NOT_APPLICABLE, why_no_figures(units, unit, names))
+    return [
+        Result(one.id, each, unit, None, None, None, why)
+        for periods, ones in _by_kind(indicators, period)
+        for one in ones
+        for each in periods
+        if (one.id, each) not in have
+    ]
 
 
 def _by_kind(
@@ -94,14 +143,14 @@ def _by_kind(
 
 
 def _joined(
-    title: str,
-    period: Period,
+    sheet: PublishedDataset,
     results: Sequence[Result],
     known: Catalogue,
     card: CataloguedScorecard,
     source: str,
     kept: Sequence[PublishedDataset],
     entries: Sequence[Entry],
+    breaks: Mapping[str, Sequence[Break]],
 ) -> Scorecard:
     names = set(card.indicators)
     figures = [
@@ -115,9 +164,13 @@ def _joined(
     ]
     published = [each for each in sourced_figures(kept) if each.indicator in names]
     history = history_of([*published, *entered_figures(entries), *figures])
-    sheet = with_entered_commentary(_sheet(title, period, known, card), entries)
     return build_scorecard(
-        sheet, history, known.indicators, card.rules, sources=(f"the case rows of {source}",)
+        with_entered_commentary(sheet, entries),
+        history,
+        known.indicators,
+        card.rules,
+        sources=(f"the case rows of {source}",),
+        breaks=breaks,
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from headway.catalogue.loading import load_catalogue
 from headway.domain.calculation_results import Level, UnitRef
+from headway.domain.definition_history import calculation_on
 from headway.domain.due import due_period
 from headway.domain.periods import Period
 from headway.domain.problems import Finding, Place, Refused, Severity
@@ -59,13 +60,15 @@ def write_rows(
             f"“{indicator.id}” has no figure worked out from rows for {asked.period}",
             "Ask for a period in which it is due; “headway explain” says how it is worked out",
         )
+    # The rows behind a figure are those of the definition by which it was worked out.
+    calculation = calculation_on(indicator, period.start) or indicator.calculation
     folder = open_folder(data)
     with open_snapshot(folder, protected=True) as snapshot:
         units = units_of(snapshot)
         _refuse_unknown(asked.unit, units)
-        _refuse_later(tables_of(indicator.calculation), period, snapshot)
+        _refuse_later(tables_of(calculation), period, snapshot)
         try:
-            found = rows_behind(indicator.calculation, period, asked.unit, snapshot, units)
+            found = rows_behind(calculation, period, asked.unit, snapshot, units)
         except ValueError as wrong:
             raise _refused(str(wrong), "“headway explain” names the parts") from wrong
         name = snapshot.snapshot_id

@@ -20,7 +20,8 @@ def limits_of(figures, screen=True, fix=None, flat_on_mean=False, apart=()):
 
     ``apart`` holds the places that a break keeps apart from the place before.
     """
-    basis, places = [], []
+    basis: list = []
+    places: list[int] = []
     for place, figure in enumerate(figures):
         if figure is not None and (fix is None or len(basis) < fix):
             basis.append(figure)

@@ -131,7 +131,7 @@ def test_every_flag_icon_and_limit_is_the_same_both_ways(figures, options, polar
     assert (own.limits.mean if own.limits else None, *edges) == limits
 
 
-@given(ON_EDGES, st.sampled_from(BETTER), st.sampled_from(EDGES))
+@given(ON_EDGES, st.sampled_from([*BETTER]), st.sampled_from(EDGES))
 def test_figures_and_targets_on_an_edge_are_the_same_both_ways(figures, polarity, goal):
     options = ChartOptions(fix_after=12, run_length=4, trend_length=4)
     own, flags, limits = both_ways(figures, options, polarity, goal)
