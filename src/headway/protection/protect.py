@@ -1,0 +1,156 @@
+"""Protects a release: decides what is withheld, and lets nothing out without a proof."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from headway.domain.disclosure.audit import Audit, Decision, NotReleased, Protected, Weak
+from headway.domain.disclosure.cells import CellKey
+from headway.domain.disclosure.policy import Policy
+from headway.domain.disclosure.release import Release, Released
+from headway.protection.audit import Survey, audit, audited, everything
+from headway.protection.coverage import Piece
+from headway.protection.draft import Draft
+from headway.protection.pairing import pair_up
+from headway.protection.repair import repair_of
+
+TURNS = 12
+NEIGHBOURHOODS = (250, 1000, 4000)
+FEW = 60  # withheld figures up to which each is tried whether it is needed
+SMALL_RELEASE = 600  # counts up to which a release is small
+
+
+def protect(
+    release: Release,
+    policy: Policy,
+    earlier: Sequence[Released] = (),
+    accepted: Collection[CellKey] = (),
+) -> Decision:
+    """Decide what of a release is withheld by a policy, and prove that it stays withheld.
+
+    ``earlier`` is everything the same readers may have seen before. ``accepted`` are counts that
+    earlier editions gave away and that a person has accepted as out. The decision is either the
+    protected release with its audit, or a refusal whose findings name figures and give no value.
+    """
+    draft = Draft(release, policy, tuple(earlier), frozenset(accepted))
+    pieces: Sequence[Piece] = ()
+    if policy.withholds:
+        if policy.rounding_base == 1:
+            pair_up(draft, everything(draft.released(), draft.earlier, draft.accepted))
+        pieces = _mend(draft, (), weak_bounds=False)
+        pieces = _mend(draft, pieces, weak_bounds=True)
+        _give_back(draft)
+    released = draft.released()
+    found = audited(released, draft.earlier, draft.accepted, pieces)
+    if found.passed:
+        return Protected(released, found)
+    found = _with_before(found, draft)
+    return NotReleased(tuple(one.finding(release.name) for one in found.weak), found)
+
+
+def _mend(draft: Draft, pieces: Sequence[Piece], *, weak_bounds: bool) -> Sequence[Piece]:
+    """Withhold more until all is proved, or nothing more helps; return the tables found.
+
+    First for a reader who is told which are the small ones; where that cannot be had, for one who
+    sees the symbols.
+    """
+    given_up: set[int] = set()
+    for turn in range(TURNS):
+        survey = Survey(everything(draft.released(), draft.earlier, draft.accepted))
+        survey.take(pieces)
+        survey.look(thorough=weak_bounds)
+        pieces = survey.pieces()
+        coverage = survey.unnamed if weak_bounds else survey.coverage
+        unmet = [one for one in coverage.unmet(survey.open_needs()) if one not in given_up]
+        if not unmet:
+            break
+        if _withdraw(draft, survey, unmet):
+            continue
+        before = len(draft.withheld)
+        size = NEIGHBOURHOODS[min(turn // 3, len(NEIGHBOURHOODS) - 1)]
+        repair = repair_of(draft, weak_bounds=weak_bounds, size=size)
+        hopeless = repair.run(survey, unmet)
+        pieces = [*pieces, *repair.pieces]
+        if len(draft.withheld) == before:
+            given_up |= hopeless
+            stuck = [one for one in unmet if one not in hopeless]
+            if weak_bounds:
+                _insist(draft, survey, stuck)
+            if len(draft.withheld) == before:
+                given_up.update(stuck)
+    return pieces
+
+
+def _insist(draft: Draft, survey: Survey, stuck: Sequence[int]) -> None:
+    """Withhold the cheapest figure nearest to each that the library thinks safe and is not."""
+    system = survey.system
+    rows_of: dict[int, list[int]] = {}
+    for number, row in enumerate(system.rows):
+        for one, _ in row.terms:
+            rows_of.setdefault(one, []).append(number)
+    for one in stuck:
+        near, left = {one}, draft.left()
+        for _ in range(4):
+            rows = {number for each in near for number in rows_of.get(each, ())}
+            near |= {other for number in rows for other, _ in system.rows[number].terms}
+            keys = [key for each in sorted(near) if (key := system.unknowns[each][0]) in left]
+            if keys:
+                draft.withhold([min(keys, key=left.__getitem__)])
+                break
+
+
+def _withdraw(draft: Draft, survey: Survey, unmet: Sequence[int]) -> bool:
+    """Take back derived figures that speak of weak figures, before more counts are withheld."""
+    names: set[object] = {one.name for one in draft.release.statements}
+    names -= draft.released().withheld
+    if not names:
+        return False
+    lines = survey.part.lines
+    near: set[object] = set()
+    for one in unmet:
+        direct = {lines[line].source for line in survey.part.lines_of[one]} & names
+        reached = survey.part.window(one, 200) if not direct else ()
+        near |= (
+            direct
+            | {lines[line].source for each in reached for line in survey.part.lines_of[each]}
+            & names
+        )
+    draft.withdrawn |= {str(name) for name in near}
+    return bool(near)
+
+
+def _give_back(draft: Draft) -> None:
+    """Show again what turns out not to be needed, dearest first; for small releases."""
+    if len(draft.release.cells) > SMALL_RELEASE or len(draft.withheld) > FEW:
+        return
+    best = _standing(draft)
+    for key in sorted(draft.withheld, key=lambda key: (-draft.candidates[key], str(key))):
+        draft.withheld.discard(key)
+        standing = _standing(draft)
+        if standing > best:
+            draft.withheld.add(key)
+        else:
+            best = standing
+
+
+def _standing(draft: Draft) -> tuple[int, int]:
+    """Count what is weak, and what is safe only while the small ones are not told apart."""
+    found = audit(draft.released(), draft.earlier, draft.accepted)
+    return len(found.weak), found.only_unnamed
+
+
+def _with_before(found: Audit, draft: Draft) -> Audit:
+    """Mark what the earlier editions alone give away: no policy of this one could help."""
+    most = draft.everything_withheld()
+    with_earlier = {one.key for one in audit(most, draft.earlier, draft.accepted).weak}
+    alone = {one.key for one in audit(most).weak}
+    past = with_earlier - alone
+
+    def marked(some: tuple[Weak, ...]) -> tuple[Weak, ...]:
+        return tuple(replace(one, before=one.key in past) for one in some)
+
+    return replace(
+        found,
+        exposed=marked(found.exposed),
+        nearly=marked(found.nearly),
+        unproved=marked(found.unproved),
+    )
