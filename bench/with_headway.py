@@ -5,7 +5,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from time import perf_counter
-from typing import cast
+from typing import Any, cast
+
+import numpy.typing as npt
 
 from bench.figures import COMPARED, FIRST, LAST, SHARES, Figures, put
 from bench.work import Places, Work
@@ -56,6 +58,14 @@ class Timed:
         self.statements += 1
         return rows
 
+    def query_columns(self, sql: str) -> Mapping[str, npt.NDArray[Any]]:
+        """Run a statement."""
+        begun = perf_counter()
+        columns = self.within.query_columns(sql)
+        self.seconds += perf_counter() - begun
+        self.statements += 1
+        return columns
+
     def codes(self, table: str, column: str) -> Mapping[str, int]:
         """Give the numbers of texts."""
         return self.within.codes(table, column)
@@ -102,7 +112,7 @@ def _opened(places: Places, names: Sequence[str]) -> Iterator[Work]:
 
 def _worked_out(
     snapshot: Snapshot, catalogue: Catalogue, names: Sequence[str]
-) -> tuple[Result, ...]:
+) -> Sequence[Result]:
     wanted = chosen(catalogue, names)
     units = units_of(snapshot)
     population = population_of(snapshot, units)

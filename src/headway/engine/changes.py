@@ -6,14 +6,19 @@ from sqlglot import exp
 
 from headway.domain.calculation import LatestChange
 from headway.engine.facts import Measure
+from headway.engine.grid import Grid
 from headway.engine.periods import Span
 from headway.engine.relation import Relation
 from headway.engine.source import Snapshot
 from headway.engine.sql import (
+    FIRST_DAY,
+    as_whole,
     at_most,
     call,
     column,
     count_if,
+    day,
+    days_between,
     known,
     less,
     missing,
@@ -21,7 +26,8 @@ from headway.engine.sql import (
 )
 from headway.tables.paths import resolve
 
-SERIES = ("subject", "area")
+UNITS = 2**31
+"""More than the numbers of units, which begin with 1."""
 
 
 def change_facts(
@@ -73,10 +79,83 @@ def change_facts(
     return facts, measure
 
 
+def latest_changes(found: LatestChange, grid: Grid, snapshot: Snapshot) -> exp.Select:
+    """Give, for each subject and slot with a reading, how it stood against the first ones.
+
+    What an area gained up to a day is the sum of its steps from reading to reading, so that the
+    gain of all areas together is one running sum of the subject.
+    """
+    before = _over(found, call("lag", column("score")))
+    step = exp.Mul(
+        this=exp.Paren(this=exp.Sub(this=column("score"), expression=before)),
+        expression=column("sense"),
+    )
+    steps = exp.select(
+        column("subject"),
+        exp.alias_(_slot(grid), "slot"),
+        exp.alias_(_day_and_unit(), "last"),
+        exp.alias_(step, "step"),
+        exp.alias_(known(before), "has_two"),
+    ).from_(_readings(found, snapshot).subquery("d", copy=False), copy=False)
+    steps = steps.where(less(column("on_day"), day(grid.span.end)), copy=False)
+    slots = (
+        exp.select(
+            column("subject"),
+            column("slot"),
+            exp.alias_(exp.Max(this=column("last")), "last"),
+            exp.alias_(exp.Sum(this=column("step")), "step"),
+            exp.alias_(call("bool_or", column("has_two")), "has_two"),
+        )
+        .from_(steps.subquery("s", copy=False), copy=False)
+        .group_by(column("subject"), column("slot"), copy=False)
+    )
+    so_far = exp.Window(
+        this=exp.Sum(this=exp.Coalesce(this=column("step"), expressions=[whole(0)])),
+        partition_by=[column("subject")],
+        order=exp.Order(expressions=[exp.Ordered(this=column("slot"))]),
+    )
+    two = exp.Window(
+        this=call("bool_or", column("has_two")),
+        partition_by=[column("subject")],
+        order=exp.Order(expressions=[exp.Ordered(this=column("slot"))]),
+    )
+    unit = exp.Mod(this=column("last"), expression=whole(UNITS))
+    running = exp.select(
+        column("subject"),
+        column("slot"),
+        exp.alias_(as_whole(unit), "unit"),
+        exp.alias_(exp.GT(this=so_far, expression=whole(0)), "better"),
+        exp.alias_(two, "has_two"),
+    ).from_(slots.subquery("g", copy=False), copy=False)
+    return (
+        exp.select("*")
+        .from_(running.subquery("r", copy=False), copy=False)
+        .where(at_most(whole(0), column("slot")), copy=False)
+    )
+
+
+def _slot(grid: Grid) -> exp.Expr:
+    """Give the slot of a reading; one before them all for what came earlier."""
+    slot = exp.Sub(
+        this=grid.span.units.bucket_sql(column("on_day")), expression=whole(grid.first_bucket)
+    )
+    early = less(column("on_day"), day(grid.span.start))
+    return exp.Case().when(early, whole(-1)).else_(slot)
+
+
+def _day_and_unit() -> exp.Expr:
+    """Give the day and, of its units, the last: as one number, which compares fast."""
+    number = exp.Mul(
+        this=as_whole(days_between(day(FIRST_DAY), column("on_day"))), expression=whole(UNITS)
+    )
+    unit = exp.Coalesce(this=column("unit"), expressions=[whole(0)])
+    return exp.Add(this=number, expression=unit)
+
+
 def _latest(found: LatestChange, span: Span, snapshot: Snapshot) -> exp.Select:
     """Give, for each period, the latest reading of each area up to its end, against the first."""
-    following = _over(call("lead", column("on_day")))
-    first = _over(call("first_value", column("score")))
+    following = _over(found, call("lead", column("on_day")))
+    first = _over(found, call("first_value", column("score")))
     gain = exp.Mul(
         this=exp.Paren(this=exp.Sub(this=column("score"), expression=first)),
         expression=column("sense"),
@@ -85,7 +164,7 @@ def _latest(found: LatestChange, span: Span, snapshot: Snapshot) -> exp.Select:
         column("subject"),
         column("on_day"),
         column("unit"),
-        exp.alias_(_over(call("row_number")), "place"),
+        exp.alias_(_over(found, call("row_number")), "place"),
         exp.alias_(following, "next_day"),
         exp.alias_(gain, "gain"),
     ).from_(_readings(found, snapshot).subquery("d"))
@@ -132,14 +211,10 @@ def _readings(found: LatestChange, snapshot: Snapshot) -> exp.Select:
         exp.alias_(score, "score"),
         exp.alias_(unit, "unit"),
     ).where(holds, known(subject), known(score))
-    names = ["subject", *[f"area_{place}" for place in range(len(series))], "on_day", "sense"]
-    area = call("row", *[column(f"area_{place}") for place in range(len(series))])
+    names = [*_series(found), "on_day", "sense"]
     return (
         exp.select(
-            column("subject"),
-            exp.alias_(area, "area"),
-            column("on_day"),
-            column("sense"),
+            *[column(one) for one in names],
             exp.alias_(exp.Max(this=column("score")), "score"),
             exp.alias_(exp.Max(this=column("unit")), "unit"),
         )
@@ -153,9 +228,13 @@ def _codes(found: LatestChange, snapshot: Snapshot) -> Mapping[str, int]:
     return snapshot.codes(at.table, at.column.name)
 
 
-def _over(function: exp.Expr) -> exp.Window:
+def _series(found: LatestChange) -> list[str]:
+    return ["subject", *[f"area_{place}" for place in range(len(found.series))]]
+
+
+def _over(found: LatestChange, function: exp.Expr) -> exp.Window:
     return exp.Window(
         this=function,
-        partition_by=[column(one) for one in SERIES],
+        partition_by=[column(one) for one in _series(found)],
         order=exp.Order(expressions=[exp.Ordered(this=column("on_day"))]),
     )

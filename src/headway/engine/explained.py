@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
+
+import numpy.typing as npt
 
 from headway.domain.calculation import Entered, PartOf, Rate, Ratio
 from headway.domain.calculation_words import in_words
@@ -24,6 +27,10 @@ class BareSnapshot:
     covered_tables = frozenset(TABLES)
 
     def query(self, sql: str) -> Sequence[tuple[object, ...]]:
+        """Refuse: there are no rows here."""
+        raise ValueError("a snapshot of no rows answers nothing")
+
+    def query_columns(self, sql: str) -> Mapping[str, npt.NDArray[Any]]:
         """Refuse: there are no rows here."""
         raise ValueError("a snapshot of no rows answers nothing")
 

@@ -1,9 +1,13 @@
 """From parts to results: every period and unit gets a figure, or the reason why there is none."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import TypeAlias, TypedDict
+
+import numpy as np
+import numpy.typing as npt
 
 from headway.domain.calculation import (
     Average,
@@ -23,26 +27,29 @@ from headway.domain.calculation import (
     Transition,
     Window,
 )
-from headway.domain.calculation_results import (
-    COUNCIL,
-    Breakdown,
-    Key,
-    Level,
-    Parts,
-    Result,
-    UnitRef,
-)
+from headway.domain.calculation_results import COUNCIL, Level, Parts, UnitRef
 from headway.domain.indicator import Indicator
 from headway.domain.periods import Period, day_at, index_of
 from headway.domain.values import Absent, Number, State, Value, divide
 from headway.domain.working_days import is_working_day
+from headway.engine.grid import LEVEL_OF_KIND, Whole
 from headway.engine.population import People, people_for
+from headway.engine.results import NOT_SHOWN, Axes, Figures, Results
 from headway.engine.runner import Found, tables_of
 from headway.engine.source import Snapshot
-from headway.engine.units import Units
+from headway.engine.tallies import Tallies, Tally, tallied
+from headway.engine.units import KnownUnit, Units
 from headway.tables.paths import resolve
 
-LEVEL_OF_KIND = {"team": Level.TEAM, "locality": Level.LOCALITY, "service": Level.SERVICE}
+NO_PEOPLE = Absent(State.NOT_COLLECTED, "no population of these ages for the area")
+Flags: TypeAlias = npt.NDArray[np.bool_]
+
+
+class _Formula(TypedDict, total=False):
+    times: int
+    over: int
+    divides: bool
+    shows: tuple[bool, bool]
 
 
 def needed_for(
@@ -69,7 +76,10 @@ def needed_for(
 
 @dataclass(slots=True)
 class Finisher:
-    """Gives results their values; ``population`` is what rates divide by."""
+    """Gives results their values; ``population`` is what rates divide by.
+
+    ``parts`` are either runner's: in arrays, or one by one.
+    """
 
     known: Mapping[str, Indicator]
     parts: Found
@@ -77,51 +87,37 @@ class Finisher:
     snapshot: Snapshot
     population: tuple[People, ...] = ()
     breakdown: str = ""
-    _cells: dict[tuple[str, Period], set[tuple[UnitRef, Breakdown | None]]] = field(
-        default_factory=dict
-    )
-
-    def __post_init__(self) -> None:
-        for key in self.parts:
-            cells = self._cells.setdefault((key.indicator, key.period), set())
-            cells.add((key.unit, key.breakdown))
 
     def results(
         self, wanted: Sequence[Indicator], periods: Sequence[Period], levels: Sequence[Level]
-    ) -> tuple[Result, ...]:
+    ) -> Results:
         """Give the results of indicators, for the periods and the units of the levels."""
-        found = []
-        standing = {period: self._standing(period) for period in periods}
-        for indicator in wanted:
-            for period in periods:
-                why_not = self._why_not(indicator, period)
-                cells = self._cells_of(indicator, period, levels, standing[period])
-                for unit, part in sorted(cells, key=_place):
-                    found.append(self._result(indicator, period, unit, part, why_not))
-        return tuple(found)
+        places = [UnitRef(LEVEL_OF_KIND[one.kind], one.id) for one in self._placed()]
+        tallies = tallied(self.parts, periods, [COUNCIL, *places])
+        axes = Axes(tuple(periods), tallies.units, tallies.parts)
+        rows = [tallies.place_of(one) for one in periods]
+        if None in rows:
+            raise ValueError("parts were worked out for other periods")
+        laid = _Laid(tallies, np.array(rows, np.int64), axes)
+        allowed = np.array([one.level in levels for one in axes.units], bool)
+        standing = self._standing(axes) & allowed[None, :, None]
+        return Results(tuple(self._figures(one, laid, allowed, standing) for one in wanted))
 
-    def _standing(self, period: Period) -> frozenset[UnitRef]:
-        return frozenset(
-            UnitRef(LEVEL_OF_KIND[one.kind], one.id)
-            for one in self.units.known
-            if one.kind in LEVEL_OF_KIND and self.units.stands(one, period)
-        )
+    def _placed(self) -> list[KnownUnit]:
+        return [one for one in self.units.known if one.kind in LEVEL_OF_KIND]
 
-    def _cells_of(
-        self,
-        indicator: Indicator,
-        period: Period,
-        levels: Sequence[Level],
-        standing: frozenset[UnitRef],
-    ) -> set[tuple[UnitRef, Breakdown | None]]:
-        """Name what figures there are: of every unit that stood, whether or not anything was."""
-        found: set[tuple[UnitRef, Breakdown | None]] = set()
-        if not self.breakdown:
-            found = {(unit, None) for unit in (COUNCIL, *standing)}
-        for name in self._made_of(indicator):
-            cells = self._cells.get((name, period), set())
-            found |= {cell for cell in cells if (cell[1] is not None) is bool(self.breakdown)}
-        return {cell for cell in found if cell[0].level in levels}
+    def _standing(self, axes: Axes) -> Flags:
+        """Say which units stood in which periods: each has its figures, were it noughts."""
+        found = np.zeros((len(axes.periods), len(axes.units), len(axes.parts)), bool)
+        if self.breakdown:
+            return found
+        columns = {one: place for place, one in enumerate(axes.units)}
+        found[:, columns[COUNCIL]] = True
+        for one in self._placed():
+            column = columns[UnitRef(LEVEL_OF_KIND[one.kind], one.id)]
+            stood = [self.units.stands(one, period) for period in axes.periods]
+            found[:, column] |= np.array(stood, bool)[:, None]
+        return found
 
     def _made_of(self, indicator: Indicator) -> list[str]:
         match indicator.calculation:
@@ -132,38 +128,107 @@ class Finisher:
             case _:
                 return [indicator.id]
 
-    def _result(
-        self,
-        indicator: Indicator,
-        period: Period,
-        unit: UnitRef,
-        part: Breakdown | None,
-        why_not: Absent | None,
-    ) -> Result:
-        calculation = indicator.calculation
-        parts = self.parts.get(Key(indicator.id, period, unit, part), Parts())
-        if isinstance(calculation, Ratio) and indicator.ratio:
-            above = self.parts.get(Key(indicator.ratio.numerator, period, unit, part), Parts())
-            below = self.parts.get(Key(indicator.ratio.denominator, period, unit, part), Parts())
-            zero = Fraction(0)
-            parts = Parts(above.numerator or zero, below.numerator or zero)
-        elif isinstance(calculation, PartOf):
-            whole = self.parts.get(Key(calculation.of, period, unit, part), Parts())
-            figure = whole.denominator if calculation.below else whole.numerator
-            parts = Parts(figure or Fraction(0), None, whole.left_out)
-        elif isinstance(calculation, Rate):
-            above = self.parts.get(Key(calculation.of, period, unit, part), Parts())
-            people = people_for(calculation, period, unit, self.population, self.units)
-            parts = Parts(above.numerator or Fraction(0), people, above.left_out)
-            if people is None and why_not is None:
-                why_not = Absent(State.NOT_COLLECTED, "no population of these ages for the area")
-        if why_not is not None:
-            return Result(indicator.id, period, unit, part, None, None, why_not)
-        value = value_of(indicator, parts)
-        shown = (parts.numerator or Fraction(0)) if _is_a_sum(calculation) else None
-        is_count = isinstance(calculation, Count | OpenAtEnd | Transition | PartOf)
-        base = None if is_count else parts.denominator or Fraction(0)
-        return Result(indicator.id, period, unit, part, shown, base, value, parts.left_out)
+    def _figures(
+        self, indicator: Indicator, laid: "_Laid", allowed: Flags, standing: Flags
+    ) -> Figures:
+        """Lay the figures of an indicator out: of every unit that stood, or that has anything."""
+        calculation, axes = indicator.calculation, laid.axes
+        made_of = [self._tally(name, laid) for name in self._made_of(indicator)]
+        cells = standing.copy()
+        for tally in made_of:
+            cells |= tally.is_anything & allowed[None, :, None]
+        above, below, lost, scales = self._lines(calculation, made_of, axes)
+        chosen = np.flatnonzero(cells)
+        found = Figures(
+            indicator.id,
+            axes,
+            chosen,
+            above.ravel()[chosen],
+            below.ravel()[chosen],
+            lost.ravel()[chosen],
+            np.zeros(len(chosen), np.int16),
+            (),
+            scales,
+            **_formula(indicator),
+        )
+        return self._with_states(indicator, found)
+
+    def _tally(self, name: str, laid: "_Laid") -> Tally:
+        """Give an indicator's tally; for a part of another, that part of the other's."""
+        found = self.known[name].calculation if name in self.known else None
+        if not isinstance(found, PartOf):
+            return laid.of(name)
+        whole = self._tally(found.of, laid)
+        if not found.below:
+            return replace(whole, below=None)
+        below = np.zeros_like(whole.above) if whole.below is None else whole.below
+        return replace(whole, above=below, below=None, scale=1)
+
+    def _lines(
+        self, calculation: Calculation | None, made_of: Sequence[Tally], axes: Axes
+    ) -> tuple[Whole, Whole, Whole, tuple[int, int]]:
+        """Give what stands above and below the line and is left out, and their scales."""
+        first = made_of[0]
+        nothing = np.zeros_like(first.above)
+        below = nothing if first.below is None else first.below
+        match calculation:
+            case Ratio() if len(made_of) == 2:
+                return first.above, made_of[1].above, nothing, (first.scale, made_of[1].scale)
+            case Rate():
+                return (
+                    first.above,
+                    self._people(calculation, axes),
+                    first.left_out,
+                    (first.scale, 1),
+                )
+            case PartOf() if calculation.below:
+                return below, nothing, first.left_out, (1, 1)
+            case PartOf():
+                return first.above, nothing, first.left_out, (first.scale, 1)
+        return first.above, below, first.left_out, (first.scale, 1)
+
+    def _people(self, rate: Rate, axes: Axes) -> Whole:
+        """Give the people a rate divides by, -1 where they are not known."""
+        found = np.full((len(axes.periods), len(axes.units), len(axes.parts)), -1, np.int64)
+        areas = {one.area for one in self.population}
+        known: dict[tuple[int, UnitRef], int] = {}
+        for column, unit in enumerate(axes.units):
+            if unit != COUNCIL and unit.id not in areas:
+                continue
+            for row, period in enumerate(axes.periods):
+                key = (period.last_day.year, unit)
+                if key not in known:
+                    people = people_for(rate, period, unit, self.population, self.units)
+                    known[key] = -1 if people is None else int(people)
+                found[row, column] = known[key]
+        return found
+
+    def _with_states(self, indicator: Indicator, found: Figures) -> Figures:
+        """Decide what is a number and what is not, for whole periods and for what is too few."""
+        reasons: list[Absent] = []
+        states, lost = found.states, found.left_out.copy()
+
+        def hold(reason: Value, which: Flags) -> None:
+            if isinstance(reason, Absent) and which.any():
+                if reason not in reasons:
+                    reasons.append(reason)
+                states[which] = reasons.index(reason) + 1
+
+        period_of = found.cells // (len(found.axes.units) * len(found.axes.parts) or 1)
+        if found.divides or isinstance(indicator.calculation, Duration):
+            least = indicator.calculation.common.minimum_denominator if indicator.calculation else 1
+            few = (found.below > 0) & (found.below < least * found.scales[1])
+            hold(value_of(indicator, Parts(Fraction(0), Fraction(0))), found.below == 0)
+            hold(value_of(indicator, Parts(Fraction(0), Fraction(1, 2))), few)
+        if isinstance(indicator.calculation, Rate):
+            hold(NO_PEOPLE, found.below < 0)
+            lost[found.below < 0] = NOT_SHOWN
+        for place, period in enumerate(found.axes.periods):
+            why_not = self._why_not(indicator, period)
+            if why_not is not None:
+                hold(why_not, period_of == place)
+                lost[period_of == place] = NOT_SHOWN
+        return replace(found, left_out=lost, states=states, reasons=tuple(reasons))
 
     def _why_not(self, indicator: Indicator, period: Period) -> Absent | None:
         """Say why there can be no figure, whatever the rows hold; None where there can."""
@@ -203,7 +268,9 @@ class Finisher:
         after the exports end would show nought.
         """
         path = date_path(calculation)
-        return self.snapshot.coverage(resolve(table, path).table) if path else None
+        if not path or table != tables_of(calculation)[0]:
+            return None
+        return self.snapshot.coverage(resolve(table, path).table)
 
 
 def date_path(calculation: Calculation) -> str:
@@ -238,11 +305,6 @@ def _back(first_of_month: date, window: Window) -> date:
     if window.step is Step.MONTHS:
         return day_at(index_of(first_of_month) - window.length)
     return first_of_month - timedelta(days=window.length)
-
-
-def _place(cell: tuple[UnitRef, Breakdown | None]) -> tuple[tuple[int, str], str]:
-    unit, part = cell
-    return (unit.key, part.value if part else "")
 
 
 def known_in_full(period: Period, due: Window) -> date:
@@ -305,6 +367,41 @@ def _typical(calculation: Duration, above: Fraction, below: Fraction) -> Value:
             return Number(above)
 
 
-def _is_a_sum(calculation: Calculation | None) -> bool:
-    is_typical = isinstance(calculation, Duration) and calculation.statistic is not Statistic.MEAN
-    return not is_typical
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """Tallies with their periods in the order that is asked for."""
+
+    tallies: Tallies
+    rows: Whole
+    axes: Axes
+
+    def of(self, name: str) -> Tally:
+        """Give an indicator's tally; noughts where nothing was worked out."""
+        found = self.tallies.by_indicator.get(name)
+        if found is None:
+            _, units, parts = self.tallies.shape
+            nothing = np.zeros((len(self.rows), units, parts), np.int64)
+            return Tally(nothing, None, nothing)
+        below = None if found.below is None else found.below[self.rows]
+        return replace(
+            found, above=found.above[self.rows], below=below, left_out=found.left_out[self.rows]
+        )
+
+
+def _formula(indicator: Indicator) -> _Formula:
+    """Say how a figure is made of what stands above and below the line, as ``value_of`` does."""
+    calculation = indicator.calculation
+    match calculation:
+        case Count() | OpenAtEnd() | Transition() | PartOf():
+            return {"shows": (True, False)}
+        case Duration() if calculation.statistic is Statistic.MEDIAN:
+            return {"over": 2, "shows": (False, True)}
+        case Duration() if calculation.statistic is Statistic.PERCENTILE:
+            return {"shows": (False, True)}
+        case Duration() | Average():
+            times = 1
+        case Rate():
+            times = calculation.per
+        case _:
+            times = indicator.ratio.scale if indicator.ratio else 100
+    return {"times": times, "divides": True, "shows": (True, True)}

@@ -17,7 +17,7 @@ from headway.domain.calculation import (
     Within,
 )
 from headway.engine.derived import FIRST_OPENED, WORKING_DAYS, derived
-from headway.engine.responsibility import Responsibility, team_on
+from headway.engine.responsibility import Responsibility, team_on, teams_over_time
 from headway.engine.source import Snapshot
 from headway.engine.sql import (
     at_most,
@@ -114,6 +114,22 @@ class Relation:
         name = f"{self.prefix}_team"
         self.joins[name], team = team_on(asked, name)
         return team
+
+    def unit_over_time(self, common: Common) -> tuple[exp.Expr, exp.Expr | None, exp.Expr | None]:
+        """Give the unit of a row, from which day and until which; None for always.
+
+        A row stands once for each stretch in which one team was responsible for it.
+        """
+        if common.credit is Credit.NOBODY:
+            return exp.cast(exp.null(), "INTEGER"), None, None
+        owner, alias, own = self._owner(common)
+        responsible = TABLES[owner].responsibility
+        is_own = common.credit is Credit.OWN or responsible is None
+        if is_own or responsible not in self.snapshot.table_names:
+            return own, None, None
+        name = f"{self.prefix}_team"
+        self.joins[name], team, since, until = teams_over_time(responsible, alias, own, name)
+        return team, since, until
 
     def select(self, *columns: exp.Expr) -> exp.Select:
         """Give a statement over these rows; every column must have been asked for before."""

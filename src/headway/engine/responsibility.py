@@ -70,6 +70,23 @@ def team_on(asked: Responsibility, name: str) -> tuple[exp.Join, exp.Expr]:
     return join, team
 
 
+def teams_over_time(
+    table: str, alias: str, own: exp.Expr, name: str
+) -> tuple[exp.Join, exp.Expr, exp.Expr, exp.Expr]:
+    """Give the join to every stretch, the team of each, and the days from and until which it is.
+
+    Where nothing says who was responsible it is the row's own team, and no day is known.
+    """
+    owner = TABLES[table].key.columns[0]
+    join = exp.Join(
+        this=exp.to_table(stretches_of(table)).as_(name),
+        side="LEFT",
+        on=same(column(owner, alias), column(owner, name)),
+    )
+    team = exp.Case().when(missing(column(owner, name)), own).else_(column("team_id", name))
+    return join, team, column("from_day", name), column("to_day", name)
+
+
 def stretches(table: str) -> exp.Select:
     """Cut the life of each row at every change of team.
 

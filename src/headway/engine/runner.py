@@ -1,9 +1,7 @@
 """The fast way: calculations to a few statements over a snapshot, and their rows to parts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
-from fractions import Fraction
 from typing import TypeAlias, cast
 
 from sqlglot import exp
@@ -25,30 +23,26 @@ from headway.domain.calculation import (
     Statistic,
     Transition,
 )
-from headway.domain.calculation_results import (
-    Breakdown,
-    Key,
-    Level,
-    Parts,
-    UnitRef,
-)
+from headway.domain.calculation_results import Breakdown, Key, Parts
 from headway.domain.periods import Period
 from headway.engine.changes import change_facts
 from headway.engine.facts import Measure, measure_of
+from headway.engine.gathering import Gathered, gathered
+from headway.engine.grid import grid_of
+from headway.engine.passes import Asked, Pass, passes
 from headway.engine.periods import Span
 from headway.engine.relation import Relation
 from headway.engine.source import Snapshot
 from headway.engine.sql import column, day, less
 from headway.engine.standing import CALENDAR, is_open, last_day
 from headway.engine.statements import BREAKDOWN, by_bucket, by_period, complete
+from headway.engine.tallies import Tallies
 from headway.engine.transitions import transition_facts
 from headway.engine.units import Units
 from headway.tables.paths import resolve
 from headway.tables.schema import Type
 
-Asked: TypeAlias = tuple[str, Calculation]
-Found: TypeAlias = dict[Key, Parts]
-LEVEL_OF = {3: Level.TEAM, 5: Level.LOCALITY, 6: Level.SERVICE, 7: Level.COUNCIL}
+Found: TypeAlias = Mapping[Key, Parts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +74,27 @@ def calculate_parts(
     snapshot: Snapshot,
     units: Units,
     breakdown: str = "",
-) -> Found:
+) -> Tallies:
     """Work out the parts of every calculation for every period and unit where anything is.
 
     Calculations of several indicators together (ratios, rates) and those whose tables the snapshot
     lacks are left to ``finishing``. With ``breakdown`` only those that allow it are worked out.
     """
-    span = Span(tuple(periods), units)
-    found: Found = {}
-    for statement in plan(asked, span, snapshot, breakdown):
-        rows = snapshot.query(statement.sql.sql("duckdb"))
-        reading = _Reading(statement, span, _part_names(statement, asked, snapshot))
-        found |= reading.by_period(rows) if statement.by_period else reading.by_bucket(rows)
-    return found
+    wanted = [
+        (name, one)
+        for name, one in asked
+        if can_run(one, snapshot) and (not breakdown or breakdown in one.common.breakdowns)
+    ]
+    grid = grid_of(Span(tuple(periods), units))
+    found: dict[str, Gathered] = {}
+    for one in passes(wanted, grid, snapshot, breakdown):
+        rows = snapshot.query_columns(one.sql.sql("duckdb"))
+        found |= gathered(one, rows, grid, _part_names(one, snapshot))
+    none: list[Breakdown | None] = [] if breakdown else [None]
+    kept = {part for one in found.values() for part in one.parts if part is not None}
+    parts = [*none, *sorted(kept, key=lambda one: one.value)]
+    tallies = {name: one.tally(grid, parts) for name, one in found.items()}
+    return Tallies(grid.periods, grid.units, tuple(parts), tallies)
 
 
 def plan(
@@ -247,85 +249,11 @@ def _facts(
     return relation.select(*begin, unit, *part, *given, *key)
 
 
-def _part_names(
-    statement: Statement, asked: Sequence[Asked], snapshot: Snapshot
-) -> Mapping[object, str]:
+def _part_names(one: Pass, snapshot: Snapshot) -> Mapping[object, str]:
     """Give the code for each number that stands for one; other cells are their own text."""
-    if not statement.part:
+    if not one.part:
         return {}
-    wanted = {one.indicator for one in statement.measures}
-    calculation = next(one for name, one in asked if name in wanted)
-    found = resolve(tables_of(calculation)[0], statement.part)
+    found = resolve(tables_of(one.asked[0][1])[0], one.part)
     if found.derived or found.column.type not in {Type.CODE, Type.TEXT}:
         return {}
     return {number: text for text, number in snapshot.codes(found.table, found.column.name).items()}
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """Reads the rows a statement gave back into parts."""
-
-    statement: Statement
-    span: Span
-    part_names: Mapping[object, str]
-
-    def by_period(self, rows: Iterable[tuple[object, ...]]) -> Found:
-        """Read rows of which each is a figure already."""
-        found: Found = {}
-        figures = 5 + bool(self.statement.part)
-        for row in rows:
-            level = LEVEL_OF[cast("int", row[1])]
-            number = {Level.TEAM: row[2], Level.LOCALITY: row[3], Level.SERVICE: row[4]}.get(level)
-            unit = UnitRef(level, self.span.units.named(number) if number is not None else "")
-            part = self._part(row[5]) if self.statement.part else None
-            period = self.span.periods[cast("int", row[0])]
-            for place, one in enumerate(self.statement.measures):
-                above, below, lost = row[figures + 3 * place : figures + 3 * place + 3]
-                parts = Parts(_exact(above), _exact(below), cast("int", lost or 0))
-                found[Key(one.indicator, period, unit, part)] = parts
-        return found
-
-    def by_bucket(self, rows: Iterable[tuple[object, ...]]) -> Found:
-        """Add rows of teams and buckets up to levels and periods."""
-        firsts = dict(self.span.buckets())
-        sums: dict[tuple[int, UnitRef, Breakdown | None], list[int | Decimal | None]] = {}
-        figures = 2 + bool(self.statement.part)
-        for row in rows:
-            first = firsts[cast("int", row[0])]
-            unit = self.span.units.named(row[1])
-            part = self._part(row[2]) if self.statement.part else None
-            values = cast("list[int | Decimal | None]", list(row[figures:]))
-            places = [self.span.units.place(unit, level, first) for level in Level]
-            for period in self.span.periods_of(first):
-                for place in places:
-                    known = sums.get((period, place, part))
-                    sums[period, place, part] = _added(known, values) if known else values
-        return {
-            Key(one.indicator, self.span.periods[period], unit, part): Parts(
-                _exact(values[3 * place]),
-                _exact(values[3 * place + 1]),
-                int(values[3 * place + 2] or 0),
-            )
-            for (period, unit, part), values in sums.items()
-            for place, one in enumerate(self.statement.measures)
-        }
-
-    def _part(self, cell: object) -> Breakdown:
-        if cell is None:
-            return Breakdown(self.statement.part, "")
-        if isinstance(cell, bool):
-            return Breakdown(self.statement.part, "yes" if cell else "no")
-        return Breakdown(self.statement.part, self.part_names.get(cell, str(cell)))
-
-
-def _added(
-    one: list[int | Decimal | None], other: list[int | Decimal | None]
-) -> list[int | Decimal | None]:
-    return [
-        right if left is None else left if right is None else left + right
-        for left, right in zip(one, other, strict=True)
-    ]
-
-
-def _exact(cell: object) -> Fraction | None:
-    return None if cell is None else Fraction(cast("int | Decimal", cell))

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
+
+import numpy.typing as npt
 
 
 class Snapshot(Protocol):
@@ -29,6 +31,12 @@ class Snapshot(Protocol):
 
     def query(self, sql: str) -> Sequence[tuple[object, ...]]:
         """Run one statement that only reads, in DuckDB's SQL, and give all its rows."""
+
+    def query_columns(self, sql: str) -> Mapping[str, npt.NDArray[Any]]:
+        """Run one statement that only reads, and give its columns by name; masked where empty.
+
+        Whole numbers of 64 bits at most, flags and codes come as they are; nothing else is asked.
+        """
 
     def codes(self, table: str, column: str) -> Mapping[str, int]:
         """Give the number that stands for each text of a column of texts."""

@@ -38,6 +38,11 @@ def every(conditions: Sequence[exp.Expr]) -> exp.Expr:
     return exp.and_(*conditions) if conditions else exp.true()
 
 
+def as_whole(value: exp.Expr) -> exp.Expr:
+    """Ask for a whole number of 64 bits; the engine refuses one that does not fit."""
+    return exp.Cast(this=value, to=exp.DataType(this=exp.DataType.Type.BIGINT))
+
+
 def missing(value: exp.Expr) -> exp.Expr:
     """Ask whether nothing is known."""
     return exp.Is(this=value.copy(), expression=exp.null())

@@ -6,12 +6,14 @@ and direction close to each other are one (``runs``), which takes its day and it
 strongest record among them.
 """
 
+from collections.abc import Mapping, Sequence
 from functools import reduce
 
 from sqlglot import exp
 
 from headway.domain.calculation import Credit, Direction, Transition
 from headway.engine.facts import Measure
+from headway.engine.grid import Grid
 from headway.engine.periods import Span
 from headway.engine.responsibility import Responsibility, team_on
 from headway.engine.source import Snapshot
@@ -41,23 +43,47 @@ def transition_facts(
     indicator: str, found: Transition, span: Span, snapshot: Snapshot
 ) -> tuple[exp.Select, Measure]:
     """Give a fact for each step in the wanted direction out of one of the named tiers."""
+    cells = {"bucket": span.units.bucket_sql(column("on_day")), "unit": _unit()}
+    cells |= {"key_person": column("person_id"), "m0": exp.true()}
+    facts = _chosen_within(cells, span, snapshot).where(_is_wanted(found))
+    return facts, _measure(indicator, 0)
+
+
+def all_transitions(
+    found: Sequence[Transition], grid: Grid, snapshot: Snapshot
+) -> tuple[exp.Select, list[Measure]]:
+    """Give a fact for each step, with its slot, and ``m0`` and so on for those that are wanted."""
+    bucket = grid.span.units.bucket_sql(column("on_day"))
+    cells = {"slot": exp.Sub(this=bucket, expression=whole(grid.first_bucket)), "unit": _unit()}
+    cells |= {f"m{place}": _is_wanted(one) for place, one in enumerate(found)}
+    facts = _chosen_within(cells, grid.span, snapshot)
+    return facts, [_measure("", place) for place in range(len(found))]
+
+
+def _measure(indicator: str, place: int) -> Measure:
+    flag = f"m{place}"
+    return Measure(indicator, {}, count_if(column(flag)), counted=flag)
+
+
+def _unit() -> exp.Expr:
+    return call("nullif", column("unit"), whole(NO_UNIT))
+
+
+def _is_wanted(found: Transition) -> exp.Expr:
     leaving = [whole(LADDER.index(tier) + 1) for tier in found.leaving]
     direction = whole(UP if found.direction is Direction.UP else DOWN)
+    return exp.and_(
+        same(column("direction"), direction),
+        exp.In(this=column("from_rank"), expressions=leaving),
+    )
+
+
+def _chosen_within(cells: Mapping[str, exp.Expr], span: Span, snapshot: Snapshot) -> exp.Select:
     on = column("on_day")
     facts = (
-        exp.select(
-            exp.alias_(span.units.bucket_sql(on), "bucket"),
-            exp.alias_(call("nullif", column("unit"), whole(NO_UNIT)), "unit"),
-            exp.alias_(column("person_id"), "key_person"),
-            exp.alias_(exp.true(), "m0"),
-        )
+        exp.select(*[exp.alias_(cell, name) for name, cell in cells.items()])
         .from_("chosen")
-        .where(
-            same(column("direction"), direction),
-            exp.In(this=column("from_rank"), expressions=leaving),
-            exp.GTE(this=on.copy(), expression=day(span.start)),
-            less(on, day(span.end)),
-        )
+        .where(exp.GTE(this=on.copy(), expression=day(span.start)), less(on, day(span.end)))
     )
     steps = {
         "evidence": _evidence(snapshot),
@@ -69,7 +95,7 @@ def transition_facts(
     }
     for name, statement in steps.items():
         facts = facts.with_(name, as_=statement, copy=False)
-    return facts, Measure(indicator, {}, count_if(column("m0")), counted="m0")
+    return facts
 
 
 def _evidence(snapshot: Snapshot) -> exp.Expr:

@@ -1,15 +1,16 @@
 """Reading a snapshot: a connection that can see this one snapshot and nothing else."""
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
+import numpy.typing as npt
 
 from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.tables import TABLES
@@ -42,6 +43,8 @@ from headway.warehouse.snapshot_manifest import (
 )
 from headway.warehouse.snapshot_opening import look_at
 from headway.warehouse.snapshot_sweeping import READING
+
+Fetched = TypeVar("Fetched")
 
 READS = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 LABEL_TEXTS, IDENTIFIER_TEXTS = "label_text", "identifier_text"
@@ -86,16 +89,32 @@ class Snapshot:
         one statement that reads, for one that is wrong, and for one that reaches for other files;
         Refused where memory or the spill folder is not enough.
         """
+        rows: list[tuple[Any, ...]] = self._run(sql, values or {}, _all_rows)
+        return rows
+
+    def query_columns(self, sql: str) -> Mapping[str, npt.NDArray[Any]]:
+        """Run one statement that only reads, and return its columns by name; masked where empty.
+
+        Only for whole numbers of at most 64 bits, and flags: sums and decimals would be rounded.
+        Raises as ``query`` does.
+        """
+        return self._run(sql, {}, _all_columns)
+
+    def _run(
+        self,
+        sql: str,
+        values: Mapping[str, object],
+        fetch: Callable[[duckdb.DuckDBPyConnection], Fetched],
+    ) -> Fetched:
         try:
             statements = self._connection.extract_statements(sql)
             if len(statements) != 1 or statements[0].type not in READS:
                 raise ValueError("a snapshot takes one statement at a time, and it only reads")
-            rows: list[tuple[Any, ...]] = self._connection.execute(sql, values or {}).fetchall()
+            return fetch(self._connection.execute(statements[0], values))
         except (duckdb.OutOfMemoryException, duckdb.IOException) as problem:
             raise too_much(Path(self.snapshot_id)) from problem
         except duckdb.Error as problem:
             raise ValueError(f"the engine does not run this: {problem}") from problem
-        return rows
 
     def codes(self, table: str, column: str) -> Mapping[str, int]:
         """Return the number that stands for each text of a column.
@@ -139,6 +158,14 @@ class Snapshot:
         return MappingProxyType({str(text): int(number) for text, number in found})
 
 
+def _all_rows(done: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
+    return done.fetchall()
+
+
+def _all_columns(done: duckdb.DuckDBPyConnection) -> Mapping[str, npt.NDArray[Any]]:
+    return done.fetchnumpy()
+
+
 @contextmanager
 def open_snapshot(
     folder: DataFolder,
@@ -157,9 +184,25 @@ def open_snapshot(
     """
     with in_plain_words(folder.path):
         listed = chosen(folder, name, as_known)
+    used = settings or EngineSettings()
+    with open_listed(folder, listed, protected=protected, check=check, settings=used) as snapshot:
+        yield snapshot
+
+
+@contextmanager
+def open_listed(
+    folder: DataFolder,
+    listed: ListedSnapshot,
+    *,
+    protected: bool = False,
+    check: bool = False,
+    settings: EngineSettings,
+) -> Iterator[Snapshot]:
+    """Open a snapshot of the list, withdrawn or not; else as ``open_snapshot`` does."""
+    with in_plain_words(folder.path):
         opened = look_at(folder.path, listed, every_byte=check)
         manifest = opened.whole()
-    with engine(spill_folder(folder), settings or EngineSettings()) as connection:
+    with engine(spill_folder(folder), settings) as connection:
         files = _make_views(connection, opened.folder, manifest, protected)
         shut_in(connection, files)
         yield Snapshot(manifest, listed.withdrawn, protected, connection)

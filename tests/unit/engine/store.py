@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import duckdb
+import numpy.typing as npt
 
 from headway.tables import TABLES
 from headway.tables.merging import final_identifiers
@@ -38,6 +40,9 @@ class DrawnSnapshot:
 
     def query(self, sql: str) -> list[tuple[object, ...]]:
         return self.connection.execute(sql).fetchall()
+
+    def query_columns(self, sql: str) -> Mapping[str, npt.NDArray[Any]]:
+        return self.connection.execute(sql).fetchnumpy()
 
     def codes(self, table: str, column: str) -> Mapping[str, int]:
         found = TABLES[table].column(column)

@@ -10,7 +10,7 @@ from headway.engine.examples import shipped_examples
 from headway.engine.finishing import Finisher, needed_for
 from headway.engine.population import population_of
 from headway.engine.reference import reference_parts
-from headway.engine.runner import calculate_parts
+from headway.engine.runner import Found, calculate_parts
 from headway.engine.units import units_of
 from headway.engine.world import World
 from tests.unit.engine.store import DrawnSnapshot
@@ -27,6 +27,7 @@ def test_a_worked_example_gives_its_answer(name, example, runner):
     snapshot = DrawnSnapshot(example.rows, example.covers)
     asked = needed_for([indicator], CATALOGUE.indicators)
     units = units_of(snapshot)
+    parts: Found
     if runner == "statements":
         parts = calculate_parts(asked, [example.period], snapshot, units)
     else:
