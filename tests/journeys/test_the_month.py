@@ -47,6 +47,13 @@ def test_the_demonstration_makes_every_result_and_says_where(headway, tmp_path, 
     assert {"board-2020-08.html", "data"} <= made
     assert {"service-2026-09.html", "service-2026-09.xlsx", "locality-2026-09.html"} <= made
     assert said.count("loaded + ") == 2  # two exports, each with its rows accounted for
+    service = (tmp_path / "results" / "service-2026-09.html").read_text("utf-8")
+    assert "The definition changed in July 2026: adults aged 21 and over" in service
+    team = (tmp_path / "results" / "team-2026-09.html").read_text("utf-8")
+    assert "The organisation changed in June 2026: T08 South young families team" in team
+    assert "not compared" in team
+    restated = (tmp_path / "results" / "team-restated-2026-09.html").read_text("utf-8")
+    assert "restated on one map of teams" in restated
     assert {"scorecard-2020-08-comparisons.csv", "plan-2018-actions.csv"} <= made
     made_up = json.loads((tmp_path / "results" / "made-up-2026-09.json").read_text("utf-8"))
     assert "made-up council" in made_up["title"]

@@ -6,6 +6,7 @@ why a figure moved, which is the owner's to say.
 
 from fractions import Fraction
 
+from headway.domain.breaks import BreakKind
 from headway.domain.due import due_period
 from headway.domain.exact import exact_text
 from headway.domain.indicator import Indicator, Unit
@@ -15,7 +16,7 @@ from headway.domain.polarity import Arrow, Quality
 from headway.domain.printed import figure_in
 from headway.domain.problems import capital
 from headway.domain.published import Benchmark, Comparator, Derived
-from headway.domain.scorecard import Cell, ScorecardRow
+from headway.domain.scorecard import Cell, Scorecard, ScorecardRow
 from headway.domain.show import show, show_change
 from headway.domain.side_by_side import printed_beside
 from headway.domain.targets import Rag, Target, TargetForm
@@ -127,6 +128,21 @@ def maximum_words(row: ScorecardRow) -> str:
 def break_sentences(row: ScorecardRow) -> tuple[str, ...]:
     """Say each break of a row's line, and each that its figures were restated over."""
     return tuple(capital(each.sentence) for each in row.breaks)
+
+
+def own_break_sentences(row: ScorecardRow) -> tuple[str, ...]:
+    """Say the breaks that a row has for itself; those of the unit are said once for all rows."""
+    own = (each for each in row.breaks if each.kind is not BreakKind.ORGANISATION)
+    return tuple(capital(each.sentence) for each in own)
+
+
+def unit_break_sentences(scorecard: Scorecard) -> tuple[str, ...]:
+    """Say, once for all rows, how the make-up of the scorecard's unit changed."""
+    found = [
+        each for row in scorecard.rows for each in row.breaks if each.kind is BreakKind.ORGANISATION
+    ]
+    ordered = sorted(found, key=lambda each: each.day)
+    return tuple(dict.fromkeys(capital(each.sentence) for each in ordered))
 
 
 def target_words(target: Target, unit: Unit = Unit.NUMBER) -> str:

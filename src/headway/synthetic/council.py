@@ -102,7 +102,9 @@ def found_council(dials: Dials) -> Council:
     """Found the council: what all the pieces share."""
     units = all_units(dials)
     start, end = number_of(dials.start), number_of(dials.until) + 1
-    merged = _first_of_a_month(start, end, 2) if dials.merged_team else end + 1
+    half_way = _first_of_a_month(start, end, 2)
+    merged = number_of(dials.merged_on) if dials.merged_on else half_way
+    merged = merged if dials.merged_team else end + 1
     changed = _first_of_a_month(start, end, 3) if dials.changed_definition else 0
     names = tuple(each.unit for each in units)
     first, count = _workers_of_units(dials, units)

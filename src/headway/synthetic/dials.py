@@ -68,7 +68,8 @@ class Dials:
     ``until``; ``as_of`` is the day of the export (``None``: ``until``). ``late`` is the share of
     rows written down more than a fortnight after the event. ``contacts`` is how many contacts
     there are per child and year, ``season``, ``lockdown`` and ``uneven`` are strengths: 0 for
-    none, 1 as in real life. ``merged_team`` and ``changed_definition`` can be left out.
+    none, 1 as in real life. ``merged_team`` and ``changed_definition`` can be left out; the teams
+    merge half way through, or on the day ``merged_on``.
     """
 
     children: int
@@ -92,6 +93,7 @@ class Dials:
     not_engaged: float = 0.14
     overlapping: float = 0.15
     merged_team: bool = True
+    merged_on: date | None = None
     changed_definition: bool = True
     faults: Faults = field(default_factory=Faults)
 
@@ -104,6 +106,8 @@ class Dials:
             "seed: a whole number of 0 or more": self.seed >= 0,
             "until: a day from 2010 to 2079": 2010 <= self.until.year <= 2079,
             "as_of: a day of the years made up, up to until": self.start <= self.day <= self.until,
+            "merged_on: a day of the years made up": self.merged_on is None
+            or self.start <= self.merged_on <= self.until,
             "contacts: from 0.01 to 2 per child and year": 0.01 <= self.contacts <= 2,
             "season, lockdown, uneven, repeats: from 0 to 2": all(
                 0 <= each <= 2 for each in (self.season, self.lockdown, self.uneven, self.repeats)
@@ -145,7 +149,7 @@ def _unfit(name: str, value: object) -> str:
     whole = isinstance(value, int) and not isinstance(value, bool)
     kinds = {
         **dict.fromkeys(("children", "years", "seed"), ("a whole number", whole)),
-        **dict.fromkeys(("until", "as_of"), ("a date", type(value) is date)),
+        **dict.fromkeys(("until", "as_of", "merged_on"), ("a date", type(value) is date)),
         **dict.fromkeys(SWITCHES, ("true or false", isinstance(value, bool))),
         **dict.fromkeys(
             (*NUMBERS, *fault_names(), "faults"), ("a number", whole or isinstance(value, float))

@@ -29,12 +29,13 @@ from headway.domain.sentences import (
     against_target,
     benchmark_name,
     benchmarks_sentence,
-    break_sentences,
     figure_sentence,
     not_known_sentence,
+    own_break_sentences,
     printed_change_sentence,
     standing_sentence,
     text_of,
+    unit_break_sentences,
 )
 from headway.domain.show import show_change
 from headway.domain.side_by_side import SHORT_VERDICT, printed_beside
@@ -132,7 +133,8 @@ _WORDS: dict[str, object] = {
     "benchmark_name": benchmark_name,
     "benchmarks_sentence": benchmarks_sentence,
     "break_mark": BREAK_MARK,
-    "break_sentences": break_sentences,
+    "own_break_sentences": own_break_sentences,
+    "unit_break_sentences": unit_break_sentences,
     "by_severity": by_severity,
     "day": _day,
     "definition_terms": definition_terms,

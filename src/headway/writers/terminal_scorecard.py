@@ -16,12 +16,13 @@ from headway.domain.scorecard import Scorecard, ScorecardRow
 from headway.domain.sentences import (
     average_words,
     benchmarks_sentence,
-    break_sentences,
     change_sentence,
     compared_periods,
     maximum_words,
+    own_break_sentences,
     standing_sentence,
     text_of,
+    unit_break_sentences,
 )
 from headway.domain.show import show_change
 from headway.domain.side_by_side import (
@@ -72,6 +73,8 @@ def _opening(page: Page, scorecard: Scorecard) -> None:
         page.say(f"From {', '.join(scorecard.sources)}", 0, 2)
     if scorecard.made_on:
         page.say(f"Made on {scorecard.made_on:%d/%m/%Y}")
+    for said in unit_break_sentences(scorecard):
+        page.say(f"{BREAK_MARK} {said}", 0, 2)
     page.rule("=")
 
 
@@ -147,7 +150,7 @@ def _figure(row: ScorecardRow, at: int) -> str:
 
 
 def _facts(row: ScorecardRow) -> Iterator[tuple[str, str]]:
-    for said in break_sentences(row):
+    for said in own_break_sentences(row):
         yield "Break", f"{BREAK_MARK} {said}"
     _, previous, last_year = compared_periods(row.indicator, row.cells[-1].column)
     for base, change, quality, what in (

@@ -12,6 +12,7 @@ from headway.domain.plan import PlanSummary
 from headway.domain.printed import Verdict
 from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.domain.scorecard import Scorecard
+from headway.services.analysis.demonstration_council import DEFINITIONS as CASE_DEFINITIONS
 from headway.services.analysis.demonstration_council import CouncilShown, Tell, show_council
 from headway.services.analysis.editions import Editions, read_editions
 from headway.services.analysis.formats import (
@@ -70,7 +71,8 @@ def demonstrate(
         )
         for each in (both, quarters):
             keep_history(each, into / "data", by="headway demo", at=at)
-    council = show_council(into, paper, at=at, tell=tell)
+        own = examples / CASE_DEFINITIONS
+        council = show_council(into, paper, own, at=at, tell=tell)
     made = (*_write_all(into, cards, plan, paper), *council.made)
     # What a person reads comes first; data for programs last.
     made = tuple(sorted(made, key=lambda link: list(_ABOUT).index(link.href.rpartition(".")[2])))

@@ -1,12 +1,14 @@
 """The whole way on a made-up council: exports, loading, figures, scorecard, board summary."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from headway.domain.basis import NOW
 from headway.domain.periods import month
 from headway.domain.scorecard import Scorecard
+from headway.services.analysis.bases import Bases
 from headway.services.analysis.calculated_scorecard import CardWanted, calculated_scorecard
 from headway.services.analysis.formats import Paper, board_formats, scorecard_formats
 from headway.services.analysis.load_exports import Loaded, load_exports
@@ -21,6 +23,8 @@ CHILDREN, YEARS, SEED, FAULTS = 15_000, 3, 2026, 0.01
 EXPORT_DAYS = (date(2026, 9, 30), date(2026, 10, 31))  # a month apart, as real exports come
 PERIOD = month(2026, 9)  # the last month that ends a quarter, as known at the second export
 LOCALITY = "L1"
+MERGED_ON, TEAM = date(2026, 6, 1), "T07"  # when another team became part of this one
+DEFINITIONS = Path("made-up-council-cases") / "definitions"
 Tell = Callable[[str], None]
 
 
@@ -34,10 +38,12 @@ class CouncilShown:
 
 
 def show_council(
-    into: Path, paper: Paper, *, at: datetime, tell: Tell = lambda _: None
+    into: Path, paper: Paper, definitions: Path, *, at: datetime, tell: Tell = lambda _: None
 ) -> CouncilShown:
     """Make two exports of a made-up council, load both, and work its scorecard out.
 
+    One of its definitions changed (``definitions`` are the council's own), and one of its teams
+    became part of another, whose scorecard is shown on the map of the time and on the present one.
     Everything is written below ``into``; an earlier run's exports are replaced, and its data
     folder takes the two loads again as new snapshots. ``tell`` hears what is being done.
     """
@@ -49,22 +55,38 @@ def show_council(
         tell(f"making the exports of {day:%d %B %Y} and loading them")
         exports = home / f"exports-{day:%Y-%m}"
         dials = Dials(
-            children=CHILDREN, years=YEARS, seed=SEED, as_of=day, faults=faults_of(FAULTS)
+            children=CHILDREN,
+            years=YEARS,
+            seed=SEED,
+            as_of=day,
+            merged_on=MERGED_ON,
+            faults=faults_of(FAULTS),
         )
         make_exports(exports, dials, forms=frozenset({Form.TEMPLATES}), replace=True)
         named = exports / Form.TEMPLATES.value
         loads.append(load_exports([named], data, by="headway demo", at=at, as_of=day))
     tell("working the figures out")
-    whole = calculated_scorecard(data, CardWanted(PERIOD))
-    locality = calculated_scorecard(data, CardWanted(PERIOD, LOCALITY))
-    made = tuple(_write(into, whole, locality, paper))
-    return CouncilShown(tuple(loads), (whole, locality), made)
+    new_map = Bases(organisation=NOW, definitions=NOW)
+    wanted = (
+        CardWanted(PERIOD),
+        CardWanted(PERIOD, LOCALITY),
+        CardWanted(PERIOD, TEAM),
+        CardWanted(PERIOD, TEAM, bases=new_map),
+    )
+    cards = tuple(calculated_scorecard(data, each, definitions) for each in wanted)
+    return CouncilShown(tuple(loads), cards, tuple(_write(into, cards, paper)))
 
 
-def _write(into: Path, whole: Scorecard, locality: Scorecard, paper: Paper) -> Iterator[IndexLink]:
+def _write(into: Path, cards: Sequence[Scorecard], paper: Paper) -> Iterator[IndexLink]:
+    whole, locality, team, restated = cards
     made = {
         "service": (scorecard_formats(whole, paper), "Scorecard worked out from case rows"),
         "locality": (scorecard_formats(locality, paper), "The same for one locality"),
+        "team": (scorecard_formats(team, paper), "A team that another became part of in June"),
+        "team-restated": (
+            scorecard_formats(restated, paper),
+            "The same team, earlier months restated on the present map and definitions",
+        ),
         "service-board": (board_formats(whole, None, paper), "Its one-page summary for a board"),
     }
     for name, (makers, title) in made.items():
