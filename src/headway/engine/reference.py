@@ -52,7 +52,7 @@ def reference_parts(
         if breakdown and breakdown not in calculation.common.breakdowns:
             continue
         for period in periods:
-            facts = list(_facts(calculation, period, world))
+            facts = list(facts_in(calculation, period, world))
             wanted: dict[tuple[UnitRef, Breakdown | None], list[dict[str, object]]] = {}
             for unit, on, fact in facts:
                 part = None
@@ -98,7 +98,7 @@ def place_of(world: World, unit: str, level: Level, on: date) -> UnitRef:
     return UnitRef(level, above(unit, "service") or above(locality, "service"))
 
 
-def _facts(
+def facts_in(
     calculation: Calculation, period: Period, world: World
 ) -> Iterable[tuple[str, date, dict[str, object]]]:
     """Give the facts of a period: their unit, the day on which it is asked, and what they hold."""
@@ -126,7 +126,7 @@ def _stepped(
 ) -> Iterable[tuple[str, date, dict[str, object]]]:
     for step in transitions(world, found.direction):
         if step.day in period and step.leaving in found.leaving:
-            yield step.unit, step.day, {"above": True, "lost": False}
+            yield step.unit, step.day, {"above": True, "lost": False, "who": step.person}
 
 
 def _happened(table: str, when: str, period: Period, world: World) -> Iterable[tuple[Row, date]]:
@@ -370,7 +370,7 @@ def _changed(
         unit = world.unit(table, row, found.common, on)
         reading = (on, series, Decimal(str(score)), turned, unit)
         subjects.setdefault(subject, []).append(reading)
-    for readings in subjects.values():
+    for subject, readings in subjects.items():
         latest = max(one[0] for one in readings)
         if latest not in period:
             continue
@@ -378,7 +378,8 @@ def _changed(
                  {one[1] for one in readings}]  # fmt: skip
         two = [one for one in gains if one is not None]
         unit = max(one[4] for one in readings if one[0] == latest)
-        fact: dict[str, object] = {"lost": not two, "above": bool(two) and sum(two) > 0}
+        above = bool(two) and sum(two) > 0
+        fact: dict[str, object] = {"lost": not two, "above": above, "who": subject}
         yield unit, period.last_day, fact
 
 
