@@ -50,9 +50,9 @@ def assure(
     asked = directed(target, polarity)
     reason = _why_none(asked, polarity)
     if not reason and changed and options.changing_target is ChangingTarget.NO_ICON:
-        reason = "it changed since the limits last started"
+        reason = "the target changed since the limits last started"
     if not reason and (limits is None or limits.band is None):
-        reason = "there are no limits to set it against"
+        reason = "there are no limits to set the target against"
     if reason or asked is None or limits is None or limits.band is None:
         return Assured(Assurance.NONE, target, reason)
     return Assured(_judged(asked, limits.band), asked)
@@ -62,14 +62,14 @@ def _why_none(target: Target | None, polarity: Polarity) -> str:
     if target is None:
         return "no target is set for the last period"
     if target.form is TargetForm.TO_BE_CONFIRMED:
-        return "it is to be confirmed"
+        return "the target is to be confirmed"
     if polarity is Polarity.NONE:
         return "neither way is better in itself"
     if target.form is TargetForm.UNSTATED:
         return "the sheet does not say which way the target points"
     against = {Polarity.HIGHER: TargetForm.AT_MOST, Polarity.LOWER: TargetForm.AT_LEAST}
     if against.get(polarity) is target.form:
-        return f"it is set as “{target.form.value}”, though {polarity.value}"
+        return f"the target is set as “{target.form.value}”, though {polarity.value}"
     return ""
 
 

@@ -41,7 +41,8 @@ COMMON = "10 in April 2025: within ordinary variation from month to month (8 to 
             [10],
             {"goal": 7},
             (
-                f"{COMMON} Unless something changes, the target (at least 7) can be relied on: every "
+                f"{COMMON} Unless something changes, the target (at least 7) can be relied on: "
+                "every "
                 "month should meet it."
             ),
         ),
@@ -49,7 +50,8 @@ COMMON = "10 in April 2025: within ordinary variation from month to month (8 to 
             [10],
             {"goal": 14},
             (
-                f"{COMMON} Unless something changes, the target (at least 14) will not be met: every "
+                f"{COMMON} Unless something changes, the target (at least 14) will not be met: "
+                "every "
                 "month should miss it."
             ),
         ),
@@ -57,7 +59,8 @@ COMMON = "10 in April 2025: within ordinary variation from month to month (8 to 
             [10],
             {"goal": 10},
             (
-                f"{COMMON} The target (at least 10) cannot be relied on: by chance alone it is met in "
+                f"{COMMON} The target (at least 10) cannot be relied on: by chance alone it is "
+                "met in "
                 "some months and missed in others."
             ),
         ),
@@ -66,7 +69,8 @@ COMMON = "10 in April 2025: within ordinary variation from month to month (8 to 
             {},
             (
                 "14 in April 2025, above the range to be expected (8 to 13): more than ordinary "
-                "variation from month to month, and for the better. No target is set for April 2025."
+                "variation from month to month, and for the better. No target is set for April "
+                "2025."
             ),
         ),
         (
@@ -81,7 +85,8 @@ COMMON = "10 in April 2025: within ordinary variation from month to month (8 to 
             ["10.9", "10.8", "10.7", "10.6", "10.4", "10.3"],
             {"polarity": Polarity.LOWER},
             (
-                "10 in September 2025, the last of 7 figures running that fell each time: more than "
+                "10 in September 2025, the last of 7 figures running that fell each time: more "
+                "than "
                 "ordinary variation from month to month, and for the better. "
                 "No target is set for September 2025."
             ),
@@ -90,8 +95,10 @@ COMMON = "10 in April 2025: within ordinary variation from month to month (8 to 
             [13, 11, 13],
             {"polarity": Polarity.LOWER},
             (
-                "13 in June 2025, one of at least two among the last three figures close to the top "
-                "of the range to be expected: more than ordinary variation from month to month, and "
+                "13 in June 2025, one of at least two among the last three figures close to the "
+                "top "
+                "of the range to be expected: more than ordinary variation from month to month, "
+                "and "
                 "for the worse. No target is set for June 2025."
             ),
         ),
