@@ -24,7 +24,6 @@ from headway.cli import (
     retention,
     rows,
     scorecard,
-    serve,
     snapshots,
     subject,
     synthetic,
@@ -54,7 +53,6 @@ COMMANDS = (
     erase,
     retention,
     subject,
-    serve,
 )
 INTERRUPTED = 130
 
