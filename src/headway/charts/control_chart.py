@@ -20,7 +20,6 @@ from headway.charts.control_key import (
     line_labels,
     mark_rows,
     sample,
-    shortened,
     wrapped,
 )
 from headway.charts.control_lines import (
@@ -154,20 +153,20 @@ def _head(sheet: _Sheet) -> Iterator[str]:
     chart, side = sheet.chart, Fraction(_icon_side(sheet.size))
     yield placed(variation_parts(chart.variation), Spot(Fraction(0), Fraction(0)), int(side))
     yield placed(assurance_parts(chart.assurance), Spot(side + 6, Fraction(0)), int(side))
-    for nth, words in enumerate(_head_lines(chart, sheet.width, sheet.size)):
+    for nth, (words, weight) in enumerate(_head_lines(chart, sheet.width, sheet.size)):
         baseline = Fraction(sheet.size) + 2 + nth * Fraction(sheet.size * 3, 2)
-        weight = "" if nth else "bold"
         yield label(text(words), Spot(2 * side + 18, baseline), sheet.size, weight=weight)
 
 
-def _head_lines(chart: ControlChart, width: int, size: int) -> list[str]:
-    """Return what the icons mean: one line for variation, as many as it takes for assurance."""
+def _head_lines(chart: ControlChart, width: int, size: int) -> list[tuple[str, str]]:
+    """Return what the icons mean, line by line with its weight: variation first, in bold."""
     room = Fraction(width - 2 * _icon_side(size) - 18)
     assurance = chart.assurance.value
     if chart.assured.reason:
         assurance = "no target is set" if chart.assured.target is None else chart.assured.reason
     bold = room * Fraction(9, 10)  # bold letters are wider
-    return [shortened(chart.variation.value, bold, size), *wrapped(assurance, room, size)]
+    first = [(each, "bold") for each in wrapped(chart.variation.value, bold, size)]
+    return [*first, *((each, "") for each in wrapped(assurance, room, size))]
 
 
 def _icon_side(size: int) -> int:

@@ -137,16 +137,6 @@ def sample(chart: ControlChart, name: str, spot: Spot, size: int) -> str:
             return label(text(name), Spot(x + 9, y + Fraction(size, 3)), size, "middle")
 
 
-def shortened(words: str, width: Fraction, size: int) -> str:
-    """Cut words to a width, with an ellipsis; the whole is in the description."""
-    words = capital(words)
-    if width_of(words, size) <= width:
-        return words
-    while words and width_of(f"{words}…", size) > width:
-        words = words[:-1]
-    return f"{words.rstrip()}…"
-
-
 def wrapped(words: str, width: Fraction, size: int) -> list[str]:
     """Break words into lines of a width; a single word that is too long stands as it is."""
     lines: list[str] = []

@@ -10,7 +10,8 @@ from headway.domain.polarity import Arrow, Quality
 from headway.domain.problems import capital
 from headway.domain.published import Benchmark
 from headway.domain.scorecard import Scorecard
-from headway.domain.sentences import benchmark_name, target_words
+from headway.domain.sentences import benchmark_name
+from headway.domain.target_words import target_words
 from headway.domain.targets import Rag
 from headway.domain.values import State
 

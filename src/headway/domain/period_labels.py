@@ -196,6 +196,7 @@ def _write_quarter(form: LabelForm, number: int, year: int, after: int) -> str:
 
 
 FORMS_OF: dict[PeriodKind, tuple[LabelForm, ...]] = {
+    PeriodKind.WEEK: (),  # no sheet that is read has columns of weeks
     PeriodKind.MONTH: (
         LabelForm.MONTH_SHORT,
         LabelForm.MONTH_SHORT_YEAR,
@@ -230,4 +231,6 @@ SHORT_FORM = {
 
 def short_label(period: Period) -> str:
     """Write a period for the head of a column: "Aug-20", "Q3 2017/18", "2018/19"."""
+    if period.kind is PeriodKind.WEEK:
+        return f"to {period.last_day.day} {MONTH_NAMES[period.last_day.month - 1][:3]}"
     return write_label(period, SHORT_FORM[period.kind])

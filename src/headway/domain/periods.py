@@ -1,7 +1,8 @@
-"""Stretches of time that figures belong to: half-open, comparable, in whole months.
+"""Stretches of time that figures belong to: half-open, comparable, in whole months or weeks.
 
 A period holds its first day and the day after its last. Councils count their year from April,
-so quarter 1 is April to June, and the financial year 2018/19 begins on 1 April 2018.
+so quarter 1 is April to June, and the financial year 2018/19 begins on 1 April 2018. A week runs
+from Monday to Sunday and belongs to no month.
 """
 
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ FIRST_MONTH_OF_YEAR = 4  # April
 class PeriodKind(Enum):
     """The kinds of period, in rising order of length."""
 
+    WEEK = "week"
     MONTH = "month"
     QUARTER = "quarter"
     YEAR_TO_DATE = "year to date"
@@ -42,6 +44,10 @@ class Period:
     end: date
 
     def __post_init__(self) -> None:
+        if self.kind is PeriodKind.WEEK:
+            if self.start.weekday() or self.end - self.start != timedelta(days=7):
+                raise ValueError("a week runs from a Monday to the Monday after it")
+            return
         if self.start.day != 1 or self.end.day != 1 or self.end <= self.start:
             raise ValueError("a period runs from the first of a month to the first of a later one")
         length = index_of(self.end) - index_of(self.start)
@@ -79,7 +85,9 @@ class Period:
         return self.start <= other.start and other.end <= self.end
 
     def months(self) -> tuple["Period", ...]:
-        """The months of the period, in order."""
+        """The months of the period, in order; a week has none."""
+        if self.kind is PeriodKind.WEEK:
+            return ()
         return tuple(month_at(i) for i in range(index_of(self.start), index_of(self.end)))
 
     def shift(self, steps: int) -> "Period":
@@ -87,6 +95,8 @@ class Period:
 
         A year to date moved by a month starts anew in April, as the councils' own do.
         """
+        if self.kind is PeriodKind.WEEK:
+            return week_of(self.start + timedelta(days=7 * steps))
         return self._moved(steps * _STEP[self.kind])
 
     def previous(self) -> "Period":
@@ -94,7 +104,9 @@ class Period:
         return self.shift(-1)
 
     def same_period_last_year(self) -> "Period":
-        """The same months, a year earlier."""
+        """The same months, a year earlier; of a week, the one 52 weeks before."""
+        if self.kind is PeriodKind.WEEK:
+            return self.shift(-52)
         return self._moved(-12)
 
     def _moved(self, months: int) -> "Period":
@@ -116,6 +128,8 @@ def _fits(kind: PeriodKind, start: date, length: int) -> bool:
             return length <= 12 and start.month == FIRST_MONTH_OF_YEAR
         case PeriodKind.ROLLING_12:
             return length == 12
+        case PeriodKind.WEEK:
+            return False  # a week is asked by its days
 
 
 def index_of(day: date) -> int:
@@ -143,6 +157,12 @@ def month(year: int, number: int) -> Period:
 def month_of(day: date) -> Period:
     """Return the month that holds a day."""
     return month(day.year, day.month)
+
+
+def week_of(day: date) -> Period:
+    """Return the week, from Monday to Sunday, that holds a day."""
+    monday = day - timedelta(days=day.weekday())
+    return Period(PeriodKind.WEEK, monday, monday + timedelta(days=7))
 
 
 def quarter(financial_year: int, number: int) -> Period:
@@ -225,6 +245,8 @@ def name_of(period: Period) -> str:
     year = f"{period.financial_year}/{(period.financial_year + 1) % 100:02}"
     last = f"{MONTH_NAMES[period.last_day.month - 1]} {period.last_day.year}"
     match period.kind:
+        case PeriodKind.WEEK:
+            return f"week to {period.last_day.day} {last}"
         case PeriodKind.MONTH:
             return last
         case PeriodKind.QUARTER:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from headway.domain.breaks import BreakKind
 from headway.domain.due import due_period
 from headway.domain.exact import exact_text
-from headway.domain.indicator import Indicator, Unit
+from headway.domain.indicator import Indicator
 from headway.domain.movement import Movement, implied_base
 from headway.domain.periods import Period
 from headway.domain.polarity import Arrow, Quality
@@ -19,7 +19,8 @@ from headway.domain.published import Benchmark, Comparator, Derived
 from headway.domain.scorecard import Cell, Scorecard, ScorecardRow
 from headway.domain.show import show, show_change
 from headway.domain.side_by_side import printed_beside
-from headway.domain.targets import Rag, Target, TargetForm
+from headway.domain.target_words import target_words
+from headway.domain.targets import Rag
 from headway.domain.values import Absent, Number, State, Summary, Value
 
 STATE_SENTENCES = {
@@ -145,18 +146,6 @@ def unit_break_sentences(scorecard: Scorecard) -> tuple[str, ...]:
     return tuple(dict.fromkeys(capital(each.sentence) for each in ordered))
 
 
-def target_words(target: Target, unit: Unit = Unit.NUMBER) -> str:
-    """Say what a target asks: "at least 336", "between 10% and 20%", "to be confirmed"."""
-    if target.goal is None:
-        return TargetForm.TO_BE_CONFIRMED.value
-    goal = _goal(Number(target.goal), unit)
-    if target.form is TargetForm.WITHIN and target.high is not None:
-        return f"between {goal} and {_goal(Number(target.high), unit)}"
-    if target.form is TargetForm.UNSTATED:
-        return f"{goal} ({target.form.value})"
-    return f"{target.form.value} {goal}"
-
-
 def against_target(row: ScorecardRow) -> str:
     """Say a figure beside what is asked of it: "263 against at least 300 for 2020/21".
 
@@ -241,9 +230,3 @@ def _moved(change: Movement, exact: Fraction, base: str) -> str:
 
 def _summary_words(row: ScorecardRow, summary: Summary) -> str:
     return f"{text_of(row, summary.value)} ({summary.words})"
-
-
-def _goal(value: Number, unit: Unit) -> str:
-    """Write a goal at the decimals it was set with, however the figure is rounded."""
-    _, _, places = exact_text(value.amount).partition(".")
-    return show(value, unit, min(len(places), 3))

@@ -39,6 +39,7 @@ from headway.engine.runner import Found, tables_of
 from headway.engine.source import Snapshot
 from headway.engine.tallies import Tallies, Tally, tallied
 from headway.engine.units import KnownUnit, Units
+from headway.engine.world import months_after
 from headway.tables.paths import resolve
 
 NO_PEOPLE = Absent(State.NOT_COLLECTED, "no population of these ages for the area")
@@ -313,8 +314,7 @@ def known_in_full(period: Period, due: Window) -> date:
         case Step.DAYS:
             return period.last_day + timedelta(days=due.length)
         case Step.MONTHS:
-            index = period.end.year * 12 + period.end.month - 1 + due.length
-            return date(index // 12, index % 12 + 1, 1) - timedelta(days=1)
+            return months_after(period.end, due.length) - timedelta(days=1)
         case Step.WORKING_DAYS:
             day, left = period.last_day, due.length
             while left:

@@ -31,7 +31,7 @@ from headway.domain.calculation import (
 from headway.domain.calculation_results import Breakdown, Key, Level, Parts, UnitRef
 from headway.domain.periods import Period
 from headway.engine.reference_transitions import transitions
-from headway.engine.world import Row, World, elapsed, is_within
+from headway.engine.world import Row, World, elapsed, is_within, months_after
 from headway.tables.transitions import LADDER
 
 Fact = tuple[UnitRef, Breakdown | None, dict[str, object]]
@@ -266,9 +266,9 @@ def _is_beside(found: Beside, table: str, row: Row, last: date, world: World) ->
     return False
 
 
-def _months_before(first_of_month: date, months: int) -> date:
-    years, month = divmod(first_of_month.month - 1 - months, 12)
-    return date(first_of_month.year + years, month + 1, 1)
+def _months_before(end: date, months: int) -> date:
+    """Give the same day so many months earlier, or the last of that month where it is shorter."""
+    return months_after(end, -months)
 
 
 def _has_higher(row: Row, world: World, last: date) -> bool:

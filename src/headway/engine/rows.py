@@ -63,6 +63,7 @@ def rows_behind(
     """
     if isinstance(calculation, Ratio | PartOf | Rate | Entered):
         raise ValueError("this figure is made of others: ask for the rows of its parts")
+    units = units.ends_of((period,))
     span = Span((period,), units)
     found = plan([("asked", calculation)], span, snapshot)
     if not found:

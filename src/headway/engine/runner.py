@@ -85,7 +85,7 @@ def calculate_parts(
         for name, one in asked
         if can_run(one, snapshot) and (not breakdown or breakdown in one.common.breakdowns)
     ]
-    grid = grid_of(Span(tuple(periods), units))
+    grid = grid_of(Span(tuple(periods), units.ends_of(periods)))
     found: dict[str, Gathered] = {}
     for one in passes(wanted, grid, snapshot, breakdown):
         rows = snapshot.query_columns(one.sql.sql("duckdb"))

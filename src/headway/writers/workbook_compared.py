@@ -9,8 +9,9 @@ from headway.domain.problems import capital
 from headway.domain.published import Benchmark, Derived
 from headway.domain.rounding import decimals_of
 from headway.domain.scorecard import Scorecard, ScorecardRow
-from headway.domain.sentences import benchmark_name, standing_sentence, target_words
+from headway.domain.sentences import benchmark_name, standing_sentence
 from headway.domain.side_by_side import printed_beside
+from headway.domain.target_words import target_words
 from headway.domain.targets import Target, TargetForm, as_number
 from headway.domain.values import Absent, State, Value
 from headway.writers.workbook_cells import LOOK_OF_RAG, dashed, value_cell

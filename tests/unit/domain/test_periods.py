@@ -29,6 +29,7 @@ from headway.domain.periods import (
     quarter_number,
     quarter_of,
     rolling_12,
+    week_of,
     year_to_date,
 )
 
@@ -45,7 +46,12 @@ def periods(draw):
         PeriodKind.YEAR_TO_DATE: year_to_date,
         PeriodKind.ROLLING_12: rolling_12,
     }
-    return make[draw(st.sampled_from(PeriodKind))](base)
+    assert {*make, PeriodKind.WEEK} == set(PeriodKind)
+    return make[draw(st.sampled_from(list(make)))](base)
+
+
+weeks = st.dates(date(2000, 1, 1), date(2098, 12, 31)).map(week_of)
+any_periods = periods() | weeks
 
 
 @given(periods())
@@ -55,7 +61,7 @@ def test_every_label_form_comes_back(period):
     assert parse_period(short_label(period)) == period
 
 
-@given(periods(), st.integers(-30, 30))
+@given(any_periods, st.integers(-30, 30))
 def test_moving_there_and_back_ends_where_it_began(period, steps):
     assert period.shift(steps).shift(-steps) == period
     assert period.shift(steps).kind is period.kind
@@ -69,14 +75,14 @@ def test_the_same_period_last_year_is_twelve_months_back(period):
     assert len(earlier.months()) == len(period.months())
 
 
-@given(periods(), periods())
+@given(any_periods, any_periods)
 def test_order_is_total_and_follows_the_end(one, other):
     assert (one < other) + (one == other) + (one > other) == 1
     if one.end < other.end:
         assert one < other
 
 
-@given(periods(), st.integers(-400, 800))
+@given(any_periods, st.integers(-400, 800))
 def test_a_period_holds_its_days_from_the_first_to_before_the_end(period, offset):
     day = period.start + timedelta(days=offset)
     assert (day in period) is (period.start <= day < period.end)
@@ -196,3 +202,15 @@ def test_the_last_twelve_months_hold_what_is_due_in_them(last, frequency):
     assert all(rolling_12(last).start < p.end <= last.end for p in found)
     assert list(found) == sorted(found)
     assert all(period_ending(p.kind, p.months()[-1]) == p for p in found)
+
+
+def test_a_week_runs_from_monday_to_sunday_and_has_neighbours_of_its_own():
+    week = week_of(date(2026, 10, 25))
+    assert (week.start, week.last_day) == (date(2026, 10, 19), date(2026, 10, 25))
+    assert str(week) == "week to 25 October 2026"
+    assert week.shift(1) == week_of(date(2026, 10, 26))
+    assert week.previous().last_day == date(2026, 10, 18)
+    assert week.same_period_last_year() == week.shift(-52)
+    assert week.months() == ()
+    with pytest.raises(ValueError, match="from a Monday"):
+        Period(PeriodKind.WEEK, date(2026, 10, 20), date(2026, 10, 27))

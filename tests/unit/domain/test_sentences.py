@@ -20,8 +20,8 @@ from headway.domain.sentences import (
     maximum_words,
     not_known_sentence,
     standing_sentence,
-    target_words,
 )
+from headway.domain.target_words import target_words
 from headway.domain.targets import Target, TargetForm
 from headway.domain.values import Absent, State, number
 from tests.builders import (

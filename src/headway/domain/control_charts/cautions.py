@@ -6,6 +6,7 @@ from enum import Enum
 from itertools import pairwise
 
 from headway.domain.breaks import Break, lasting
+from headway.domain.control_charts.assurance import Assurance, Assured
 from headway.domain.control_charts.limits import Limits
 from headway.domain.control_charts.options import AtABreak, ChartOptions
 from headway.domain.control_charts.points import ChartPoint
@@ -41,6 +42,29 @@ class Caution:
 
     kind: CautionKind
     words: str
+
+
+def cautions_of(
+    series: Series,
+    points: Sequence[ChartPoint],
+    segments: Sequence[Segment],
+    breaks: Sequence[Break],
+    unit: Unit,
+    possible: Possible,
+    options: ChartOptions,
+    assured: Assured,
+    *,
+    at_a_date: bool,
+) -> tuple[Caution, ...]:
+    """Return all that a chart asks to be read with care."""
+    return (
+        *series_cautions(series, points, options),
+        *segment_cautions(segments, unit, options),
+        *limit_cautions(segments[-1].limits, possible),
+        *break_cautions(points, breaks, options),
+        *target_cautions(points, assured),
+        *date_cautions(at_a_date),
+    )
 
 
 def series_cautions(
@@ -164,10 +188,11 @@ def changed_target(points: Sequence[ChartPoint]) -> tuple[Target, ...]:
     return tuple(found)
 
 
-def target_cautions(points: Sequence[ChartPoint], has_icon: bool) -> Iterator[Caution]:
+def target_cautions(points: Sequence[ChartPoint], assured: Assured) -> Iterator[Caution]:
     """Yield that the target changed under the limits now in force."""
     if len(changed_target(points)) > 1:
-        about = "assurance is about the latest one" if has_icon else "no assurance is given"
+        without = assured.assurance is Assurance.NONE
+        about = "no assurance is given" if without else "assurance is about the latest one"
         yield Caution(
             CautionKind.CHANGED_TARGET,
             f"the target changed while these limits were in force; {about}",

@@ -11,13 +11,8 @@ from headway.domain.breaks import Break, lasting
 from headway.domain.control_charts.assurance import Assurance, Assured, assure
 from headway.domain.control_charts.cautions import (
     Caution,
-    break_cautions,
+    cautions_of,
     changed_target,
-    date_cautions,
-    limit_cautions,
-    segment_cautions,
-    series_cautions,
-    target_cautions,
 )
 from headway.domain.control_charts.firing import fired_rules
 from headway.domain.control_charts.icons import Variation, kind_of, variation_of
@@ -139,16 +134,10 @@ def control_chart(
     points = _points(slots, segments, polarity, _as_tuple(targets), options)
     last = _last(points, options)
     variation = variation_of(last.kind, last.side) if last else Variation.NONE
-    in_force, changed = segments[-1].limits, len(changed_target(points)) > 1
-    assured = assure(points[-1].target, in_force, polarity, options, changed=changed)
-    has_icon = assured.assurance is not Assurance.NONE
-    cautions = (
-        *series_cautions(series, points, options),
-        *segment_cautions(segments, unit, options),
-        *limit_cautions(in_force, possible),
-        *break_cautions(points, breaks, options),
-        *target_cautions(points, has_icon),
-        *date_cautions(at_a_date),
+    changed = len(changed_target(points)) > 1
+    assured = assure(points[-1].target, segments[-1].limits, polarity, options, changed=changed)
+    cautions = cautions_of(
+        series, points, segments, breaks, unit, possible, options, assured, at_a_date=at_a_date
     )
     ties_pass = options.ties is Ties.PASSED_OVER
     said = say(Telling(points, polarity, unit, decimals, possible, ties_pass), last, assured)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from headway.domain.indicator import Unit
 from headway.domain.problems import Finding, Severity
 from headway.domain.published import PublishedDataset, PublishedRow
-from headway.domain.sentences import target_words
+from headway.domain.target_words import target_words
 from headway.domain.targets import Target
 from headway.services.analysis.editions import Editions
 
