@@ -111,7 +111,9 @@ def _shared(found: Calculation, *, quick: bool) -> tuple[object, ...]:
     match found:
         case Count() | Share() if found.each:
             return (Gives.SETS, found.selection.table, found.when, unit, found.each)
-        case Count() | Share() | Average() | FollowedBy():
+        case FollowedBy():
+            return (Gives.SUMS, found.selection, found.when, unit)
+        case Count() | Share() | Average():
             return (Gives.SUMS, found.selection.table, found.when, unit)
         case Duration() if found.statistic is Statistic.MEAN:
             return (Gives.SUMS, found.selection.table, found.end, unit)
@@ -162,6 +164,9 @@ def _happening(
     measures = _measures(group, relation)
     slot = exp.Sub(this=grid.span.units.bucket_sql(on), expression=whole(grid.first_bucket))
     within = exp.and_(at_least(on, grid), less(on, day(grid.span.end)), copy=False)
+    if isinstance(first, FollowedBy):
+        # What follows is looked for only where it is asked.
+        within = exp.and_(within, relation.selected(first.selection), copy=False)
     gives = group.kind[0]
     if gives is Gives.SETS:
         each = first.each if isinstance(first, Count | Share) else ""

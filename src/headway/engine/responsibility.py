@@ -17,6 +17,7 @@ from headway.engine.sql import (
     less,
     missing,
     same,
+    whole,
 )
 from headway.tables import TABLES
 
@@ -87,14 +88,49 @@ def teams_over_time(
     return join, team, column("from_day", name), column("to_day", name)
 
 
-def stretches(table: str) -> exp.Select:
+def stretches(table: str) -> exp.Query:
     """Cut the life of each row at every change of team.
 
     In each stretch one team is responsible, or none: of several on one day the one that started
     last. ``starter`` is the one that started last whether or not it has ended; it is asked of
     what began and ended on one day. Before the first change there is a stretch without a team.
+    Most rows had one team all along: those need no sorting.
     """
     owner = TABLES[table].key.columns[0]
+    names = ("started_on", "ended_on", "team_id")
+    held = [exp.alias_(exp.Min(this=column(name)), name, copy=False) for name in names]
+    number = exp.alias_(exp.Count(this=exp.Star()), "teams", copy=False)
+    owners = exp.select(column(owner), number, *held, copy=False).from_(table, copy=False)
+    owners = owners.group_by(column(owner), copy=False)
+    one = exp.EQ(this=column("teams"), expression=whole(1))
+    singly = _of_one_team(owner).where(one, copy=False)
+    return exp.union(singly, _of_several(table, owner), distinct=False, copy=False).with_(
+        "owners", as_=owners, copy=False
+    )
+
+
+def _of_one_team(owner: str) -> exp.Select:
+    """Give three stretches: before the team, with it (none where it ends no later), after it."""
+    start = exp.Coalesce(this=column("started_on"), expressions=[day(LAST_DAY)])
+    after = exp.Greatest(
+        this=start,
+        expressions=[exp.Coalesce(this=column("ended_on"), expressions=[day(LAST_DAY)])],
+    )
+    team, nothing = column("team_id"), exp.null()
+    listed = {
+        "from_day": [day(FIRST_DAY), start, after],
+        "to_day": [start, after, day(LAST_DAY)],
+        "team_id": [nothing, team, nothing],
+        "starter": [nothing, team, team],
+    }
+    cells = [
+        exp.alias_(call("unnest", call("list_value", *[cell.copy() for cell in cells])), name)
+        for name, cells in listed.items()
+    ]
+    return exp.select(column(owner), *cells, copy=False).from_("owners", copy=False)
+
+
+def _of_several(table: str, owner: str) -> exp.Select:
     rows = exp.to_table(table).as_("t")
     points = _points(table, owner)
     covers = exp.or_(
@@ -132,9 +168,16 @@ def stretches(table: str) -> exp.Select:
 
 
 def _points(table: str, owner: str) -> exp.Query:
+    """Give the days on which something changes, of those that had several teams."""
+    several = exp.GT(this=column("teams"), expression=whole(1))
+    whose = exp.In(
+        this=column(owner),
+        query=exp.select(column(owner)).from_("owners").where(several).subquery(),
+    )
     starts = exp.select(column(owner), exp.alias_(column("started_on"), "day")).from_(table)
     ends = (
         exp.select(column(owner), column("ended_on")).from_(table).where(known(column("ended_on")))
     )
     always = exp.select(column(owner), day(FIRST_DAY)).from_(table)
+    starts, ends, always = (one.where(whose) for one in (starts, ends, always))
     return exp.union(exp.union(starts, ends, distinct=True), always, distinct=True)

@@ -1,8 +1,9 @@
 """Steps up and down: one for each person, however many records tell of it.
 
-In steps, each a named relation: what tells of a step (``evidence``); what was open for that person
-the day before and on the day (``around``); what counts as a step (``judged``); steps of one person
-and direction close to each other are one (``runs``), which takes its day and its unit from the
+In steps, each a named relation: what tells of a step by what was open the day before (``told``),
+and that highest tier (``before``); starts beside a tier that ends (``lowered``); what says itself
+what was left (``recorded``); all that counts as a step (``judged``); steps of one person and
+direction close to each other are one (``runs``), which takes its day and its unit from the
 strongest record among them.
 """
 
@@ -18,6 +19,8 @@ from headway.engine.periods import Span
 from headway.engine.responsibility import Responsibility, team_on
 from headway.engine.source import Snapshot
 from headway.engine.sql import (
+    FIRST_DAY,
+    as_whole,
     at_most,
     call,
     column,
@@ -34,9 +37,11 @@ from headway.engine.standing import rank
 from headway.tables.transitions import LADDER, PRECEDENCE, SAME_TRANSITION_DAYS, Evidence
 
 UP, DOWN, NO_UNIT = 1, -1, 2**31 - 1
-EVIDENCE = (
-    "person_id", "on_day", "strength", "new_rank", "direction", "episode_id", "plan_id", "own_rank",
-)  # fmt: skip
+TOLD = ("person_id", "on_day", "strength", "new_rank", "direction")
+RECORDED = ("person_id", "on_day", "strength", "direction", "from_rank", "episode_id", "plan_id")
+BITS_OF_ID, BITS_OF_DAY = 31, 22
+"""The bits of an episode's number, and of the days since the year 1: tier, start and number of an
+episode together make one number of 64 bits, which compares as they do."""
 
 
 def transition_facts(
@@ -86,8 +91,9 @@ def _chosen_within(cells: Mapping[str, exp.Expr], span: Span, snapshot: Snapshot
         .where(exp.GTE(this=on.copy(), expression=day(span.start)), less(on, day(span.end)))
     )
     steps = {
-        "evidence": _evidence(snapshot),
-        "around": _around(snapshot),
+        **_evidence(snapshot),
+        "before": _before(snapshot),
+        "lowered": _lowered(snapshot),
         "judged": _judged(),
         "credited": _credited(snapshot),
         "runs": _runs(),
@@ -98,43 +104,73 @@ def _chosen_within(cells: Mapping[str, exp.Expr], span: Span, snapshot: Snapshot
     return facts
 
 
-def _evidence(snapshot: Snapshot) -> exp.Expr:
-    told: list[exp.Query] = [
-        _told(place, one, snapshot)
+def _evidence(snapshot: Snapshot) -> dict[str, exp.Query]:
+    """Give what tells of a step: by what was open before, and with a record of what was left."""
+    has = [
+        (place, one)
         for place, one in enumerate(PRECEDENCE, start=1)
         if one.table in snapshot.table_names
         and (one.table != "plan" or "plan_subject" in snapshot.table_names)
     ]
-    return reduce(lambda one, other: exp.union(one, other, distinct=True), told)
+    told: list[exp.Query] = [
+        _told(place, one, snapshot) for place, one in has if not _is_record(one)
+    ]
+    recorded: list[exp.Query] = [
+        _told_by_plan(place, one, snapshot)
+        if one.table == "plan"
+        else _told_by_end(place, one, snapshot)
+        for place, one in has
+        if _is_record(one)
+    ]
+    return {"told": _together(told), "recorded": _together(recorded)}
+
+
+def _is_record(one: Evidence) -> bool:
+    """Whether it says itself what was left: an episode that ends, or a plan."""
+    return one.table == "plan" or (one.table == "tier_episode" and bool(one.column))
+
+
+def _together(parts: list[exp.Query]) -> exp.Query:
+    return reduce(lambda one, other: exp.union(one, other, distinct=False, copy=False), parts)
+
+
+def _nothing() -> exp.Expr:
+    return exp.cast(exp.null(), "INTEGER")
+
+
+def _listed(cells: Mapping[str, exp.Expr], names: Sequence[str], table: str) -> exp.Select:
+    chosen = [exp.alias_(cells.get(name, _nothing()).copy(), name, copy=False) for name in names]
+    return exp.select(*chosen, copy=False).from_(exp.to_table(table), copy=False)
 
 
 def _told(strength: int, one: Evidence, snapshot: Snapshot) -> exp.Select:
-    if one.table == "plan":
-        return _told_by_plan(strength, one, snapshot)
-    nothing = exp.cast(exp.null(), "INTEGER")
-    is_episode, is_end = one.table == "tier_episode", bool(one.column)
-    own: exp.Expr = nothing
-    if is_episode:
-        own = rank(column("tier"), dict(snapshot.codes("tier_episode", "tier")))
+    cells = {"person_id": column("person_id"), "on_day": column(one.date)}
+    cells["strength"] = whole(strength)
+    if one.column:
+        cells["direction"] = _direction(one, snapshot)
+        telling = known(cells["direction"])
+    else:
+        cells["new_rank"] = rank(column("tier"), dict(snapshot.codes("tier_episode", "tier")))
+        telling = known(cells["new_rank"])
+    told = _listed(cells, TOLD, one.table)
+    return told.where(telling, known(column(one.date)), known(column("person_id")))
+
+
+def _told_by_end(strength: int, one: Evidence, snapshot: Snapshot) -> exp.Select:
     cells = {
         "person_id": column("person_id"),
         "on_day": column(one.date),
         "strength": whole(strength),
-        "new_rank": own if is_episode and not is_end else nothing,
-        "direction": _direction(one, snapshot) if is_end else nothing,
-        "episode_id": column("episode_id") if is_episode and is_end else nothing,
-        "plan_id": nothing,
-        "own_rank": own if is_episode and is_end else nothing,
+        "direction": _direction(one, snapshot),
+        "from_rank": rank(column("tier"), dict(snapshot.codes("tier_episode", "tier"))),
+        "episode_id": column("episode_id"),
     }
-    chosen = [exp.alias_(cells[name].copy(), name) for name in EVIDENCE]
-    statement = exp.select(*chosen).from_(one.table)
-    telling = known(cells["direction"] if is_end else cells["new_rank"])
-    return statement.where(telling, known(column(one.date)), known(column("person_id")))
+    telling = [known(cells[name]) for name in ("direction", "from_rank", "on_day", "person_id")]
+    return _listed(cells, RECORDED, one.table).where(*telling)
 
 
 def _told_by_plan(strength: int, one: Evidence, snapshot: Snapshot) -> exp.Select:
     """A plan tells of the children it was for on the day before it closed."""
-    nothing = exp.cast(exp.null(), "INTEGER")
     closed = column(one.date, "p")
     child = whole(snapshot.codes("plan_subject", "role").get("child", -1))
     start, end = column("started_on", "s"), column("ended_on", "s")
@@ -143,9 +179,10 @@ def _told_by_plan(strength: int, one: Evidence, snapshot: Snapshot) -> exp.Selec
         "on_day": closed,
         "strength": whole(strength),
         "direction": whole(UP),
+        "from_rank": whole(1),
         "plan_id": column("plan_id", "p"),
     }
-    chosen = [exp.alias_(cells.get(name, nothing).copy(), name) for name in EVIDENCE]
+    chosen = [exp.alias_(cells.get(name, _nothing()).copy(), name) for name in RECORDED]
     on = same(column("plan_id", "p"), column("plan_id", "s"))
     return (
         exp.select(*chosen)
@@ -180,75 +217,80 @@ def _is_one_of(
     )
 
 
-def _around(snapshot: Snapshot) -> exp.Select:
-    """Give the highest tier open the day before and on the day, and the episode that held it."""
-    codes = dict(snapshot.codes("tier_episode", "tier"))
+def _before(snapshot: Snapshot) -> exp.Select:
+    """Give the highest tier open the day before, with its episode: nothing where none was."""
     on, start, end = column("on_day", "e"), column("started_on", "t"), column("ended_on", "t")
-    place = rank(column("tier", "t"), codes)
-    touches = exp.and_(
+    place = rank(column("tier", "t"), dict(snapshot.codes("tier_episode", "tier")))
+    held = exp.and_(
         same(column("person_id", "e"), column("person_id", "t")),
-        at_most(start, on),
+        less(start, on),
         exp.Paren(this=exp.or_(missing(end), at_most(on, end))),
         known(place),
     )
-    before, now = less(start, on), exp.Paren(this=exp.or_(missing(end), less(on, end)))
-    by = call("row", place.copy(), start.copy(), column("episode_id", "t"))
-    keys = [column(name, "e") for name in EVIDENCE]
-    return (
-        exp.select(
-            *keys,
-            exp.alias_(exp.Max(this=exp.Case().when(before, place.copy())), "before_rank"),
-            exp.alias_(exp.Max(this=exp.Case().when(now, place.copy())), "now_rank"),
-            exp.alias_(
-                call("arg_max", column("episode_id", "t"), exp.Case().when(before.copy(), by)),
-                "before_episode",
-            ),
-        )
-        .from_(exp.to_table("evidence").as_("e"))
-        .join(exp.to_table("tier_episode").as_("t"), on=touches, join_type="left")
+    dated = _shifted(place, BITS_OF_DAY) + days_between(day(FIRST_DAY), start)
+    order = _shifted(exp.Paren(this=dated), BITS_OF_ID) + column("episode_id", "t")
+    keys = [column(name, "e") for name in TOLD]
+    highest = (
+        exp.select(*keys, exp.alias_(exp.Max(this=order), "highest"))
+        .from_(exp.to_table("told").as_("e"))
+        .join(exp.to_table("tier_episode").as_("t"), on=held)
         .group_by(*keys)
     )
+    tier = exp.IntDiv(this=column("highest"), expression=whole(2 ** (BITS_OF_ID + BITS_OF_DAY)))
+    episode = exp.Mod(this=column("highest"), expression=whole(2**BITS_OF_ID))
+    return exp.select(
+        *map(column, TOLD),
+        exp.alias_(tier, "before_rank"),
+        exp.alias_(exp.cast(episode, "INTEGER"), "before_episode"),
+    ).from_(highest.subquery("h"))
 
 
-def _judged() -> exp.Select:
+def _shifted(value: exp.Expr, bits: int) -> exp.Expr:
+    return exp.Mul(this=as_whole(value), expression=whole(2**bits))
+
+
+def _lowered(snapshot: Snapshot) -> exp.Select:
+    """Give the starts below what was open: steps down where nothing higher stays open that day."""
+    on, start, end = column("on_day", "e"), column("started_on", "t"), column("ended_on", "t")
+    place = rank(column("tier", "t"), dict(snapshot.codes("tier_episode", "tier")))
+    names = (*TOLD, "before_rank", "before_episode")
+    keys = [column(name, "e") for name in names]
+    stays = exp.and_(
+        same(column("person_id", "e"), column("person_id", "t")),
+        at_most(start, on),
+        exp.Paren(this=exp.or_(missing(end), less(on, end))),
+    )
+    return (
+        exp.select(*keys)
+        .from_(exp.to_table("before").as_("e"))
+        .join(exp.to_table("tier_episode").as_("t"), on=stays)
+        .where(less(column("new_rank", "e"), column("before_rank", "e")))
+        .group_by(*keys)
+        .having(same(exp.Max(this=place), column("new_rank", "e")))
+    )
+
+
+def _judged() -> exp.Query:
     """Keep what is a step: a new family is none, and nor is help that starts beside higher help."""
-    before, new, now = column("before_rank"), column("new_rank"), column("now_rank")
-    told = column("direction")
-    higher = less(before, new)
-    lower = exp.and_(same(new, now), less(now, before))
+    before, new, told = column("before_rank"), column("new_rank"), column("direction")
     from_below = exp.and_(same(told, whole(UP)), same(before, whole(1)))
     from_above = exp.and_(same(told, whole(DOWN)), less(whole(1), before))
-    started = known(new)
-    recorded = exp.or_(known(column("episode_id")), known(column("plan_id")))
-    direction = (
-        exp.Case()
-        .when(exp.and_(started, higher), whole(UP))
-        .when(exp.and_(started.copy(), lower), whole(DOWN))
-        .when(recorded, told)
-        .when(from_below, whole(UP))
-        .when(from_above, whole(DOWN))
+    raised = less(before, new)
+    by_itself = exp.select(*map(column, RECORDED)).from_("recorded")
+    return _together(
+        [
+            by_itself,
+            _step("before", told).where(exp.or_(from_below, from_above)),
+            _step("before", whole(UP)).where(raised),
+            _step("lowered", whole(DOWN)),
+        ]
     )
-    left = (
-        exp.Case()
-        .when(known(column("plan_id")), whole(1))
-        .when(known(column("episode_id")), column("own_rank"))
-        .else_(before)
-    )
-    episode = exp.Coalesce(this=column("episode_id"), expressions=[column("before_episode")])
-    judged = exp.select(
-        column("person_id"),
-        column("on_day"),
-        column("strength"),
-        column("plan_id"),
-        exp.alias_(direction, "direction"),
-        exp.alias_(left, "from_rank"),
-        exp.alias_(episode, "episode_id"),
-    ).from_("around")
-    return (
-        exp.select("*")
-        .from_(judged.subquery("j"))
-        .where(known(column("direction")), known(column("from_rank")))
-    )
+
+
+def _step(table: str, direction: exp.Expr) -> exp.Select:
+    cells = {name: column(name) for name in ("person_id", "on_day", "strength")}
+    cells |= {"direction": direction, "from_rank": column("before_rank")}  # type: ignore[dict-item]
+    return _listed({**cells, "episode_id": column("before_episode")}, RECORDED, table)
 
 
 def _credited(snapshot: Snapshot) -> exp.Select:
