@@ -98,13 +98,15 @@ def _timed(
         piece, dice, found.started, found.ended, found.known, first=first, then=then, kept=share,
         timely=late,
     )  # fmt: skip
-    started = whole(made.due - np.minimum(first, then))
+    started = whole(made.due - _CLOCKS.get(kind, min(first, then)))
     taking_part = kind in {"protection_review", "care_review"}
     lapses = _lapses(kind, made.due, made.held, then)
     return timed_frame(piece, dice, families, found, made.row, kind, started, made.due, made.held,
                        made.known, taking_part=taking_part, lapses=lapses)  # fmt: skip
 
 
+# Days from the meeting itself to the last day on which its minutes are in time.
+_CLOCKS: Final = {"conference_minutes": 28, "review_minutes": 28}
 _RENEWED: Final = frozenset({"personal_education_plan", "pathway_plan", "health_assessment"})
 
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from headway.catalogue.loading import load_catalogue
 from headway.catalogue.recognition import How, recognise
 from headway.catalogue.schema import IndicatorFile, ScaleFile, ScorecardFile
+from headway.domain.calculation import Entered
 from headway.domain.indicator import Frequency, Status, Unit
 from headway.domain.polarity import Polarity
 from headway.domain.values import Absent, Number, State, number
@@ -54,9 +55,18 @@ def test_what_is_shipped():
         "early-help-quarterly",
         "development-plan-indicators",
         "early-help-service",
+        "early-help-programmes",
+        "social-care-trackers",
     }
     assert set(CATALOGUE.scales) == {"five-point", "brag"}
     assert len(INDICATORS) == len(list((ROOT / "indicators").iterdir()))
+
+
+def test_most_are_worked_out_and_the_others_say_so():
+    entered = [one.id for one in INDICATORS if isinstance(one.calculation, Entered)]
+    assert [one.id for one in INDICATORS if one.calculation is None] == []
+    assert len(INDICATORS) - len(entered) >= 75
+    assert set(entered) == {"entries-complete-percentage", "entries-on-time-percentage"}
 
 
 # --- what they say -------------------------------------------------------------------------

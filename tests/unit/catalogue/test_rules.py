@@ -18,6 +18,16 @@ from headway.catalogue.rules.ratio_parts_exist import ratio_parts_exist
 from headway.catalogue.rules.reviews_in_time import reviews_in_time
 from headway.catalogue.rules.sections_name_indicators import sections_name_indicators
 from headway.catalogue.rules.titles_unique import titles_unique
+from headway.domain.calculation import (
+    Common,
+    Condition,
+    Count,
+    Credit,
+    Entered,
+    Ratio,
+    Selection,
+    Test,
+)
 from headway.domain.indicator import Frequency, PrintedAs, RatioOf, Status, Unit
 from headway.domain.problems import Severity
 from headway.domain.ratings import RatingScale, RatingStep
@@ -101,6 +111,34 @@ def test_the_same_ratio_under_two_names_is_seen():
     ratio = RatioOf("x", "y")
     loaded = definitions(indicator("a", ratio=ratio), indicator("b", ratio=ratio))
     assert said(every_definition_its_own, loaded) == ["this is defined exactly as “a” is"]
+
+
+def counted(column="service", **common):
+    asked = (Condition(column, Test.IS_KNOWN),)
+    return Count(common=Common(**common), selection=Selection("plan", asked), when="opened_on")
+
+
+def test_the_same_calculation_under_two_names_is_seen_however_it_is_shown():
+    loaded = definitions(
+        indicator("a", calculation=counted()),
+        indicator("b", calculation=counted(credit=Credit.ON_THE_DAY, breakdowns=("need",))),
+        indicator("c", calculation=counted("need"), frequency=Frequency.QUARTERLY),
+        indicator("d", calculation=counted("need", minimum_denominator=3)),
+    )
+    assert said(every_definition_its_own, loaded) == [
+        "this is worked out exactly as “a” is",
+        "this is worked out exactly as “c” is",
+    ]
+
+
+def test_ratios_and_entered_figures_are_not_the_same_for_being_of_one_kind():
+    loaded = definitions(
+        indicator("a", calculation=Ratio()),
+        indicator("b", calculation=Ratio()),
+        indicator("c", calculation=Entered()),
+        indicator("d", calculation=Entered()),
+    )
+    assert said(every_definition_its_own, loaded) == []
 
 
 def test_parts_that_are_missing_or_the_ratio_itself_are_seen():

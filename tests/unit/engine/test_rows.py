@@ -1,9 +1,11 @@
 """The rows behind a figure are as many as the figure says."""
 
+from fractions import Fraction
+
 import pytest
 
 from headway.catalogue.loading import load_catalogue
-from headway.domain.calculation import Count, Duration, OpenAtEnd, Rate, Ratio
+from headway.domain.calculation import Average, Count, Duration, OpenAtEnd, PartOf, Rate, Ratio
 from headway.domain.calculation_results import Key, Level
 from headway.engine.examples import shipped_examples
 from headway.engine.finishing import Finisher
@@ -17,7 +19,7 @@ EXAMPLES = [
     (one.indicator, one)
     for found in shipped_examples().values()
     for one in found
-    if not isinstance(CATALOGUE.indicators[one.indicator].calculation, Ratio | Rate)
+    if not isinstance(CATALOGUE.indicators[one.indicator].calculation, Ratio | PartOf | Rate)
 ]
 IDS = [f"{name}: {one.title}" for name, one in EXAMPLES]
 
@@ -34,7 +36,10 @@ def test_as_many_rows_as_the_figure_says(name, example):
     for result in finisher.results([indicator], [period], list(Level)):
         found = rows_behind(calculation, period, result.unit, snapshot, units)
         if isinstance(calculation, Count | OpenAtEnd) and calculation.sum_of:
-            assert sum(int(float(one.value or 0)) for one in found.rows) == result.numerator
+            assert sum(Fraction(one.value or 0) for one in found.rows) == result.numerator
+        elif isinstance(calculation, Average):
+            assert sum(Fraction(one.value) for one in found.rows) == (result.numerator or 0)
+            assert len(found.rows) == result.denominator
         elif isinstance(calculation, Duration):
             assert len(found.rows) == result.denominator
         else:

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from headway.catalogue.loading import load_catalogue
+from headway.domain.calculation import PartOf
 from headway.domain.calculation_results import Level, UnitRef
 from headway.domain.definition_history import calculation_on
 from headway.domain.due import due_period
@@ -53,7 +54,10 @@ def write_rows(
     """
     if not asked.purpose.strip():
         raise _refused("no purpose is given", "Say what the rows are for with --purpose")
-    (indicator,) = chosen(load_catalogue(catalogue), [asked.indicator])
+    known = load_catalogue(catalogue)
+    (indicator,) = chosen(known, [asked.indicator])
+    if isinstance(indicator.calculation, PartOf):  # its rows are those of the percentage
+        indicator = known.indicators[indicator.calculation.of]
     period = due_period(asked.period, indicator.frequency)
     if indicator.calculation is None or period is None:
         raise _refused(
