@@ -31,12 +31,11 @@ from headway.charts.control_lines import (
     upright,
     uprights,
 )
-from headway.charts.control_scale import Plot, dated, decimals_for, range_of, ticks
+from headway.charts.control_scale import Plot, dated, decimals_for, place_of, range_of, ticks
 from headway.charts.control_shapes import QUIET, Spot, label, stroke, width_of
 from headway.charts.svg import at, frame, text
 from headway.domain.control_charts.chart import ControlChart
 from headway.domain.period_labels import short_label
-from headway.domain.periods import index_of
 from headway.domain.problems import capital
 from headway.domain.show import show
 from headway.domain.values import Number
@@ -98,7 +97,7 @@ def control_sparkline(
     """Draw a chart as a small line with its expected range, for a row of a table."""
     low, high = range_of(chart)
     edge = Fraction(7)
-    first, last = index_of(chart.points[0].period.end), index_of(chart.points[-1].period.end)
+    first, last = place_of(chart.points[0].period), place_of(chart.points[-1].period)
     plot = Plot(edge, width - edge, edge, height - edge, first, last, low, high)
     reach = max(Fraction(2), min(Fraction(4), plot.step(len(chart.points)) * Fraction(2, 3)))
     parts = [
@@ -139,7 +138,7 @@ def _sheet(chart: ControlChart, size: ChartSize) -> _Sheet:
     ends = (width_of(short_label(each.period), text_size) / 2 for each in chart.points)
     left = max([*(width_of(_tick(chart, each, marks), text_size) + 10 for each in marks), *ends])
     right = max((width_of(each.words, text_size) for each in line_labels(chart)), default=0)
-    first, last = index_of(chart.points[0].period.end), index_of(chart.points[-1].period.end)
+    first, last = place_of(chart.points[0].period), place_of(chart.points[-1].period)
     edge = Fraction(width) - right - 13
     plain = Plot(left, edge, Fraction(0), Fraction(field), first, last, low, high)
     rows = mark_rows([x for x, _, _ in uprights(chart, plain)], text_size)

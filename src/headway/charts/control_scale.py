@@ -7,7 +7,7 @@ from fractions import Fraction
 from headway.charts.control_shapes import width_of
 from headway.domain.control_charts.chart import ControlChart
 from headway.domain.period_labels import short_label
-from headway.domain.periods import Period, index_of
+from headway.domain.periods import Period, PeriodKind, index_of
 
 _NICE = (1, 2, 5, 10)
 NO_SPAN_REACH = Fraction(1)
@@ -31,7 +31,7 @@ class Plot:
         span = self.last - self.first
         if not span:
             return (self.left + self.right) / 2
-        return self.left + (self.right - self.left) * (index_of(period.end) - self.first) / span
+        return self.left + (self.right - self.left) * (place_of(period) - self.first) / span
 
     def y(self, amount: Fraction) -> Fraction:
         """Where an amount lies; what is off the field lies on its edge."""
@@ -41,6 +41,13 @@ class Plot:
     def step(self, count: int) -> Fraction:
         """Return how far one of so many periods is from the next."""
         return (self.right - self.left) / max(count - 1, 1)
+
+
+def place_of(period: Period) -> int:
+    """Number the periods of one kind so that neighbours are evenly apart."""
+    if period.kind is PeriodKind.WEEK:
+        return period.end.toordinal() // 7
+    return index_of(period.end)
 
 
 def amounts_of(chart: ControlChart) -> list[Fraction]:

@@ -1,8 +1,9 @@
 """Control charts as drawings: what they show, in black and white too, and that nothing overlaps."""
 
 import re
+from datetime import date
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -19,14 +20,15 @@ from headway.charts.control_icons import assurance_icon, variation_icon
 from headway.charts.control_shapes import width_of
 from headway.domain.breaks import Break, BreakKind
 from headway.domain.control_charts.assurance import Assurance
+from headway.domain.control_charts.chart import control_chart
 from headway.domain.control_charts.icons import Variation
 from headway.domain.control_charts.options import AtABreak, Rebase
 from headway.domain.control_charts.refusals import NoChart
 from headway.domain.indicator import Unit
-from headway.domain.periods import financial_year
+from headway.domain.periods import financial_year, month, quarter, week_of
 from headway.domain.polarity import Polarity
 from headway.domain.targets import Target, TargetForm
-from headway.domain.values import State
+from headway.domain.values import State, number
 from tests.unit.domain.control_charts.making import START, chart
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -169,6 +171,16 @@ def test_odd_series_are_drawn_too(figures, size):
 
 def test_no_label_of_a_sparkline_is_needed_to_tell_the_last_figure():
     assert len(classed(small(chart(*CALM)), "common")) == 1  # the last alone has a sign
+
+
+@pytest.mark.parametrize("first", [quarter(2022, 4), week_of(date(2026, 1, 26)), month(2025, 11)])
+def test_periods_of_any_kind_stand_evenly_apart(first):
+    figures = [(first.shift(at), number(10 + at % 2)) for at in range(9)]
+    root = card(control_chart(figures, polarity=Polarity.HIGHER, unit=Unit.SCORE))
+    places = [float(each.get("cx")) for each in classed(root, "common")][:9]
+    steps = [later - earlier for earlier, later in pairwise(places)]
+    assert max(steps) - min(steps) < 0.3  # coordinates have one decimal
+    assert not overlaps(root)
 
 
 ICONS = [

@@ -14,7 +14,7 @@ from headway.domain.rounding import round_to
 from headway.domain.show import show
 from headway.domain.values import Number
 
-_EACH = {PeriodKind.QUARTER: "quarter", PeriodKind.FINANCIAL_YEAR: "year"}
+_EACH = {PeriodKind.WEEK: "week", PeriodKind.QUARTER: "quarter", PeriodKind.FINANCIAL_YEAR: "year"}
 MOST_MORE = 4
 
 
