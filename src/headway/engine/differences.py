@@ -136,9 +136,11 @@ class Placing:
         return found
 
 
-def amounts(calculation: Calculation, facts: Iterable[Fact], placing: Placing) -> Amounts:
+def amounts(calculation: Calculation | None, facts: Iterable[Fact], placing: Placing) -> Amounts:
     """Give what each contributor adds to the figure of each period and unit."""
     found: Amounts = {}
+    if calculation is None:
+        return found
     distinct = adding_of(calculation) is Adding.DISTINCT
     for fact in facts:
         contributor = contributor_of(calculation, fact)

@@ -6,13 +6,15 @@ difference, whatever else happens: rows count once, for what they do in their st
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from enum import Enum
 
 from headway.domain.calculation import Calculation
 from headway.domain.periods import Period
 from headway.domain.restatement import Cause, Contribution, Why
 from headway.engine.causes import Tracer
 from headway.engine.differences import (
+    ZERO,
     Adding,
     Cell,
     Fact,
@@ -29,6 +31,32 @@ from headway.engine.runner import can_run
 from headway.engine.units import Units
 
 REORGANISED, REDEFINED = Why(Cause.REORGANISED), Why(Cause.REDEFINED)
+
+
+class Takes(Enum):
+    """Which part of a calculation's figure is meant."""
+
+    BOTH = "above and below the line"
+    ABOVE = "above the line"
+    BELOW = "below the line, and put above another's"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A calculation, and which part of its figure is meant; without one, nothing ever."""
+
+    calculation: Calculation | None
+    takes: Takes = Takes.BOTH
+
+    def taken(self, facts: list[Fact]) -> list[Fact]:
+        """Leave in facts what is meant of them."""
+        if self.takes is Takes.BOTH:
+            return facts
+        below = self.takes is Takes.BELOW
+        return [
+            replace(one, above=one.below if below else one.above, below=ZERO, length=None)
+            for one in facts
+        ]
 
 
 @dataclass(slots=True)
@@ -58,16 +86,15 @@ class Explainer:
         self.units = units_of_both(self.pair)
         self._placing = (Placing(self.units[0]), Placing(self.units[1]))
 
-    def explained(
-        self, before: Calculation, after: Calculation, periods: Sequence[Period]
-    ) -> Explained:
-        """Explain every figure of some periods: ``before`` is the earlier definition."""
+    def explained(self, earlier: Term, later: Term, periods: Sequence[Period]) -> Explained:
+        """Explain every figure of some periods: ``earlier`` is by the earlier definition."""
         found = Explained()
-        then = self._facts(0, before, periods)
-        redefined = then if before == after else self._facts(0, after, periods)
-        now = self._facts(1, after, periods)
+        before, after = earlier.calculation, later.calculation
+        then = self._facts(0, earlier, periods)
+        redefined = then if earlier == later else self._facts(0, later, periods)
+        now = self._facts(1, later, periods)
         old, new = self._placing
-        if before != after:
+        if earlier != later:
             was, held = amounts(before, then, old), amounts(after, redefined, old)
             for cell, parts in parts_between(was, held).items():
                 for part in parts:
@@ -75,7 +102,7 @@ class Explainer:
         moved = [one for one in redefined if old.of(one.unit, one.on) != new.of(one.unit, one.on)]
         if moved:
             near = moved
-            if adding_of(after) is Adding.DISTINCT:
+            if after and adding_of(after) is Adding.DISTINCT:
                 # A subject whose rows are not all moved may stay where it was.
                 subjects = {one.subject for one in moved}
                 near = [one for one in redefined if one.subject in subjects]
@@ -83,7 +110,8 @@ class Explainer:
             for cell, parts in parts_between(was, held).items():
                 for part in parts:
                     found.add(cell, part, REORGANISED)
-        self._rows(after, redefined, now, found)
+        if after is not None:
+            self._rows(after, redefined, now, found)
         found.lengths = (dict(lengths_of(then, old)), dict(lengths_of(now, new)))
         return found
 
@@ -102,12 +130,13 @@ class Explainer:
             for part in ones:
                 found.add(cell, part, tracer.why(part.contributor))
 
-    def _facts(self, side: int, calculation: Calculation, periods: Sequence[Period]) -> list[Fact]:
+    def _facts(self, side: int, term: Term, periods: Sequence[Period]) -> list[Fact]:
         snapshot = self.pair.sides[side]
-        if not can_run(calculation, snapshot):
+        if term.calculation is None or not can_run(term.calculation, snapshot):
             return []
 
         def common(table: str, name: str, cell: object) -> object:
             return self.pair.common(side, table, name, cell)
 
-        return facts_of(calculation, periods, snapshot, self.units[side], common)
+        facts = facts_of(term.calculation, periods, snapshot, self.units[side], common)
+        return term.taken(facts)

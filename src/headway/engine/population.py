@@ -58,6 +58,14 @@ def people_for(
     Rates of a year divide by the middle of the year before its end, as published rates do: those
     of 2024/25, and of every period that ends in 2025, by the middle of 2024.
     """
+    taken = people_taken(rate, period, unit, rows, units)
+    return None if taken is None else Fraction(sum(one.people for one in taken))
+
+
+def people_taken(
+    rate: Rate, period: Period, unit: UnitRef, rows: Sequence[People], units: Units
+) -> tuple[People, ...] | None:
+    """Give the rows of the population that a rate's denominator is the sum of; None as above."""
     year = period.last_day.year - 1
     areas = {one.id for one in units.known if one.kind == "council"}
     areas = areas if unit.level is Level.COUNCIL else {unit.id}
@@ -67,21 +75,24 @@ def people_for(
     both = [one for one in fitting if one.sex == "all"]
     if both:
         return _of_ages(both, rate.age_from, rate.age_to)
-    parts = [
-        _of_ages([one for one in fitting if one.sex == sex], rate.age_from, rate.age_to)
-        for sex in sorted({one.sex for one in fitting})
-    ]
-    return sum(map(Fraction, parts), Fraction(0)) if parts and None not in parts else None  # type: ignore[arg-type]
+    found: tuple[People, ...] = ()
+    for sex in sorted({one.sex for one in fitting}):
+        part = _of_ages([one for one in fitting if one.sex == sex], rate.age_from, rate.age_to)
+        if part is None:
+            return None
+        found += part
+    return found or None
 
 
-def _of_ages(rows: Sequence[People], low: int, high: int) -> Fraction | None:
-    """Add up bands that follow each other from the lowest to the highest age, each age once."""
-    found, age = Fraction(0), low
+def _of_ages(rows: Sequence[People], low: int, high: int) -> tuple[People, ...] | None:
+    """Take bands that follow each other from the lowest to the highest age, each age once."""
+    found: tuple[People, ...] = ()
+    age = low
     while age <= high:
         fitting = [one for one in rows if one.age_from == age and one.age_to <= high]
         if not fitting:
             return None
         widest = max(fitting, key=lambda one: one.age_to)
-        found += widest.people
+        found += (widest,)
         age = widest.age_to + 1
     return found

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from headway.domain.calculation_results import Key, Parts
 from headway.domain.restatement import Cause
 from headway.engine.differences import Adding, adding_of
-from headway.engine.explaining import Explainer
+from headway.engine.explaining import Explainer, Term
 from headway.engine.reference import reference_parts
 from headway.engine.reference_differences import reference_differences
 from headway.engine.runner import calculate_parts
@@ -71,7 +71,7 @@ def test_every_part_adds_up_to_the_difference_and_has_a_reason(sets, drawn):
     for calculation in drawn:
         asked = [("one", calculation)]
         before, after = (calculate_parts(asked, PERIODS, one, units_of(one)) for one in pair.sides)
-        explained = explainer.explained(calculation, calculation, PERIODS)
+        explained = explainer.explained(Term(calculation), Term(calculation), PERIODS)
         ranked = adding_of(calculation) is Adding.RANKED
         for key in {*before, *after}:
             found = explained.contributions.get((key.period, key.unit), [])
@@ -101,7 +101,7 @@ def test_the_slow_way_finds_the_same_parts(sets, drawn):
     for calculation in drawn:
         worlds = World(then), World(now)
         slow = reference_differences(calculation, PERIODS, *worlds)
-        fast = explainer.explained(calculation, calculation, PERIODS).contributions
+        fast = explainer.explained(Term(calculation), Term(calculation), PERIODS).contributions
         assert as_sums(fast) == {
             (period, unit, who): moved
             for (period, unit), found in slow.items()
@@ -147,7 +147,7 @@ def test_a_definition_that_changed_is_explained_by_the_rows_it_counts_otherwise(
         for each in (one, other)
     )
     ranked = Adding.RANKED in {adding_of(one), adding_of(other)}
-    found = Explainer(pair).explained(one, other, PERIODS).contributions
+    found = Explainer(pair).explained(Term(one), Term(other), PERIODS).contributions
     for key in {*before, *after}:
         above, below = difference(before, after, key)
         parts = found.get((key.period, key.unit), [])
