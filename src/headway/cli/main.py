@@ -9,6 +9,7 @@ from pathlib import Path
 from headway import __version__
 from headway.cli import (
     backup,
+    benchmarks,
     board,
     calculate,
     collect,
@@ -25,10 +26,12 @@ from headway.cli import (
     retention,
     rows,
     scorecard,
+    serve,
     snapshots,
     subject,
     synthetic,
     upgrade,
+    weekly,
 )
 from headway.cli.printing import complain
 from headway.domain.problems import Finding, HeadwayError, Place, Refused, Severity
@@ -46,8 +49,10 @@ COMMANDS = (
     calculate,
     explain,
     rows,
+    weekly,
     restate,
     synthetic,
+    benchmarks,
     snapshots,
     backup,
     restore,
@@ -55,6 +60,7 @@ COMMANDS = (
     erase,
     retention,
     subject,
+    serve,
 )
 INTERRUPTED = 130
 
