@@ -25,6 +25,7 @@ class Verb(Enum):
     LOADED_HISTORY = "loaded history"
     COLLECTED_ENTRIES = "collected entries"
     LOADED_BENCHMARKS = "loaded benchmarks"
+    WORKED_OUT = "worked figures out"
     PUT_BACK = "put back"  # contents stored before, whose folder had gone, were stored again
     VERIFIED = "verified"
     LOADED_SNAPSHOT = "loaded a snapshot"

@@ -25,6 +25,7 @@ class Kind(Enum):
 
     HISTORY = "history"  # published figures as read, in tidy text files
     ENTRIES = "entries"  # answers collected from people
+    RESULTS = "results"  # every figure worked out from a snapshot, keyed by all it rests on
     BENCHMARKS = "benchmarks"  # national figures as published, in tidy text files
 
 

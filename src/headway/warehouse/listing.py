@@ -10,6 +10,7 @@ STORING = {
     Kind.HISTORY: Verb.LOADED_HISTORY,
     Kind.ENTRIES: Verb.COLLECTED_ENTRIES,
     Kind.BENCHMARKS: Verb.LOADED_BENCHMARKS,
+    Kind.RESULTS: Verb.WORKED_OUT,
 }
 KIND, DIGEST, MANIFEST = "kind", "digest", "manifest"
 

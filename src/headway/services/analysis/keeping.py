@@ -44,7 +44,7 @@ def keep_history(editions: Editions, into: Path, *, by: str, at: datetime) -> Ke
         "files": ", ".join(dict.fromkeys(dataset.file for dataset in editions.datasets)),
         "catalogue": editions.catalogue.version,
     }
-    return _store(into, Kind.HISTORY, files, about, by=by, at=at)
+    return keep(into, Kind.HISTORY, files, about, by=by, at=at)
 
 
 def keep_entries(
@@ -53,7 +53,7 @@ def keep_entries(
     """Keep answers as an artefact of the data folder ``into``."""
     lines = [_entry_object(entry) for entry in entries]
     contents = json.dumps(lines, ensure_ascii=False, indent=1).encode("utf-8")
-    return _store(into, Kind.ENTRIES, {ANSWERS: contents}, about, by=by, at=at)
+    return keep(into, Kind.ENTRIES, {ANSWERS: contents}, about, by=by, at=at)
 
 
 def kept_editions(data: Path) -> tuple[PublishedDataset, ...]:
@@ -76,9 +76,10 @@ def kept_entries(data: Path) -> tuple[Entry, ...]:
     )
 
 
-def _store(
+def keep(
     into: Path, kind: Kind, files: dict[str, bytes], about: dict[str, str], *, by: str, at: datetime
 ) -> Kept:
+    """Keep files as one artefact of the data folder ``into``, made if it is not there."""
     folder = open_folder(into, create=True)
     stored = folder.store(kind, files, about, by=by, at=at)
     where = into / "artefacts" / kind.value / stored.artefact.short

@@ -1,0 +1,165 @@
+"""The figures that were worked out and kept: read by unit, without going back to any row."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from headway.domain.breaks import Break, BreakKind, break_on
+from headway.domain.calculation_results import Level, Result, UnitRef
+from headway.domain.exact import read_exact
+from headway.domain.period_labels import parse_period
+from headway.domain.periods import Period, PeriodKind
+from headway.domain.values import Absent, Number, State, Value
+from headway.services.analysis.keep_figures import ABOUT
+from headway.warehouse.artefacts import ArtefactId, Kind
+from headway.warehouse.folder import open_folder
+
+REMEMBERED = 64  # units whose figures are held ready; each takes about half a megabyte
+
+
+@dataclass(frozen=True, slots=True)
+class KeptUnit:
+    """A unit: its name, the units it lies in, and why it may have no figure of a period."""
+
+    ref: UnitRef
+    name: str
+    within: tuple[UnitRef, ...]
+    no_figure: str
+    file: str
+
+
+class Lines(Mapping[str, tuple[Result, ...]]):
+    """Results by indicator, oldest first; each line is made when it is first asked for."""
+
+    def __init__(self, unit: UnitRef, found: Mapping[str, list[list[str | None]]]) -> None:
+        self._unit, self._found = unit, found
+        self._made: dict[str, tuple[Result, ...]] = {}
+
+    def __getitem__(self, indicator: str) -> tuple[Result, ...]:
+        if indicator not in self._made:
+            lines = self._found[indicator]
+            self._made[indicator] = tuple(_result(indicator, self._unit, one) for one in lines)
+        return self._made[indicator]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFigures:
+    """A unit's figures: results by indicator, oldest first, and where each line breaks."""
+
+    results: Mapping[str, tuple[Result, ...]]
+    breaks: Mapping[str, tuple[Break, ...]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KeptFigures:
+    """Everything that was worked out from one snapshot, and what it rests on."""
+
+    artefact: ArtefactId
+    snapshot: str
+    catalogue: str
+    headway: str
+    last: Period
+    months: int
+    indicators: tuple[str, ...]
+    units: tuple[KeptUnit, ...]
+    files: Mapping[str, bytes]
+
+    def unit(self, ref: UnitRef) -> KeptUnit | None:
+        """Give what is known of a unit; None for one that the snapshot does not have."""
+        return next((one for one in self.units if one.ref == ref), None)
+
+    def of(self, ref: UnitRef) -> UnitFigures:
+        """Give a unit's figures; KeyError for a unit that the snapshot does not have."""
+        unit = self.unit(ref)
+        if unit is None:
+            raise KeyError(ref)
+        return _unit_figures(self, unit)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The units' names by identifier."""
+        return {one.ref.id: one.name for one in self.units if one.name}
+
+
+def latest_figures(data: Path) -> KeptFigures | None:
+    """Give the figures that were kept last; None where none were."""
+    found = open_folder(data).list_artefacts(Kind.RESULTS)
+    return figures_of_artefact(data, found[-1]) if found else None
+
+
+@lru_cache(maxsize=4)
+def figures_of_artefact(data: Path, artefact: ArtefactId) -> KeptFigures:
+    """Read kept figures; every byte is checked. An artefact never changes, so it is read once."""
+    files = open_folder(data).read(artefact)
+    about = json.loads(files[ABOUT])
+    units = tuple(_unit(one, place) for place, one in enumerate(about["units"]))
+    return KeptFigures(
+        artefact,
+        about["snapshot"],
+        about["catalogue"],
+        about["headway"],
+        parse_period(about["last"], PeriodKind.MONTH),
+        int(about["months"]),
+        tuple(about["indicators"]),
+        units,
+        files,
+    )
+
+
+def _unit(found: Mapping[str, object], place: int) -> KeptUnit:
+    match found:
+        case {
+            "level": str(level),
+            "id": str(identifier),
+            "name": str(name),
+            "within": list(within),
+            "no_figure": str(no_figure),
+        }:
+            above = tuple(UnitRef(Level[one[0]], one[1]) for one in within)
+            ref = UnitRef(Level[level], identifier)
+            return KeptUnit(ref, name, above, no_figure, f"unit-{place:04}.json")
+    raise ValueError("kept figures describe a unit in a form that this Headway does not know")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _unit_figures(kept: KeptFigures, unit: KeptUnit) -> UnitFigures:
+    found = json.loads(kept.files[unit.file])
+    breaks = {name: tuple(_break(*one) for one in ones) for name, ones in found["breaks"].items()}
+    return UnitFigures(Lines(unit.ref, found["figures"]), breaks)
+
+
+def _result(indicator: str, unit: UnitRef, found: list[str | None]) -> Result:
+    kind, label, amount, above, below, left_out, *state = found
+    value: Value
+    if amount is not None:
+        value = Number(read_exact(amount))
+    else:
+        value = Absent(State[str(state[0])], str(state[1]))
+    return Result(
+        indicator,
+        _period(str(kind), str(label)),
+        unit,
+        None,
+        None if above is None else read_exact(above),
+        None if below is None else read_exact(below),
+        value,
+        int(left_out or 0),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _period(kind: str, label: str) -> Period:
+    return parse_period(label, PeriodKind[kind])
+
+
+def _break(day: str, kind: str, words: str, restated: str) -> Break:
+    return break_on(date.fromisoformat(day), BreakKind[kind], words, restated)
