@@ -1,37 +1,24 @@
 """What every side must come to: the same figures, of the same indicators, months and units."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import Final, TypeAlias
+
+from bench.recipes import PARTS, RATES, RATIOS
 
 Cell: TypeAlias = tuple[str, str, str, str]
 """Indicator, month as 2026-10, level, and unit (empty for the council and what has no unit)."""
 
 Figures: TypeAlias = dict[Cell, tuple[int, int]]
-"""Above and below the line; below is 0 for a count. Where both are 0 there is no entry."""
+"""Above and below the line; below is 0 for a count. Where both are 0 there is no entry.
 
-COUNTS: Final = (
-    "direct-contacts",
-    "early-help-assessments-completed-all-ages",
-    "early-help-assessments-completed-children",
-    "early-help-assessments-completed-partnership",
-    "early-help-assessments-started",
-    "exploitation-risk-medium-or-high",
-    "exploitation-screenings",
-    "family-feedback-listened-to",
-    "family-feedback-received",
-    "front-door-contacts",
-    "group-attendances",
-)
-SHARES: Final = (
-    "early-help-assessments-within-30-days-percentage",
-    "front-door-early-help-percentage",
-    "supervision-on-time-percentage",
-)
-COMPARED: Final = (*COUNTS, *SHARES)
-"""Indicators that are counts over rows, so that one statement and plain masks can give them."""
+Of a median, the two middle ones together stand above, and how many there are below.
+"""
+
+People: TypeAlias = Mapping[tuple[str, int, int], int]
+"""How many people of an age live in an area, by area, year and age."""
 
 FIRST, LAST, MONTHS = (2023, 11), (2026, 10), 36
 LAST_DAY, EXPORTED_ON = "2026-10-31", "2026-11-01"
@@ -47,6 +34,9 @@ def number_of(month: tuple[int, int]) -> int:
     return month[0] * 12 + month[1] - 1
 
 
+NUMBERS: Final = range(number_of(FIRST), number_of(LAST) + 1)
+
+
 def put(figures: Figures, cell: Cell, above: object, below: object) -> None:
     """Add a figure; nothing above and below is no figure. ValueError for one that is not whole."""
     numbers = Fraction(str(above or 0)), Fraction(str(below or 0))
@@ -56,30 +46,88 @@ def put(figures: Figures, cell: Cell, above: object, below: object) -> None:
         figures[cell] = (int(numbers[0]), int(numbers[1]))
 
 
-def save(figures: Figures, path: Path) -> None:
-    """Write figures to a file, to be compared by another process."""
+def derive(figures: Figures, people: People, councils: Iterable[str]) -> Figures:
+    """Add what is made of other figures: ratios, rates, and halves of shares."""
+    made = dict(figures)
+    by_name: dict[str, dict[tuple[str, str, str], tuple[int, int]]] = {}
+    for (name, month, level, unit), numbers in figures.items():
+        by_name.setdefault(name, {})[month, level, unit] = numbers
+    for name, (above, below) in RATIOS.items():
+        tops, bases = by_name.get(above, {}), by_name.get(below, {})
+        for place in tops.keys() | bases.keys():
+            top, base = tops.get(place, (0, 0))[0], bases.get(place, (0, 0))[0]
+            put(made, (name, *place), top, base)
+    for name, (of, half) in PARTS.items():
+        for place, numbers in by_name.get(of, {}).items():
+            put(made, (name, *place), numbers[half == "below"], 0)
+    for name, (of, low, high) in RATES.items():
+        _rate(made, name, by_name.get(of, {}), people, list(councils), (low, high))
+    return made
+
+
+def _rate(
+    made: Figures,
+    name: str,
+    counts: Mapping[tuple[str, str, str], tuple[int, int]],
+    people: People,
+    councils: list[str],
+    ages: tuple[int, int],
+) -> None:
+    """Divide by the people in the middle of the year before; only where an area has any."""
+    places = sorted({(level, unit) for _, _, level, unit in made if unit})
+    for number in NUMBERS:
+        month, year = month_name(number), number // 12 - 1
+        areas = {area for area, of, _ in people if of == year}
+        wanted = [("council", "", councils)]
+        wanted += [(level, unit, [unit]) for level, unit in places if unit in areas]
+        for level, unit, lived in wanted:
+            base = sum(
+                people.get((area, year, age), 0)
+                for area in lived
+                for age in range(ages[0], ages[1] + 1)
+            )
+            top = counts.get((month, level, unit), (0, 0))[0]
+            put(made, (name, month, level, unit), top, base)
+
+
+def save(figures: Figures, path: Path, hidden: Iterable[Cell] = ()) -> None:
+    """Write figures to a file, to be compared by another process.
+
+    ``hidden`` are cells for which a side says that there can be no figure.
+    """
     rows = [[*cell, *numbers] for cell, numbers in sorted(figures.items())]
-    path.write_text(json.dumps(rows), encoding="utf-8", newline="\n")
+    told = {"figures": rows, "hidden": sorted(hidden)}
+    path.write_text(json.dumps(told), encoding="utf-8", newline="\n")
 
 
-def read(path: Path) -> Figures:
-    """Read figures that ``save`` wrote."""
-    rows = json.loads(path.read_text(encoding="utf-8"))
-    return {(row[0], row[1], row[2], row[3]): (row[4], row[5]) for row in rows}
+def read(path: Path) -> tuple[Figures, frozenset[Cell]]:
+    """Read figures that ``save`` wrote, and the cells that are hidden."""
+    told = json.loads(path.read_text(encoding="utf-8"))
+    figures = {(row[0], row[1], row[2], row[3]): (row[4], row[5]) for row in told["figures"]}
+    return figures, frozenset((one[0], one[1], one[2], one[3]) for one in told["hidden"])
 
 
-def differences(sides: Mapping[str, Figures]) -> list[str]:
-    """Say where sides differ from the first of them; nothing where they all agree."""
+def differences(
+    sides: Mapping[str, Figures], hidden: frozenset[Cell], asked: frozenset[str]
+) -> list[str]:
+    """Say where sides differ from the first of them; nothing where they all agree.
+
+    Cells that are hidden are not compared, nor is an indicator that was not ``asked``.
+    """
     (name, first), *others = sides.items()
     told = []
     for other, figures in others:
         wrong = sorted(
-            cell for cell in first.keys() | figures.keys() if first.get(cell) != figures.get(cell)
+            cell
+            for cell in first.keys() | figures.keys()
+            if cell[0] in asked and cell not in hidden and first.get(cell) != figures.get(cell)
         )
         if wrong:
             cell = wrong[0]
+            indicators = sorted({one[0] for one in wrong})
             told.append(
-                f"{other} differs from {name} in {len(wrong):,} figures, the first {cell}:"
+                f"{other} differs from {name} in {len(wrong):,} figures"
+                f" ({', '.join(indicators)}), the first {cell}:"
                 f" {figures.get(cell)} instead of {first.get(cell)}"
             )
     return told

@@ -11,16 +11,8 @@ from pathlib import Path
 from time import perf_counter
 
 from bench.figures import save
+from bench.sides import SIDES
 from bench.work import Places
-
-SIDES = {
-    "Headway": "with_headway.compared",
-    "Headway, all": "with_headway.everything",
-    "SQL by hand": "with_sql.compared",
-    "reading once": "with_sql.reading",
-    "pandas, in memory": "with_pandas.from_memory",
-    "pandas, from files": "with_pandas.from_files",
-}
 
 
 def main() -> None:
@@ -41,8 +33,9 @@ def main() -> None:
             if repeat == 0 or seconds < told["best"]:
                 told |= {"best": seconds, **work.told()}
         begun = perf_counter()
-        figures = work.figures(result)
-    save(figures, Path(out))
+        figures, hidden = work.figures(result), work.hidden(result)
+    save(figures, Path(out), hidden)
+    told |= work.extra()
     print(json.dumps(told | {"figures": len(figures), "afterwards": perf_counter() - begun}))
 
 

@@ -1,231 +1,177 @@
-"""The same figures as an analyst would write them: masks, joins and groups in pandas."""
+"""The same figures as a good analyst would write them in pandas."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, TypeAlias, cast
+from dataclasses import dataclass
+from typing import cast
 
 import pandas as pd
 
-from bench.figures import FIRST, LAST, Figures, month_name, number_of, put
+from bench.figures import NUMBERS, Figures, derive, month_name, put
+from bench.pandas_facts import age_on, in_window, sums_of, working_days
+from bench.pandas_frames import Frame, Frames, in_memory, read_exports
+from bench.pandas_open import open_rows
 from bench.work import Places, Work
 
-Frame: TypeAlias = Any
-"""A frame or a column of one: the library carries no types that a checker can rely on."""
+LEVELS = ("team", "locality", "service", "council")
+MEDIAN = "early-help-assessment-typical-working-days"
 
-Frames: TypeAlias = Mapping[str, Frame]
-Counted: TypeAlias = tuple[str, Frame, Frame, Frame, Frame]
-"""An indicator, and for each row its unit, its day, and what it adds above and below the line."""
 
-Level: TypeAlias = tuple[str, str, Frame]
-"""An indicator, a level, and its sums by month and unit."""
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The tables that were worked out, by level: sums, standing, different subjects, medians."""
 
-DATES = {
-    "assessment": ["started_on", "completed_on"],
-    "assessment_subject": [],
-    "contact": ["received_on"],
-    "direct_contact": ["held_on"],
-    "group_attendance": [],
-    "group_session": ["held_on"],
-    "merged_identifier": [],
-    "person": ["month_of_birth", "expected_month"],
-    "screening": ["screened_on"],
-    "supervision": ["due_on", "held_on"],
-    "survey_response": ["returned_on"],
-    "unit_membership": ["started_on", "ended_on"],
-}
-CODES = (
-    "decision",
-    "hub_id",
-    "kind",
-    "listened_to",
-    "risk",
-    "status",
-    "team_id",
-    "with_lead_professional",
-)
+    sums: dict[str, Frame]
+    standing: dict[str, Frame]
+    medians: dict[str, Frame]
+    people: Frame
+    councils: list[str]
 
 
 @contextmanager
 def from_memory(places: Places) -> Iterator[Work]:
     """Make ready with everything in memory, in the form that is quickest to ask."""
     frames = in_memory(read_exports(places.exports))
-    yield Work(lambda: compared(frames), _figures)
+    yield Work(lambda: answers(frames), lambda found: figures(cast("Answers", found)))
 
 
 @contextmanager
 def from_files(places: Places) -> Iterator[Work]:
     """Make ready to read the exports each time, as a notebook does."""
-    yield Work(lambda: compared(read_exports(places.exports)), _figures)
+    yield Work(
+        lambda: answers(read_exports(places.exports)),
+        lambda found: figures(cast("Answers", found)),
+    )
 
 
-def read_exports(exports: Path) -> Frames:
-    """Read the exports that are needed: everything is text but dates and numbers."""
-    return {
-        name: pd.read_csv(
-            exports / f"{name}.csv",
-            parse_dates=days,
-            keep_default_na=False,
-            na_values=[""],
-            low_memory=False,
-        )
-        for name, days in DATES.items()
-    }
-
-
-def in_memory(frames: Frames) -> Frames:
-    """Give the frames in the form that is quickest to ask: codes as categories."""
-    return {
-        name: frame.astype({one: "category" for one in CODES if one in frame.columns})
-        for name, frame in frames.items()
-    }
-
-
-def compared(frames: Frames) -> list[Level]:
+def answers(frames: Frames) -> Answers:
     """Work the figures out, by month and unit of each level."""
-    found = []
-    for name, unit, day, above, below in _counted(frames):
-        rows = pd.DataFrame(
-            {
-                "unit": unit.astype(object),
-                "month": day.dt.year * 12 + day.dt.month - 1,
-                "above": above,
-                "below": below,
-            }
-        )
-        inside = rows["month"].between(number_of(FIRST), number_of(LAST))
-        rows = rows[inside].astype({"month": int})
-        sums = rows.groupby(["month", "unit"], dropna=False, as_index=False).sum()
-        found += _levels(name, _placed(sums, frames["unit_membership"]))
-    return found
+    home = homes(frames["unit_membership"])
+    sums = sums_of(frames).reset_index()
+    sums.columns = ["month", "unit", *sums.columns[2:]]
+    sums = sums.merge(home, on=["month", "unit"], how="left").assign(council="")
+    standing = pd.concat([open_rows(frames), _subjects(frames)], ignore_index=True)
+    standing["unit"] = standing["unit"].astype(object).fillna("")
+    standing = standing.merge(home, on=["month", "unit"], how="left").assign(council="")
+    standing["unit"] = standing["unit"].astype("category")
+    medians = _durations(frames["assessment"]).merge(home, on=["month", "unit"], how="left")
+    return Answers(
+        {level: _sums(sums, level) for level in LEVELS},
+        {level: _different(standing, level) for level in LEVELS},
+        {level: _medians(medians.assign(council=""), level) for level in LEVELS},
+        frames["population"],
+        list(_councils(frames["organisation_unit"])),
+    )
 
 
-def _counted(frames: Frames) -> Iterable[Counted]:
-    yield from _contacts(frames["contact"])
-    yield from _direct(frames["direct_contact"])
-    yield from _assessments(frames["assessment"])
-    yield from _subjects(frames)
-    yield from _groups(frames)
-    yield from _screened(frames["screening"])
-    yield from _feedback(frames["survey_response"])
-    supervision = frames["supervision"]
-    days = (supervision["due_on"] - supervision["held_on"]).dt.days
-    yield _share("supervision-on-time-percentage", supervision, "due_on", days.between(0, 366))
+def _at(level: str) -> str:
+    return "unit" if level == "team" else level
 
 
-def _contacts(contact: Frame) -> Iterable[Counted]:
-    known = contact[contact["decision"].notna()]
-    yield _count("front-door-contacts", known, "received_on", unit="hub_id")
-    helped = known["decision"].isin(["early_help", "family_help"])
-    yield _share("front-door-early-help-percentage", known, "received_on", helped, unit="hub_id")
+def _sums(sums: Frame, level: str) -> Frame:
+    columns = [one for one in sums.columns if isinstance(one, tuple)]
+    keys = [sums["month"], sums[_at(level)].fillna("")]
+    return sums.groupby(keys)[columns].sum()
 
 
-def _direct(contact: Frame) -> Iterable[Counted]:
-    asked = (contact["with_lead_professional"] == "no") & contact["session_id"].isna()
-    rows = contact[asked]
-    heads = rows["headcount"].fillna(1)
-    yield "direct-contacts", rows["team_id"], rows["held_on"], heads, 0
+def _different(standing: Frame, level: str) -> Frame:
+    """Add up, each subject once for each indicator, month and unit."""
+    keys = ["indicator", "month", _at(level)]
+    rows = standing[[*keys, "subject", "adds"]].astype({"indicator": "category"})
+    rows = rows[rows["subject"].notna()].drop_duplicates([*keys, "subject"])
+    return rows.groupby(keys, dropna=False, observed=True)["adds"].sum()
 
 
-def _assessments(assessment: Frame) -> Iterable[Counted]:
-    early = assessment[assessment["kind"] == "early_help"]
-    yield _count("early-help-assessments-started", early, "started_on")
-    yield _count("early-help-assessments-completed-partnership", early, "completed_on")
-    known = early[early["started_on"].notna()]
-    in_time = (known["completed_on"] - known["started_on"]).dt.days.between(0, 30)
-    yield _share("early-help-assessments-within-30-days-percentage", known, "completed_on", in_time)
+def _medians(rows: Frame, level: str) -> Frame:
+    keys = [rows["month"], rows[_at(level)].fillna("")]
+    return rows.groupby(keys)["passed"].agg(["median", "count"])
 
 
-def _subjects(frames: Frames) -> Iterable[Counted]:
-    assessment = frames["assessment"]
-    early = assessment[assessment["kind"] == "early_help"]
-    person = frames["person"][["person_id", "month_of_birth", "expected_month"]]
-    subject = frames["assessment_subject"][["assessment_id", "person_id"]].copy()
-    subject["person_id"] = _followed(subject["person_id"], frames["merged_identifier"])
-    rows = subject.merge(early, on="assessment_id").merge(person, on="person_id", how="left")
-    yield _count("early-help-assessments-completed-all-ages", rows, "completed_on")
-    born, on = rows["month_of_birth"].fillna(rows["expected_month"]), rows["completed_on"]
-    months = (on.dt.year - born.dt.year) * 12 + on.dt.month - born.dt.month
-    young = rows[born.isna() | (months // 12 <= 20)]
-    yield _count("early-help-assessments-completed-children", young, "completed_on")
-
-
-def _followed(person: Frame, merged: Frame) -> Frame:
-    """Follow identifiers that were merged to the one that stays, however many steps it takes."""
-    kept = dict(zip(merged["old_id"], merged["new_id"], strict=True))
-    while person.isin(kept).any():
-        person = person.map(kept).fillna(person)
-    return person
-
-
-def _groups(frames: Frames) -> Iterable[Counted]:
-    session = frames["group_session"]
-    delivered = session[session["status"] == "delivered"]
-    rows = frames["group_attendance"].merge(delivered, on="session_id")
-    heads = rows["headcount"].fillna(1)
-    yield "group-attendances", rows["team_id"], rows["held_on"], heads, 0
-
-
-def _screened(screening: Frame) -> Iterable[Counted]:
-    kinds = ["sexual_exploitation", "criminal_exploitation", "exploitation"]
-    rows = screening[screening["kind"].isin(kinds)]
-    yield _count("exploitation-screenings", rows, "screened_on")
-    risky = rows[rows["risk"].isin(["medium", "high"])]
-    yield _count("exploitation-risk-medium-or-high", risky, "screened_on")
-
-
-def _feedback(response: Frame) -> Iterable[Counted]:
-    yield _count("family-feedback-received", response, "returned_on")
-    listened = response[response["listened_to"] == "said_yes"]
-    yield _count("family-feedback-listened-to", listened, "returned_on")
-
-
-def _count(name: str, rows: Frame, day: str, unit: str = "team_id") -> Counted:
-    return name, rows[unit], rows[day], 1, 0
-
-
-def _share(name: str, rows: Frame, day: str, holds: Frame, unit: str = "team_id") -> Counted:
-    return name, rows[unit], rows[day], holds.astype(int), 1
-
-
-def _placed(sums: Frame, membership: Frame) -> Frame:
+def homes(membership: Frame) -> Frame:
     """Say of each unit and month which locality and service it stood in on the first."""
-    months = sums[["month"]].drop_duplicates()
+    months = pd.DataFrame({"month": list(NUMBERS)})
     months["first"] = pd.to_datetime(months["month"].map(month_name) + "-01")
-    held = months.merge(membership, how="cross")
+    held = months.merge(membership.astype({"unit_id": object, "member_of_id": object}), how="cross")
     ended = held["ended_on"]
     held = held[(held["started_on"] <= held["first"]) & (ended.isna() | (ended > held["first"]))]
     held = held.sort_values("started_on").drop_duplicates(
         ["month", "unit_id", "grouping"], keep="last"
     )
-    places = {
-        grouping: held[held["grouping"] == grouping][["month", "unit_id", "member_of_id"]].rename(
-            columns={"member_of_id": grouping}
-        )
-        for grouping in ("locality", "service")
-    }
-    keys = {"left_on": ["month", "unit"], "right_on": ["month", "unit_id"], "how": "left"}
-    placed = sums.merge(places["locality"], **keys).drop(columns="unit_id")
-    placed = placed.merge(places["service"], **keys).drop(columns="unit_id")
-    above = places["service"].rename(columns={"service": "service_of_locality"})
-    keys["left_on"] = ["month", "locality"]
-    placed = placed.merge(above, **keys)
-    placed["service"] = placed["service"].fillna(placed["service_of_locality"])
-    return placed.assign(council="")
+    wide = held.set_index(["month", "unit_id", "grouping"])["member_of_id"].unstack("grouping")
+    wide = wide.reset_index().rename(columns={"unit_id": "unit"})
+    above = wide[["month", "unit", "service"]].rename(
+        columns={"unit": "locality", "service": "of_locality"}
+    )
+    wide = wide.merge(above, on=["month", "locality"], how="left")
+    wide["service"] = wide["service"].fillna(wide["of_locality"])
+    return wide[["month", "unit", "locality", "service"]].astype({"month": "int32"})
 
 
-def _levels(name: str, placed: Frame) -> list[Level]:
-    levels = {"team": "unit", "locality": "locality", "service": "service", "council": "council"}
-    return [
-        (name, level, placed.groupby(["month", column], dropna=False)[["above", "below"]].sum())
-        for level, column in levels.items()
-    ]
+def _subjects(frames: Frames) -> Frame:
+    event, outcome = frames["engagement_event"], frames["youth_justice_outcome"]
+    kinds = ["not_reached", "did_not_attend", "declined", "disengaged"]
+    away = in_window(event[event["kind"].isin(kinds)], "happened_on")
+    outcome = outcome[outcome["kind"].isin(["caution", "conditional_caution", "sentence"])]
+    outcome = outcome.merge(frames["person"], on="person_id")
+    outcome = outcome[age_on(outcome, "outcome_on").between(10, 17)]
+    first = outcome.groupby("person_id")["outcome_on"].transform("min")
+    new = in_window(outcome[outcome["outcome_on"] == first], "outcome_on")
+    return pd.concat(
+        [
+            _subject_rows("families-not-engaging", away, "family_id"),
+            _subject_rows("first-time-entrants-count", new, "person_id"),
+        ],
+        ignore_index=True,
+    )
 
 
-def _figures(levels: object) -> Figures:
-    found: Figures = {}
-    for name, level, sums in cast("list[Level]", levels):
-        for (month, unit), (above, below) in zip(sums.index, sums.to_numpy(), strict=True):
+def _subject_rows(indicator: str, rows: Frame, subject: str) -> Frame:
+    units = rows["team_id"].astype(object)
+    return pd.DataFrame(
+        {"indicator": indicator, "month": rows["month"], "unit": units, "subject": rows[subject],
+         "adds": 1}
+    )  # fmt: skip
+
+
+def _durations(assessment: Frame) -> Frame:
+    rows = in_window(assessment[assessment["kind"] == "early_help"], "completed_on")
+    rows = rows[rows["started_on"] <= rows["completed_on"]]
+    return pd.DataFrame(
+        {"month": rows["month"], "unit": rows["team_id"].astype(object).fillna(""),
+         "passed": working_days(rows["started_on"], rows["completed_on"])}
+    )  # fmt: skip
+
+
+def _councils(unit: Frame) -> Frame:
+    return unit[unit["kind"] == "council"]["unit_id"]
+
+
+def figures(found: Answers) -> Figures:
+    """Give what came of it as figures that can be compared."""
+    made: Figures = {}
+    for level, sums in found.sums.items():
+        names = sorted({name for name, _ in sums.columns})
+        halves = {name: (name, "below") in sums.columns for name in names}
+        given = sums.fillna(0)
+        for name, has_below in halves.items():
+            below = given[name, "below"] if has_below else given[name, "above"] * 0
+            for (month, unit), above, base in zip(
+                given.index, given[name, "above"], below, strict=True
+            ):
+                put(made, (name, month_name(int(month)), level, unit), above, base)
+    for level, standing in found.standing.items():
+        for (name, month, unit), figure in standing.items():
             at = "" if pd.isna(unit) else unit
-            put(found, (name, month_name(int(month)), level, at), above, below)
-    return found
+            put(made, (name, month_name(int(month)), level, at), figure, 0)
+    for level, medians in found.medians.items():
+        for (month, unit), (middle, rows) in zip(medians.index, medians.to_numpy(), strict=True):
+            cell = (MEDIAN, month_name(int(month)), level, unit)
+            put(made, cell, 2 * middle if rows >= 3 else 0, rows)
+    return derive(made, _people(found.people), found.councils)
+
+
+def _people(population: Frame) -> dict[tuple[str, int, int], int]:
+    rows = population[(population["sex"] == "all") & (population["cohort"] == "everybody")]
+    rows = rows[rows["age_from"] == rows["age_to"]]
+    grouped = rows.groupby(["area_id", "year", "age_from"], observed=True)["people"].sum()
+    return {(area, int(year), int(age)): int(many) for (area, year, age), many in grouped.items()}

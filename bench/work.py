@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.figures import Figures
+from bench.figures import Cell, Figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,20 @@ def _nothing() -> dict[str, float]:
     return {}
 
 
+def _none(result: object) -> frozenset[Cell]:
+    return frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
-    """``run`` is timed; ``figures`` makes of its result what can be compared, and is not."""
+    """``run`` is timed; ``figures`` makes of its result what can be compared, and is not.
+
+    ``told`` is asked after the best run, and ``extra`` when the figures have been made.
+    ``hidden`` names the cells for which there can be no figure, whatever the rows hold.
+    """
 
     run: Callable[[], object]
     figures: Callable[[object], Figures]
     told: Callable[[], dict[str, float]] = _nothing
+    hidden: Callable[[object], frozenset[Cell]] = _none
+    extra: Callable[[], dict[str, float]] = _nothing

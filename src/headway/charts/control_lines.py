@@ -15,6 +15,7 @@ from headway.charts.control_shapes import (
     label,
     point_sign,
     stroke,
+    width_of,
 )
 from headway.charts.svg import at, element, text
 from headway.domain.control_charts.chart import ControlChart
@@ -134,14 +135,20 @@ def _lonely(chart: ControlChart) -> list[ChartPoint]:
 
 
 def gaps(chart: ControlChart, plot: Plot, size: int) -> Iterator[str]:
-    """Yield the marks at the foot where there is no figure; a withheld one shows its symbol."""
+    """Yield the marks at the foot where there is no figure; a withheld one shows its symbol.
+
+    Where neighbours stand too close for a symbol each, the first of a kind speaks for them.
+    """
+    drawn, free = "", plot.left - size
     for point in chart.points:
         if not isinstance(point.value, Absent) or point.value.state is State.NOT_DUE:
             continue
         x, symbol = plot.x(point.period), point.value.state.symbol
-        if shown_as_symbol(point.value.state):
+        half = width_of(symbol, size) / 2
+        if shown_as_symbol(point.value.state) and x - half >= free:
             yield label(text(symbol), Spot(x, plot.bottom - 3), size, "middle")
-        else:
+            drawn, free = symbol, x + half
+        elif symbol != drawn or x - half >= free:
             path = f"M{at(x)} {at(plot.bottom - 9)}V{at(plot.bottom)}"
             yield stroke(path, INK, "1.5", DASHES["gap"], "gap")
 

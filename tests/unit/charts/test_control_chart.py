@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from headway.charts.control_chart import (
@@ -241,6 +241,7 @@ FIGURE = st.one_of(
 
 
 @settings(max_examples=25)
+@example([0] * 19 + [State.SUPPRESSED] * 2, Unit.SCORE, [], [], 0, Polarity.HIGHER)
 @given(
     st.lists(FIGURE, min_size=8, max_size=60),
     st.sampled_from([Unit.SCORE, Unit.POUNDS, Unit.PERCENTAGE]),

@@ -7,10 +7,12 @@ from datetime import date
 from headway.domain.plan import PlanSummary
 from headway.domain.scorecard import Scorecard
 from headway.domain.summary import board_summary
+from headway.domain.weekly import WeeklyReport
 from headway.writers.html import board_page, plan_page, scorecard_page
 from headway.writers.json_file import plan_json, scorecard_json
 from headway.writers.terminal import plan_text, scorecard_text, summary_text
 from headway.writers.tidy_csv import actions_csv, comparisons_csv, plan_csv, scorecard_csv
+from headway.writers.weekly import weekly_page, weekly_text
 from headway.writers.workbook import workbook_bytes
 from headway.writers.workbook_plan import plan_workbook_bytes
 
@@ -19,6 +21,7 @@ Makers = Mapping[str, Callable[[], bytes]]
 SCORECARD_FORMATS = ("terminal", "html", "xlsx", "csv", "json")
 PLAN_FORMATS = ("terminal", "html", "xlsx", "csv", "json")
 BOARD_FORMATS = ("html", "terminal")
+WEEKLY_FORMATS = ("terminal", "html")
 SCORECARD_TABLES = ("figures", "comparisons")
 PLAN_TABLES = ("ratings", "actions")
 FOR_EXCEL = "utf-8-sig"  # without the mark in front Excel takes csv for Windows-1252
@@ -61,6 +64,14 @@ def plan_formats(summary: PlanSummary, paper: Paper, table: str = "") -> Makers:
         "xlsx": lambda: plan_workbook_bytes(summary, made_on=paper.on, marking=paper.marking),
         "csv": lambda: in_csv(summary).encode(FOR_EXCEL),
         "json": lambda: plan_json(summary).encode(),
+    }
+
+
+def weekly_formats(report: WeeklyReport, paper: Paper) -> Makers:
+    """Return how to make a weekly report in each of ``WEEKLY_FORMATS``."""
+    return {
+        "terminal": lambda: weekly_text(report, paper.width, paper.unicode).encode(),
+        "html": lambda: weekly_page(report).encode(),
     }
 
 
