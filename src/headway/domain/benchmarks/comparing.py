@@ -1,5 +1,6 @@
 """One authority's figure of one national measure beside those of others."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -9,6 +10,7 @@ from headway.domain.benchmarks.marks import NO_ROW
 from headway.domain.benchmarks.measures import Measure
 from headway.domain.benchmarks.neighbours import NeighbourModel
 from headway.domain.benchmarks.places import ENGLAND, INNER_OUTER, LONDON, Area
+from headway.domain.benchmarks.plausibility.england_within_regions import outside_regions
 from headway.domain.benchmarks.ranking import (
     Band,
     Quartiles,
@@ -20,6 +22,8 @@ from headway.domain.benchmarks.ranking import (
 from headway.domain.benchmarks.years import PublishedYear
 from headway.domain.polarity import Arrow, Polarity, Quality, judge
 from headway.domain.values import Absent, Number, State, Value
+
+MOST_DECIMALS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +67,14 @@ class Comparison:
     region: Area | None
     region_value: Value
     england: Value
+    england_doubtful: bool
     rank: Rank | None
     quartiles: Quartiles | None
     band: Band | None
     series: tuple[tuple[PublishedYear, Value], ...]
     model: str = ""
     notes: tuple[str, ...] = ()
+    decimals: int = 0  # with which the figures of the year are published
 
     def average(self, method: Method) -> NeighbourAverage:
         """Return the neighbours' average by one method."""
@@ -105,13 +111,25 @@ def compare(
         region=region,
         region_value=region_value,
         england=latest.value(ENGLAND),
+        england_doubtful=outside_regions(benchmarks, key, latest),
         rank=rank_of(value, everyone, measure.polarity),
         quartiles=spread,
         band=band_of(value, spread, measure.polarity) if measure.bands else None,
         series=tuple((each.year, each.value(area.code)) for each in benchmarks.years(key)),
         model=name,
+        decimals=_decimals(measure, everyone),
         notes=tuple(filter(None, (note, _model_note(model, area), _left_out(benchmarks, latest)))),
     )
+
+
+def _decimals(measure: Measure, everyone: Sequence[Number]) -> int:
+    """Return how many decimals the figures of a year have: the dictionary's, or what is needed."""
+    if measure.decimals is not None:
+        return min(measure.decimals, MOST_DECIMALS)
+    for places in range(MOST_DECIMALS):
+        if all((each.amount * 10**places).denominator == 1 for each in everyone):
+            return places
+    return MOST_DECIMALS
 
 
 def _own(benchmarks: Benchmarks, figures: YearFigures, area: Area) -> Value:

@@ -1,7 +1,7 @@
 """How an authority stands among others on one of our indicators, in figures and in a sentence."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from headway.domain.benchmarks.averages import Method
 from headway.domain.benchmarks.comparing import Comparison, compare
@@ -37,15 +37,20 @@ class NotCompared:
 class Position:
     """Where an authority stands: the comparison, and what is to be said of it.
 
-    ``against_mean`` and ``against_median`` judge the published figure against its neighbours;
-    ``sentence`` says both, and ``vintage`` how old the national figure is beside ours.
+    ``indicator`` is ours, or None where a national measure was asked for by its own name. The
+    published figure is judged against its neighbours, region and England by ``polarity``;
+    ``sentence`` says how it stands to the neighbours by both methods, and ``vintage`` how old
+    the national figure is beside ours.
     """
 
-    indicator: Indicator
+    indicator: Indicator | None
     link: NationalMeasure
     comparison: Comparison
+    unit: Unit | None
+    polarity: Polarity
     against_mean: Quality
     against_median: Quality
+    against_region: Quality
     against_england: Quality
     sentence: str
     vintage: str
@@ -89,21 +94,48 @@ def position_of(
     found = compare(benchmarks, chosen.key, area, benchmarks.model(model))
     if found is None:
         return NotCompared(indicator.id, f"{chosen.key} holds no figure", chosen.key)
-    by_mean, by_median, by_england = (
-        _judge(found.value, other, indicator.polarity)
-        for other in (found.mean.value, found.median.value, found.england)
+    placed = _placed(found, chosen, indicator.unit, indicator.polarity, period)
+    return replace(placed, indicator=indicator, own=own, period=period)
+
+
+def position_of_measure(
+    key: str, authority: str, benchmarks: Benchmarks, *, model: str = ""
+) -> Position | NotCompared:
+    """Set an authority beside others on a national measure, by the direction its source gives."""
+    area = find_authority(authority, benchmarks.areas.values())
+    found = compare(benchmarks, key, area, benchmarks.model(model))
+    if found is None:
+        return NotCompared("", f"{key} holds no figure", key)
+    measure = benchmarks.measures[key]
+    link = NationalMeasure(measure.source, measure.code)
+    return _placed(found, link, measure.unit, measure.polarity, None)
+
+
+def _placed(
+    found: Comparison,
+    link: NationalMeasure,
+    unit: Unit | None,
+    polarity: Polarity,
+    period: Period | None,
+) -> Position:
+    by_mean, by_median, by_region, by_england = (
+        _judge(found.value, other, polarity)
+        for other in (found.mean.value, found.median.value, found.region_value, found.england)
     )
+    if found.england_doubtful:
+        by_england = Quality.NOT_JUDGED
     return Position(
-        indicator,
-        chosen,
+        None,
+        link,
         found,
-        against_mean=by_mean,
-        against_median=by_median,
-        against_england=by_england,
-        sentence=standing_sentence(indicator, found, by_mean, by_median),
+        unit,
+        polarity,
+        by_mean,
+        by_median,
+        by_region,
+        by_england,
+        sentence=standing_sentence(found, unit, polarity, by_mean, by_median),
         vintage=vintage_sentence(found, vintage_of(found.measure, found.year), period),
-        own=own,
-        period=period,
     )
 
 

@@ -1,9 +1,12 @@
 """Plain sentences about where an authority stands; every figure in them is worked out before."""
 
+import difflib
+from collections.abc import Iterable
+
 from headway.domain.benchmarks.comparing import Comparison
 from headway.domain.benchmarks.marks import sign_of
 from headway.domain.benchmarks.vintage import Vintage, months_between
-from headway.domain.indicator import Indicator, Unit
+from headway.domain.indicator import Unit
 from headway.domain.periods import Period
 from headway.domain.polarity import Polarity, Quality
 from headway.domain.show import show
@@ -17,12 +20,16 @@ _AGAINST = {
 }
 
 
-def published_text(value: Value, unit: Unit | None = None, decimals: int | None = None) -> str:
-    """Write a published figure: its own decimals where none are asked, or its own mark."""
+def published_text(value: Value, unit: Unit | None = None, least: int = 0) -> str:
+    """Write a published figure, or its mark: as many decimals as it needs, at least ``least``."""
     if isinstance(value, Absent):
         return sign_of(value)
-    places = natural_decimals(value) if decimals is None else decimals
-    return show(value, unit or Unit.NUMBER, places)
+    return show(value, unit or Unit.NUMBER, max(natural_decimals(value), least))
+
+
+def near_names(asked: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return the names that are nearest to one that is not known."""
+    return tuple(difflib.get_close_matches(asked, list(known), 5, 0.55))
 
 
 def natural_decimals(value: Number, most: int = 2) -> int:
@@ -34,17 +41,18 @@ def natural_decimals(value: Number, most: int = 2) -> int:
 
 
 def standing_sentence(
-    indicator: Indicator, found: Comparison, by_mean: Quality, by_median: Quality
+    found: Comparison, unit: Unit | None, polarity: Polarity, by_mean: Quality, by_median: Quality
 ) -> str:
     """Say how an authority stands to its neighbours: by the mean, and by the median."""
-    unit = indicator.unit
     if isinstance(found.value, Absent):
         return f"{found.area.name} has no figure for {found.year.label} ({found.value.note})."
-    lead = f"{found.area.name}, {published_text(found.value, unit)}"
-    mean, median = (published_text(each.value, unit) for each in (found.mean, found.median))
+    lead = f"{found.area.name}, {published_text(found.value, unit, found.decimals)}"
+    mean, median = (
+        published_text(each.value, unit, found.decimals) for each in (found.mean, found.median)
+    )
     if not found.mean.known:
         return f"{lead}: {found.mean.value.note}." if isinstance(found.mean.value, Absent) else lead
-    if indicator.polarity not in (Polarity.HIGHER, Polarity.LOWER):
+    if polarity not in (Polarity.HIGHER, Polarity.LOWER):
         return (
             f"{lead}, beside its neighbours' mean of {mean} and median of {median}; neither way "
             "is better in itself."

@@ -176,6 +176,7 @@ def _models(gathered: Gathering) -> tuple[NeighbourModel, ...]:
     by_name: dict[str, list[ModelOfFile]] = defaultdict(list)
     for each in gathered.models:
         by_name[each.name].append(each)
+    _tell_guessed(gathered)
     models = []
     for name, files in sorted(by_name.items()):
         groups: dict[str, tuple[Neighbour, ...]] = {}
@@ -197,6 +198,18 @@ def _models(gathered: Gathering) -> tuple[NeighbourModel, ...]:
         sources = ", ".join(dict.fromkeys(each.file for each in files))
         models.append(NeighbourModel(name, groups, sources, former))
     return tuple(models)
+
+
+def _tell_guessed(gathered: Gathering) -> None:
+    if gathered.models_guessed:
+        said = ", ".join(f"“{name}” after {file}" for name, file in gathered.models_guessed)
+        gathered.findings.add(
+            Place("statistical neighbours"),
+            Severity.INFERRED,
+            f"no file of neighbours says which year's model it is; they are called {said}",
+            "Comparisons name them so",
+            "If that is wrong, say --model-year FILE=YEAR",
+        )
 
 
 def _population(

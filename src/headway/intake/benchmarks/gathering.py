@@ -69,6 +69,7 @@ class Gathering:
     upper_tier: dict[str, str] = field(default_factory=dict)
     figures: list[FiguresOfFile] = field(default_factory=list)
     models: list[ModelOfFile] = field(default_factory=list)
+    models_guessed: list[tuple[str, str]] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     findings: Findings = field(default_factory=Findings)
 

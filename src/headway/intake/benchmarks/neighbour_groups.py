@@ -107,11 +107,5 @@ def _model_name(table: Table, into: Gathering) -> str:
         return named
     years = _YEAR.findall(table.file) or _YEAR.findall(table.sheet)
     name = years[-1] if years else table.file.rpartition(".")[0]
-    into.findings.add(
-        table.place(),
-        Severity.INFERRED,
-        f"nothing inside says which year's model this is; it is called “{name}” after the file",
-        "Comparisons name it so",
-        f"If that is wrong, say --model-year {table.file}=YEAR",
-    )
+    into.models_guessed.append((name, table.file))
     return name

@@ -25,8 +25,9 @@ def neighbours_with_figures(benchmarks: Benchmarks) -> Iterator[Finding]:
                 yield Finding(
                     Place(f"neighbours, model {model.name}"),
                     Severity.NOTED,
-                    f"{code} ({name}) is a neighbour of {groups} authorities and has no figures "
-                    "for recent years",
+                    f"{code} ({name}) is a neighbour of {groups} "
+                    f"{'authority' if groups == 1 else 'authorities'} and has no figures for "
+                    "recent years",
                     "Their averages rest on fewer than ten neighbours, and say so",
                     "Use a newer model where there is one",
                 )

@@ -50,11 +50,12 @@ def tiny_authorities(benchmarks: Benchmarks) -> dict[str, tuple[Area, Number]]:
 
 def _finding(found: tuple[Area, Number], measures: list[str]) -> Finding:
     area, children = found
+    often = "1 measure" if len(measures) == 1 else f"{len(measures)} measures"
     more = f" and {len(measures) - 5} more" if len(measures) > 5 else ""
     return Finding(
         Place(area.code),
         Severity.NOTED,
-        f"{area.name}, with {show(children)} children, ranks first in {len(measures)} measures: "
+        f"{area.name}, with {show(children)} children, ranks first in {often}: "
         f"{', '.join(measures[:5])}{more}",
         "It is ranked, as the national tool does; so few children make such a place a matter of "
         "chance",
