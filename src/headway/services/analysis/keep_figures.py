@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from headway import __version__
@@ -18,7 +18,6 @@ from headway.domain.period_labels import short_label
 from headway.domain.periods import Period, month_of
 from headway.domain.values import Absent, Number
 from headway.engine.finishing import Finisher, needed_for
-from headway.engine.grid import LEVEL_OF_KIND
 from headway.engine.organisation_breaks import why_no_figures
 from headway.engine.population import population_of
 from headway.engine.results import Results
@@ -35,6 +34,7 @@ from headway.warehouse.snapshot_reading import open_snapshot
 
 MONTHS = 36
 ABOUT = "about.json"
+ABOVE = (Level.LOCALITY, Level.SERVICE)
 
 
 def keep_figures(
@@ -59,8 +59,7 @@ def figures_of(
     indicators = chosen(known, ())
     last = last_month(snapshot)
     results = _all_results(snapshot, known, indicators, units, last, months)
-    placed = [one for one in units.known if one.kind in LEVEL_OF_KIND]
-    places = [COUNCIL, *(UnitRef(LEVEL_OF_KIND[one.kind], one.id) for one in placed)]
+    places = _units_of(results)
     about = {
         "snapshot": snapshot.snapshot_id,
         "catalogue": known.version,
@@ -106,6 +105,12 @@ def _all_results(
     return found
 
 
+def _units_of(results: Results) -> list[UnitRef]:
+    """Give every unit that has a figure, what is not allocated included, from the council down."""
+    found = {one for figures in results.figures for one in figures.axes.units}
+    return sorted((one for one in found if len(results.of(unit=one))), key=lambda one: one.key)
+
+
 def _by_frequency(
     indicators: Iterable[Indicator], last: Period, months: int
 ) -> list[tuple[list[Period], list[Indicator]]]:
@@ -135,6 +140,12 @@ def _unit_object(
         "within": [[one.level.name, one.id] for one in within],
         "no_figure": "" if unit == COUNCIL else why_no_figures(units, unit, names),
     }
+
+
+def _last_day(unit: UnitRef, units: Units, last: Period) -> date:
+    """Give the last day on which a unit stood: one that ended lies where it lay then."""
+    closed = [one.closed for one in units.known if one.id == unit.id and one.closed]
+    return min([last.last_day, *(day - timedelta(days=1) for day in closed)])
 
 
 def _figures_object(
