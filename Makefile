@@ -41,10 +41,11 @@ test: .venv/ready-develop ## set up, then run every check and test
 test-slow: .venv/ready-develop ## run the tests with many more drawn examples
 	@HEADWAY_PROFILE=nightly $(BIN)/python -m pytest -q -n auto --dist loadgroup
 
-# ROWS=10000000 for more; what is made is kept for the next time in BENCH_FOLDER.
+# ROWS=10000000 for more; what is made is kept for the next time in BENCH_FOLDER. CURVES=1 plots the
+# cost against rows and indicators instead, up to ROWS; KEEP=1 uses what was loaded before.
 bench: .venv-bench/ready-bench ## measure loading and calculating against SQL by hand and pandas
 	@$(subst .venv,.venv-bench,$(BIN))/python -m bench.run $(if $(ROWS),--rows $(ROWS)) \
-		$(if $(BENCH_FOLDER),--folder "$(BENCH_FOLDER)")
+		$(if $(BENCH_FOLDER),--folder "$(BENCH_FOLDER)") $(if $(CURVES),--curves) $(if $(KEEP),--keep)
 
 format: .venv/ready-develop ## put the code into the house format
 	@$(BIN)/ruff check --fix-only --quiet $(CHECKED)

@@ -12,14 +12,15 @@ Cell: TypeAlias = tuple[str, str, str, str]
 """Indicator, month as 2026-10, level, and unit (empty for the council and what has no unit)."""
 
 Figures: TypeAlias = dict[Cell, tuple[int, int]]
-"""Above and below the line; below is 0 for a count. Where both are 0 there is no entry.
+"""Above and below the line in millionths; below is 0 for a count. Where both are 0: no entry.
 
 Of a median, the two middle ones together stand above, and how many there are below.
 """
 
-People: TypeAlias = Mapping[tuple[str, int, int], int]
-"""How many people of an age live in an area, by area, year and age."""
+People: TypeAlias = Mapping[tuple[str, int, int, str], int]
+"""How many people of an age live in an area, by area, year, age and cohort."""
 
+MILLION = 1_000_000
 FIRST, LAST, MONTHS = (2023, 11), (2026, 10), 36
 LAST_DAY, EXPORTED_ON = "2026-10-31", "2026-11-01"
 
@@ -38,12 +39,10 @@ NUMBERS: Final = range(number_of(FIRST), number_of(LAST) + 1)
 
 
 def put(figures: Figures, cell: Cell, above: object, below: object) -> None:
-    """Add a figure; nothing above and below is no figure. ValueError for one that is not whole."""
-    numbers = Fraction(str(above or 0)), Fraction(str(below or 0))
-    if any(one.denominator != 1 for one in numbers):
-        raise ValueError(f"{cell} is no whole number: {above} of {below}")
+    """Add a figure; nothing above and below is no figure. Beyond millionths it is rounded."""
+    numbers = [round(Fraction(str(one or 0)) * MILLION) for one in (above, below)]
     if any(numbers):
-        figures[cell] = (int(numbers[0]), int(numbers[1]))
+        figures[cell] = (numbers[0], numbers[1])
 
 
 def derive(figures: Figures, people: People, councils: Iterable[str]) -> Figures:
@@ -56,12 +55,13 @@ def derive(figures: Figures, people: People, councils: Iterable[str]) -> Figures
         tops, bases = by_name.get(above, {}), by_name.get(below, {})
         for place in tops.keys() | bases.keys():
             top, base = tops.get(place, (0, 0))[0], bases.get(place, (0, 0))[0]
-            put(made, (name, *place), top, base)
+            put(made, (name, *place), Fraction(top, MILLION), Fraction(base, MILLION))
     for name, (of, half) in PARTS.items():
         for place, numbers in by_name.get(of, {}).items():
-            put(made, (name, *place), numbers[half == "below"], 0)
-    for name, (of, low, high) in RATES.items():
-        _rate(made, name, by_name.get(of, {}), people, list(councils), (low, high))
+            put(made, (name, *place), Fraction(numbers[half == "below"], MILLION), 0)
+    for name, (of, low, high, cohort) in RATES.items():
+        wanted = {key[:3]: many for key, many in people.items() if key[3] == cohort}
+        _rate(made, name, by_name.get(of, {}), wanted, list(councils), (low, high))
     return made
 
 
@@ -69,7 +69,7 @@ def _rate(
     made: Figures,
     name: str,
     counts: Mapping[tuple[str, str, str], tuple[int, int]],
-    people: People,
+    people: Mapping[tuple[str, int, int], int],
     councils: list[str],
     ages: tuple[int, int],
 ) -> None:
@@ -87,7 +87,7 @@ def _rate(
                 for age in range(ages[0], ages[1] + 1)
             )
             top = counts.get((month, level, unit), (0, 0))[0]
-            put(made, (name, month, level, unit), top, base)
+            put(made, (name, month, level, unit), Fraction(top, MILLION), base)
 
 
 def save(figures: Figures, path: Path, hidden: Iterable[Cell] = ()) -> None:

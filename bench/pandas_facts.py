@@ -11,6 +11,7 @@ from bench.recipes import (
     HELPING,
     PLAIN,
     Asked,
+    AtMost,
     Facts,
     Flag,
     Is,
@@ -30,7 +31,8 @@ OFF = np.array(
 
 def sums_of(frames: Frames) -> Frame:
     """Give the sums of every figure by month and unit: columns are (indicator, half)."""
-    parts = [_plain(facts, frames) for facts in PLAIN]
+    added = [facts for facts in PLAIN if any(not line.each for line in facts.lines)]
+    parts = [_plain(facts, frames) for facts in added]
     parts += [_families_back(frames), _seen_promptly(frames), _referred_again(frames)]
     parts += [_changed(frames["distance_reading"])]
     parts += list(_steps(frames))
@@ -51,6 +53,26 @@ def summed(rows: Frame, unit: str, columns: dict[tuple[str, str], Frame]) -> Fra
     return made.groupby([rows["month"].rename("month"), units.rename("unit")]).sum()
 
 
+def subject_rows(frames: Frames) -> Iterator[tuple[Line, Frame]]:
+    """Give each line that counts different subjects with its rows: month, unit, subject, holds."""
+    for facts in PLAIN:
+        lines = [line for line in facts.lines if line.each]
+        if not lines:
+            continue
+        rows = _rows(facts, frames)
+        for line in lines:
+            counted = pd.Series(True, index=rows.index)
+            for asked in line.where:
+                counted &= mask(asked, rows, facts)
+            some = rows[counted]
+            holds = pd.Series(True, index=some.index)
+            for asked in line.of_those or ():
+                holds &= mask(asked, some, facts)
+            units = some[facts.unit].astype(object)
+            made = {"month": some["month"], "unit": units, "subject": some[line.each]}
+            yield line, pd.DataFrame({**made, "holds": holds})
+
+
 def _plain(facts: Facts, frames: Frames) -> Frame:
     rows = _rows(facts, frames)
     unit = facts.unit
@@ -59,6 +81,8 @@ def _plain(facts: Facts, frames: Frames) -> Frame:
         unit = "responsible"
     columns: dict[tuple[str, str], Frame] = {}
     for line in facts.lines:
+        if line.each:
+            continue
         above, below = _halves(line, rows, facts)
         columns[line.indicator, "above"] = above
         if below is not None:
@@ -71,7 +95,7 @@ def _rows(facts: Facts, frames: Frames) -> Frame:
     rows = frames[facts.table]
     own = [one for one in facts.where if "." not in getattr(one, "column", "")]
     for asked in own:
-        rows = rows[_mask(asked, rows, facts)]
+        rows = rows[mask(asked, rows, facts)]
     if "." not in facts.day:
         rows = in_window(rows, facts.day)
     if facts.table == "assessment_subject":
@@ -84,7 +108,7 @@ def _rows(facts: Facts, frames: Frames) -> Frame:
         others = [one for one in facts.where if getattr(one, "column", "").startswith(f"{table}.")]
         other = other.rename(columns={one: f"{table}.{one}" for one in other.columns})
         for asked in others:
-            other = other[_mask(asked, other, facts)]
+            other = other[mask(asked, other, facts)]
         if facts.day.startswith(f"{table}."):
             other = in_window(other, facts.day)
         how = "inner" if needed else "left"
@@ -95,37 +119,53 @@ def _rows(facts: Facts, frames: Frames) -> Frame:
 def _halves(line: Line, rows: Frame, facts: Facts) -> tuple[Frame, Frame]:
     counted = pd.Series(True, index=rows.index)
     for asked in line.where:
-        counted &= _mask(asked, rows, facts)
+        counted &= mask(asked, rows, facts)
     if line.sum_of:
         return rows[line.sum_of].fillna(1).where(counted, 0), None
+    if line.scores:
+        score = rows["grade"].astype(object).map(dict(line.scores)).where(counted)
+        return score.fillna(0), score.notna().astype("int32")
+    if line.lasted:
+        start, end = (rows[one] for one in line.lasted)
+        days = (end - start).dt.days.where(counted & (start <= end))
+        return days.fillna(0), days.notna().astype("int32")
     if line.of_those is None:
         return counted.astype("int32"), None
     above = counted.copy()
     for asked in line.of_those:
-        above &= _mask(asked, rows, facts)
+        above &= mask(asked, rows, facts)
     return above.astype("int32"), counted.astype("int32")
 
 
-def _mask(asked: Asked, rows: Frame, facts: Facts) -> Frame:
+def mask(asked: Asked, rows: Frame, facts: Facts) -> Frame:
+    """Say of each row whether it meets a condition."""
     match asked:
         case Is():
             return rows[asked.column].isin(asked.codes)
         case IsNot():
-            return ~rows[asked.column].isin(asked.codes)
+            none = ~rows[asked.column].isin(asked.codes)
+            return none if asked.or_missing else none & rows[asked.column].notna()
+        case AtMost():
+            return rows[asked.column] <= asked.number
         case Known():
             return rows[asked.column].notna()
         case Missing():
             return rows[asked.column].isna()
         case Flag():
             return rows[asked.column] == ("yes" if asked.yes else "no")
-        case Within() if asked.working:
-            passed = working_days(rows[asked.earlier], rows[asked.later])
-            return passed.between(0, asked.days)
         case Within():
-            return (rows[asked.later] - rows[asked.earlier]).dt.days.between(0, asked.days)
-        case _:
-            age = age_on(rows, facts.day, "person.")
-            return age.isna() | (age < asked.years)
+            return _within(asked, rows[asked.earlier], rows[asked.later])
+    age = age_on(rows, facts.day, "person.")
+    fits = age.between(asked.least, asked.most)
+    return fits | age.isna() if asked.or_missing else fits
+
+
+def _within(asked: Within, earlier: Frame, later: Frame) -> Frame:
+    if asked.working:
+        return working_days(earlier, later).between(0, asked.days)
+    if asked.months:
+        return (earlier <= later) & (later < earlier + pd.DateOffset(months=asked.days))
+    return (later - earlier).dt.days.between(0, asked.days)
 
 
 def age_on(rows: Frame, day: str, prefix: str = "") -> Frame:

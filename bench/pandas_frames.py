@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
-from bench.recipes import PLAIN
+from bench.recipes import OPEN, PLAIN
 
 Frame: TypeAlias = Any
 """A frame or a column of one: the library carries no types that a checker can rely on."""
@@ -17,7 +17,6 @@ _OTHERS = {
     "contact": "person_id received_on decision destination_id",
     "direct_contact": "person_id held_on child_seen",
     "distance_reading": "plan_id instrument area score read_on team_id",
-    "engagement_event": "family_id happened_on kind team_id",
     "episode_team": "episode_id team_id started_on ended_on",
     "family_review": "plan_id due_on held_on team_id",
     "merged_identifier": "identifies old_id new_id",
@@ -38,6 +37,7 @@ _OTHERS = {
 
 _KEYS = {"person": "person_id", "assessment": "assessment_id", "group_session": "session_id",
          "social_care_referral": "referral_id", "plan": "plan_id"}  # fmt: skip
+_UNITS = ("team_id", "hub_id", "place_id", "destination_id")
 _MONTHS = ("month_of_birth", "expected_month")
 
 
@@ -50,6 +50,16 @@ def wanted() -> dict[str, list[str]]:
             found.setdefault(table or facts.table, set()).add(name)
         for table, key, _, _ in facts.joins:
             found.setdefault(table, set()).add(key)
+    for one in OPEN:
+        for column in one.columns():
+            table, _, name = column.rpartition(".")
+            found.setdefault(table or one.table, set()).add(name)
+        if one.join:
+            found.setdefault(one.join[0], set()).add(one.join[1])
+        if one.beside:
+            beside = one.beside
+            names = {beside.by, beside.start, beside.end, *(each.column for each in beside.where)}
+            found.setdefault(beside.table, set()).update(names - {""})
     for table, key in _KEYS.items():
         found.setdefault(table, set()).add(key)
     return {table: sorted(names) for table, names in sorted(found.items())}
@@ -93,7 +103,9 @@ def in_memory(frames: Frames) -> Frames:
         codes = [
             one
             for one in frame.columns
-            if frame[one].dtype in ("object", "str") and frame[one].nunique() < 1000
+            if frame[one].dtype in ("object", "str")
+            and (one in _UNITS or not one.endswith("_id"))
+            and frame[one].nunique() < 1000
         ]
         made[name] = frame.astype(dict.fromkeys(codes, "category"))
     return made

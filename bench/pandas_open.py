@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 
 from bench.figures import NUMBERS
-from bench.pandas_facts import TIERS
+from bench.pandas_facts import TIERS, mask
 from bench.pandas_frames import Frame, Frames, month_of
-from bench.recipes import HELPING, OPEN_TIERS
+from bench.recipes import HELPING, OPEN, OPEN_TIERS, Aged, Beside, Facts, Open
 
 NEVER = 100_000
 
@@ -16,7 +16,8 @@ def open_rows(frames: Frames) -> Frame:
     plans = _plans(frames)
     return pd.concat(
         [_children(plans, frames), _families(plans), _tiers(frames), _overdue(frames),
-         _capacity(frames["worker_placement"])],
+         _capacity(frames["worker_placement"]),
+         *(_of_recipe(one, frames) for one in OPEN)],
         ignore_index=True,
     )  # fmt: skip
 
@@ -27,8 +28,9 @@ def _month_or(day: Frame, otherwise: int) -> Frame:
 
 def _each_month(rows: Frame, indicator: str, subject: str, adds: str = "") -> Frame:
     """Repeat each row for every month from ``s`` to before ``e`` that is asked for."""
-    start = rows["s"].clip(lower=NUMBERS[0]).to_numpy()
-    many = (rows["e"].clip(upper=NUMBERS[-1] + 1).to_numpy() - start).clip(min=0)
+    start = rows["s"].clip(lower=NUMBERS[0]).to_numpy().astype("int64")
+    end = rows["e"].clip(upper=NUMBERS[-1] + 1).to_numpy().astype("int64")
+    many = (end - start).clip(min=0)
     at = np.repeat(np.arange(len(rows)), many)
     first = np.repeat(np.cumsum(many) - many, many)
     month = start[at] + np.arange(len(at)) - first
@@ -62,6 +64,95 @@ def _held(rows: Frame, by: str, teams: Frame, own: str) -> Frame:
     cut["s"], cut["e"] = cut[["s", "from"]].max(axis=1), cut[["e", "to"]].min(axis=1)
     both = pd.concat([alone, cut], ignore_index=True)
     return both[both["s"] < both["e"]]
+
+
+def _of_recipe(one: Open, frames: Frames) -> Frame:
+    """Give the rows of one line of the recipes."""
+    facts = Facts(one.table, one.start, one.unit, ())
+    rows = frames[one.table]
+    rows = rows[rows[one.start].notna()]
+    if one.join:
+        table, key = one.join
+        names = [name for name in one.columns() if name.startswith(f"{table}.")]
+        other = frames[table][[key, *(name.partition(".")[2] for name in names)]]
+        other = other.rename(columns={name.partition(".")[2]: name for name in names})
+        rows = rows.merge(other, on=key, how="left")
+    for asked in one.where:
+        if not isinstance(asked, Aged):
+            rows = rows[mask(asked, rows, facts)]
+    if one.each:
+        rows = rows[rows[one.each].notna()]
+    rows = rows.assign(s=_month_or(rows[one.start], NEVER), e=NEVER)
+    rows["e"] = pd.concat(
+        [rows["e"], *(_month_or(rows[end], NEVER) for end in one.ends)], axis=1
+    ).min(axis=1)
+    rows = _aged(rows, one, frames["person"])
+    rows = _as_long(rows, one)
+    if one.beside:
+        rows = _beside(rows, one.beside, frames)
+    if one.held_by:
+        rows = _held(rows, one.held_key, frames[one.held_by], one.unit)
+    else:
+        rows = rows.assign(unit=rows[one.unit].astype(object))
+    return _each_month(rows, one.indicator, one.each, one.sum_of)
+
+
+def _aged(rows: Frame, one: Open, person: Frame) -> Frame:
+    """Keep the months in which a person is of an age."""
+    for asked in one.where:
+        if isinstance(asked, Aged):
+            born = person["month_of_birth"].fillna(person["expected_month"])
+            born = person.assign(born=month_of(born))[["person_id", "born"]].dropna()
+            rows = rows.merge(born, on="person_id")
+            if asked.least:
+                rows["s"] = np.maximum(rows["s"], rows["born"] + 12 * asked.least)
+            rows["e"] = np.minimum(rows["e"], rows["born"] + 12 * (asked.most + 1))
+            rows = rows.astype({"s": "int32", "e": "int32"})
+    return rows
+
+
+def _as_long(rows: Frame, one: Open) -> Frame:
+    """Keep the months in which something has been open as long, or as short, as asked."""
+    start = rows[one.start]
+    if one.more_than_days:
+        late = month_of(start + pd.Timedelta(days=one.more_than_days))
+        rows["s"] = np.maximum(rows["s"], late)
+    if one.up_to_days:
+        rows["e"] = np.minimum(rows["e"], month_of(start + pd.Timedelta(days=one.up_to_days)))
+    if one.up_to_months:
+        rows["e"] = np.minimum(rows["e"], month_of(start) + one.up_to_months)
+    return rows
+
+
+def _beside(rows: Frame, asked: Beside, frames: Frames) -> Frame:
+    """Keep the months in which another table has a row of the same subject, or has none."""
+    other = frames[asked.table]
+    for one in asked.where:
+        other = other[other[one.column].isin(one.codes)]
+    other = other[other[asked.by].notna() & other[asked.start].notna()]
+    ends = _month_or(other[asked.end], NEVER) if asked.end else NEVER
+    spans = pd.DataFrame(
+        {asked.by: other[asked.by], "from": _month_or(other[asked.start], NEVER), "to": ends}
+    )
+    spans = spans[spans["from"] < spans["to"]]
+    if asked.absent:
+        spans = _gaps(spans, asked.by, rows[asked.by])
+    rows = rows.merge(spans, on=asked.by)
+    rows["s"], rows["e"] = np.maximum(rows["s"], rows["from"]), np.minimum(rows["e"], rows["to"])
+    return rows.drop(columns=["from", "to"])
+
+
+def _gaps(spans: Frame, by: str, wanted: Frame) -> Frame:
+    """Give the months before, between and after the spans of each subject."""
+    spans = spans.sort_values([by, "from", "to"])
+    reached = spans.groupby(by)["to"].cummax()
+    before = reached.groupby(spans[by]).shift(1).fillna(0)
+    between = pd.DataFrame({by: spans[by], "from": before, "to": spans["from"]})
+    last = spans.groupby(by, as_index=False)["to"].max().rename(columns={"to": "from"})
+    never = pd.DataFrame({by: wanted[~wanted.isin(spans[by])].dropna().unique(), "from": 0})
+    found = pd.concat([between, last.assign(to=NEVER), never.assign(to=NEVER)], ignore_index=True)
+    found = found.astype({"from": "int32", "to": "int32"})
+    return found[found["from"] < found["to"]]
 
 
 def _plans(frames: Frames) -> Frame:

@@ -6,7 +6,9 @@ from bench.recipes import (
     HELPING,
     LINES,
     PLAIN,
+    Aged,
     Asked,
+    AtMost,
     Facts,
     Flag,
     Is,
@@ -16,11 +18,11 @@ from bench.recipes import (
     Missing,
     Responsible,
     Within,
-    YoungerThan,
 )
 from bench.sql_words import END, FROM, START, Codes, month, numbers, places, responsible
 
 HALVES = ("above", "below")
+_SCORED = "grade"
 _SHARES = (
     "families-back-within-3-months-percentage",
     "referred-children-seen-promptly-percentage",
@@ -29,8 +31,8 @@ _SHARES = (
 )
 _COUNTS = ("level-2-cases-escalated", "steps-down-to-early-help")
 COLUMNS = (
-    *((line.indicator, "above") for line in LINES),
-    *((line.indicator, "below") for line in LINES if line.of_those is not None),
+    *((line.indicator, "above") for line in LINES if not line.each),
+    *((line.indicator, "below") for line in LINES if line.divides and not line.each),
     *((name, half) for name in _SHARES for half in HALVES),
     *((name, "above") for name in _COUNTS),
 )
@@ -39,7 +41,9 @@ COLUMNS = (
 
 def facts_statement(snapshot: Codes, worked: str) -> str:
     """Write the statement; ``worked`` is SQL for (day, n), the working days up to each day."""
-    selects = [_plain(facts, snapshot) for facts in PLAIN]
+    selects = [
+        _plain(facts, snapshot) for facts in PLAIN if any(not line.each for line in facts.lines)
+    ]
     selects += [
         _families_back(snapshot),
         _seen_promptly(snapshot),
@@ -63,6 +67,7 @@ def _plain(facts: Facts, snapshot: Codes) -> str:
     cells = ", ".join(
         f'{sql} AS "{line.indicator} {half}"'
         for line in facts.lines
+        if not line.each
         for half, sql in zip(HALVES, _halves(line, facts, snapshot), strict=True)
         if sql
     )
@@ -72,6 +77,17 @@ def _plain(facts: Facts, snapshot: Codes) -> str:
     day = _seen(facts.day, facts)
     return f"""
 SELECT {unit} AS unit, {month(day)} AS month, {cells} FROM {source} GROUP BY ALL"""
+
+
+def subjects_of(facts: Facts, line: Line, number: int, snapshot: Codes) -> str:
+    """Give rows for a line that counts different subjects: ind, month, unit, subject, holds."""
+    asked = " AND ".join(_condition(one, facts, snapshot, _seen) for one in line.where) or "true"
+    those = " AND ".join(_condition(one, facts, snapshot, _seen) for one in line.of_those or ())
+    unit = _named(facts.unit, facts) if isinstance(facts.unit, str) else "unit"
+    return f"""
+SELECT {number} AS ind, {month(_seen(facts.day, facts))} AS month, {unit} AS unit,
+    {_seen(line.each, facts)} AS subject, {those or "true"} AS holds
+FROM {_source(facts, snapshot)} AND {asked}"""
 
 
 def _source(facts: Facts, snapshot: Codes) -> str:
@@ -127,6 +143,17 @@ def _halves(line: Line, facts: Facts, snapshot: Codes) -> tuple[str, str]:
     if line.sum_of:
         value = f"coalesce({_seen(line.sum_of, facts)}, 1)"
         return f"sum(CASE WHEN {asked} THEN {value} ELSE 0 END)", ""
+    if line.scores:
+        cases = " ".join(
+            f"WHEN {_condition(Is(_SCORED, (code,)), facts, snapshot, _seen)} THEN {score}"
+            for code, score in line.scores
+        )
+        value = f"CASE WHEN {asked} THEN CASE {cases} END END"
+        return f"sum({value})", f"count({value})"
+    if line.lasted:
+        start, end = (_seen(one, facts) for one in line.lasted)
+        value = f"CASE WHEN {asked} AND {start} <= {end} THEN {end} - {start} END"
+        return f"sum({value})", f"count({value})"
     if line.of_those is None:
         return ("count(*)" if asked == "true" else f"count_if({asked})"), ""
     those = " AND ".join(_condition(one, facts, snapshot, _seen) for one in line.of_those)
@@ -141,23 +168,38 @@ def _condition(
             return f"{named(asked.column, facts)} IN {_numbers(asked, facts, snapshot)}"
         case IsNot():
             column = named(asked.column, facts)
-            return f"({column} NOT IN {_numbers(asked, facts, snapshot)} OR {column} IS NULL)"
+            told = f"{column} NOT IN {_numbers(asked, facts, snapshot)}"
+            return f"({told} OR {column} IS NULL)" if asked.or_missing else told
+        case AtMost():
+            return f"{named(asked.column, facts)} <= {asked.number}"
         case Known():
             return f"{named(asked.column, facts)} IS NOT NULL"
         case Missing():
             return f"{named(asked.column, facts)} IS NULL"
         case Flag():
             return f"{'' if asked.yes else 'NOT '}{named(asked.column, facts)}"
-        case Within() if asked.working:
-            return f"w0.day <= w1.day AND w1.n - w0.n <= {asked.days}"
         case Within():
-            early, late = named(asked.earlier, facts), named(asked.later, facts)
-            return f"{early} <= {late} AND {late} - {early} <= {asked.days}"
-        case YoungerThan():
+            return _within(asked, facts, named)
+        case Aged():
             born = "coalesce(person.month_of_birth, person.expected_month)"
             day = named(facts.day, facts)
             age = f"greatest(datediff('month', {born}, {day}) // 12, 0)"
-            return f"({born} IS NULL OR {age} < {asked.years})"
+            fits = f"{age} BETWEEN {asked.least} AND {asked.most}"
+            return f"({born} IS NULL OR {fits})" if asked.or_missing else fits
+
+
+def _within(asked: Within, facts: Facts, named: Callable[[str, Facts], str]) -> str:
+    early, late = named(asked.earlier, facts), named(asked.later, facts)
+    if asked.working:
+        return f"w0.day <= w1.day AND w1.n - w0.n <= {asked.days}"
+    if asked.months:
+        return f"{early} <= {late} AND {late} < {early} + INTERVAL {asked.days} MONTH"
+    return f"{early} <= {late} AND {late} - {early} <= {asked.days}"
+
+
+def condition(asked: Asked, facts: Facts, snapshot: Codes) -> str:
+    """Give SQL for a condition on rows of a table and what is joined to them."""
+    return _condition(asked, facts, snapshot, _named)
 
 
 def _numbers(asked: Is | IsNot, facts: Facts, snapshot: Codes) -> str:

@@ -6,14 +6,20 @@ counts once: of such rows each adds only where those before it have ended (the g
 is asked only of those who have several rows.
 """
 
-from bench.recipes import HELPING, OPEN_TIERS
+from bench.figures import MILLION
+from bench.recipes import HELPING, OPEN, OPEN_TIERS, Aged, Beside, Facts, Open
+from bench.sql_facts import condition
 from bench.sql_words import FROM, NEVER, UNTIL, Codes, month, month_or, numbers, places, stretches
 
 DISTINCT = ("early-help-cases-open", "cases-open-over-12-months", "families-in-early-help",
-            *OPEN_TIERS)  # fmt: skip
-SUMMED = ("family-reviews-overdue", "family-capacity")
+            *OPEN_TIERS, *(one.indicator for one in OPEN if one.each))  # fmt: skip
+_SUMS = frozenset(one.indicator for one in OPEN if one.sum_of)
+SUMMED = ("family-reviews-overdue", "family-capacity",
+          *(one.indicator for one in OPEN if not one.each))  # fmt: skip
 NAMES = (*DISTINCT, *SUMMED)
 """Indicators by the numbers they have in the statement."""
+SCALES = tuple(MILLION if name in _SUMS else 1 for name in NAMES)
+"""By what their figures are to be divided: sums of decimals stand in millionths."""
 LADDER = ("early_help", "child_in_need", "child_protection", "in_care")
 
 
@@ -32,6 +38,7 @@ homes AS MATERIALIZED (
 base AS (
     SELECT * REPLACE (greatest(s, {FROM}) AS s, least(e, {UNTIL}) AS e) FROM (
         {_of_plans(snapshot)} UNION ALL {_of_tiers()} UNION ALL {_summed(snapshot)}
+        UNION ALL {" UNION ALL ".join(_of_recipe(one, snapshot) for one in OPEN)}
     ) WHERE s < e AND s < {UNTIL} AND e > {FROM}
 ),
 located AS MATERIALIZED (
@@ -160,9 +167,77 @@ SELECT a.ind, a.person_id AS subject,
 FROM at_their_highest a LEFT JOIN episode_stretches t ON t.episode_id = a.episode_id"""
 
 
+def _of_recipe(one: Open, snapshot: Codes) -> str:
+    """Give the rows of one line of the recipes: ind, subject, unit, v, s, e."""
+    facts = Facts(one.table, one.start, one.unit, ())
+    rows, starts, ends = [one.table], [month(f"{one.table}.{one.start}")], []
+    ends += [month_or(f"{one.table}.{end}", NEVER) for end in one.ends]
+    asked = [f"{one.table}.{one.start} IS NOT NULL"]
+    if one.join:
+        rows.append(f"LEFT JOIN {one.join[0]} ON {one.join[0]}.{one.join[1]} = "
+                    f"{one.table}.{one.join[1]}")  # fmt: skip
+    unit = one.unit if "." in one.unit else f"{one.table}.{one.unit}"
+    if one.held_by:
+        rows.append(f"LEFT JOIN {_STRETCHES[one.held_by]} t ON t.{one.held_key} = "
+                    f"{one.table}.{one.held_key}")  # fmt: skip
+        unit = f"CASE WHEN t.{one.held_key} IS NULL THEN {unit} ELSE t.team END"
+        starts.append("coalesce(t.s, 0)")
+        ends.append(f"coalesce(t.e, {NEVER})")
+    for each in one.where:
+        if isinstance(each, Aged):
+            rows.append(f"JOIN person ON person.person_id = {one.table}.person_id")
+            born = month("coalesce(person.month_of_birth, person.expected_month)")
+            asked.append("coalesce(person.month_of_birth, person.expected_month) IS NOT NULL")
+            starts += [f"{born} + {12 * each.least}"] if each.least else []
+            ends.append(f"{born} + {12 * (each.most + 1)}")
+        else:
+            asked.append(condition(each, facts, snapshot))
+    starts += [month(f"{one.table}.{one.start} + {one.more_than_days}")] * bool(one.more_than_days)
+    ends += [month(f"{one.table}.{one.start} + {one.up_to_days}")] * bool(one.up_to_days)
+    ends += [f"{month(f'{one.table}.{one.start}')} + {one.up_to_months}"] * bool(one.up_to_months)
+    if one.beside:
+        rows.append(f"JOIN ({_beside(one.beside, one.table, snapshot)}) b ON b.k = "
+                    f"{one.table}.{one.beside.by}")  # fmt: skip
+        starts.append("b.s")
+        ends.append("b.e")
+    subject = f"{one.table}.{one.each}" if one.each else "NULL::INTEGER"
+    if one.each:
+        asked.append(f"{subject} IS NOT NULL")
+    value = "1"
+    if one.sum_of:
+        value = f"CAST(coalesce({one.table}.{one.sum_of}, 0) * {MILLION} AS BIGINT)"
+    return f"""
+SELECT {NAMES.index(one.indicator)} AS ind, {subject} AS subject, {unit} AS unit, {value} AS v,
+    greatest({", ".join(starts)}, 0) AS s, least({", ".join([*ends, str(NEVER)])}) AS e
+FROM {" ".join(rows)} WHERE {" AND ".join(asked)}"""
+
+
+_STRETCHES = {"plan_team": "plan_stretches", "episode_team": "episode_stretches"}
+
+
+def _beside(one: Beside, table: str, snapshot: Codes) -> str:
+    """Give when another table has a row of a subject, or when it has none: k, s, e."""
+    facts = Facts(one.table, one.start, "", ())
+    asked = [f"{one.table}.{one.by} IS NOT NULL", f"{one.table}.{one.start} IS NOT NULL"]
+    asked += [condition(each, facts, snapshot) for each in one.where]
+    end = month_or(f"{one.table}.{one.end}", NEVER) if one.end else str(NEVER)
+    has = f"""
+SELECT {one.by} AS k, {month(f"{one.table}.{one.start}")} AS s, {end} AS e
+FROM {one.table} WHERE {" AND ".join(asked)}"""
+    if not one.absent:
+        return has
+    # What lies between the rows that there are: before each where none before it reaches so far.
+    return f"""
+SELECT k, coalesce(max(e) OVER (PARTITION BY k ORDER BY s, e
+    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS s, s AS e FROM ({has}) WHERE s < e
+UNION ALL SELECT k, max(e), {NEVER} FROM ({has}) WHERE s < e GROUP BY k
+UNION ALL SELECT {one.by}, 0, {NEVER} FROM {table} WHERE {one.by} NOT IN (
+    SELECT k FROM ({has}) WHERE s < e AND k IS NOT NULL)"""
+
+
 def _summed(snapshot: Codes) -> str:
     lead = numbers(snapshot, "worker_placement", "role", "lead_practitioner")
-    overdue, capacity = (NAMES.index(name) for name in SUMMED)
+    overdue, capacity = (NAMES.index(name) for name in SUMMED[:2])
     return f"""
 SELECT {overdue} AS ind, NULL::INTEGER AS subject,
     CASE WHEN t.plan_id IS NULL THEN r.team_id ELSE t.team END AS unit, 1 AS v,

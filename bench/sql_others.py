@@ -1,36 +1,40 @@
 """The hand-written statements for what cannot be added up: different subjects, and medians."""
 
+from bench.recipes import PLAIN
+from bench.sql_facts import subjects_of
 from bench.sql_words import END, START, Codes, month, numbers, places
 
-SUBJECTS = ("families-not-engaging", "first-time-entrants-count")
+_EACH = [(facts, line) for facts in PLAIN for line in facts.lines if line.each]
+SUBJECTS = ("first-time-entrants-count", *(line.indicator for _, line in _EACH))
+"""Indicators by the numbers they have in the statement."""
+DIVIDED = frozenset(line.indicator for _, line in _EACH if line.of_those is not None)
 
 
 def subjects_statement(snapshot: Codes) -> str:
     """Count different families and young people; rows are (indicator's number, month, ...)."""
-    kinds = numbers(
-        snapshot, "engagement_event", "kind",
-        "not_reached", "did_not_attend", "declined", "disengaged",
-    )  # fmt: skip
     outcomes = numbers(
         snapshot, "youth_justice_outcome", "kind", "caution", "conditional_caution", "sentence"
     )
     born = "coalesce(p.month_of_birth, p.expected_month)"
     age = f"greatest(datediff('month', {born}, y.outcome_on) // 12, 0)"
+    others = "".join(
+        f" UNION ALL {subjects_of(facts, line, number, snapshot)}"
+        for number, (facts, line) in enumerate(_EACH, start=1)
+    )
     return f"""
 WITH {places(snapshot)},
 rows AS (
-    SELECT 0 AS ind, {month("happened_on")} AS month, team_id AS unit, family_id AS subject
-    FROM engagement_event
-    WHERE kind IN {kinds} AND happened_on >= {START} AND happened_on < {END}
-    UNION ALL
-    SELECT 1, {month("outcome_on")}, team_id, person_id FROM (
+    SELECT 0 AS ind, {month("outcome_on")} AS month, team_id AS unit, person_id AS subject,
+        true AS holds
+    FROM (
         SELECT y.*, rank() OVER (PARTITION BY person_id ORDER BY outcome_on) AS place
         FROM youth_justice_outcome y JOIN person p USING (person_id)
         WHERE y.kind IN {outcomes} AND {age} BETWEEN 10 AND 17
     ) WHERE place = 1 AND outcome_on >= {START} AND outcome_on < {END}
+    {others}
 )
 SELECT ind, r.month, grouping(r.unit, locality, service), r.unit, locality, service,
-    count(DISTINCT subject)
+    count(DISTINCT CASE WHEN holds THEN subject END), count(DISTINCT subject)
 FROM rows r LEFT JOIN placed p ON p.unit = r.unit AND p.month = r.month
 GROUP BY GROUPING SETS (
     (ind, r.month, r.unit), (ind, r.month, locality), (ind, r.month, service), (ind, r.month)
@@ -57,9 +61,8 @@ GROUP BY GROUPING SETS (
 
 
 def people_statement(snapshot: Codes) -> str:
-    """Give the people of each area, year and age: rows are (area, year, age, people)."""
-    everybody = numbers(snapshot, "population", "cohort", "everybody")
+    """Give the people of each area, year and age: rows are (area, year, age, cohort, people)."""
     both = numbers(snapshot, "population", "sex", "all")
     return f"""
-SELECT area_id, year, age_from, sum(people) FROM population
-WHERE cohort IN {everybody} AND sex IN {both} AND age_from = age_to GROUP BY ALL"""
+SELECT area_id, year, age_from, cohort, sum(people) FROM population
+WHERE sex IN {both} AND age_from = age_to GROUP BY ALL"""

@@ -8,7 +8,7 @@ from typing import cast
 import pandas as pd
 
 from bench.figures import NUMBERS, Figures, derive, month_name, put
-from bench.pandas_facts import age_on, in_window, sums_of, working_days
+from bench.pandas_facts import age_on, in_window, subject_rows, sums_of, working_days
 from bench.pandas_frames import Frame, Frames, in_memory, read_exports
 from bench.pandas_open import open_rows
 from bench.work import Places, Work
@@ -108,29 +108,23 @@ def homes(membership: Frame) -> Frame:
 
 
 def _subjects(frames: Frames) -> Frame:
-    event, outcome = frames["engagement_event"], frames["youth_justice_outcome"]
-    kinds = ["not_reached", "did_not_attend", "declined", "disengaged"]
-    away = in_window(event[event["kind"].isin(kinds)], "happened_on")
+    outcome = frames["youth_justice_outcome"]
     outcome = outcome[outcome["kind"].isin(["caution", "conditional_caution", "sentence"])]
     outcome = outcome.merge(frames["person"], on="person_id")
     outcome = outcome[age_on(outcome, "outcome_on").between(10, 17)]
     first = outcome.groupby("person_id")["outcome_on"].transform("min")
     new = in_window(outcome[outcome["outcome_on"] == first], "outcome_on")
-    return pd.concat(
-        [
-            _subject_rows("families-not-engaging", away, "family_id"),
-            _subject_rows("first-time-entrants-count", new, "person_id"),
-        ],
-        ignore_index=True,
-    )
-
-
-def _subject_rows(indicator: str, rows: Frame, subject: str) -> Frame:
-    units = rows["team_id"].astype(object)
-    return pd.DataFrame(
-        {"indicator": indicator, "month": rows["month"], "unit": units, "subject": rows[subject],
-         "adds": 1}
-    )  # fmt: skip
+    found = [
+        pd.DataFrame({"month": new["month"], "unit": new["team_id"].astype(object),
+                      "subject": new["person_id"], "indicator": "first-time-entrants-count"})
+    ]  # fmt: skip
+    for line, rows in subject_rows(frames):
+        if line.of_those is None:
+            found.append(rows.assign(indicator=line.indicator))
+        else:
+            found.append(rows[rows["holds"]].assign(indicator=f"{line.indicator} above"))
+            found.append(rows.assign(indicator=f"{line.indicator} below"))
+    return pd.concat(found, ignore_index=True).assign(adds=1)
 
 
 def _durations(assessment: Frame) -> Frame:
@@ -160,9 +154,13 @@ def figures(found: Answers) -> Figures:
             ):
                 put(made, (name, month_name(int(month)), level, unit), above, base)
     for level, standing in found.standing.items():
-        for (name, month, unit), figure in standing.items():
+        given = standing.to_dict()
+        for (name, month, unit), figure in given.items():
+            plain, _, half = name.partition(" ")
+            base = given.get((f"{plain} below", month, unit), 0) if half else 0
+            above = given.get((f"{plain} above", month, unit), 0) if half else figure
             at = "" if pd.isna(unit) else unit
-            put(made, (name, month_name(int(month)), level, at), figure, 0)
+            put(made, (plain, month_name(int(month)), level, at), above, base)
     for level, medians in found.medians.items():
         for (month, unit), (middle, rows) in zip(medians.index, medians.to_numpy(), strict=True):
             cell = (MEDIAN, month_name(int(month)), level, unit)
@@ -170,8 +168,12 @@ def figures(found: Answers) -> Figures:
     return derive(made, _people(found.people), found.councils)
 
 
-def _people(population: Frame) -> dict[tuple[str, int, int], int]:
-    rows = population[(population["sex"] == "all") & (population["cohort"] == "everybody")]
+def _people(population: Frame) -> dict[tuple[str, int, int, str], int]:
+    rows = population[population["sex"] == "all"]
     rows = rows[rows["age_from"] == rows["age_to"]]
-    grouped = rows.groupby(["area_id", "year", "age_from"], observed=True)["people"].sum()
-    return {(area, int(year), int(age)): int(many) for (area, year, age), many in grouped.items()}
+    keys = ["area_id", "year", "age_from", "cohort"]
+    grouped = rows.groupby(keys, observed=True)["people"].sum()
+    return {
+        (area, int(year), int(age), cohort): int(many)
+        for (area, year, age, cohort), many in grouped.items()
+    }

@@ -11,12 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any, cast
 
 from bench.figures import Figures, derive, month_name, put
 from bench.sql_facts import COLUMNS, facts_statement
-from bench.sql_open import NAMES, open_statement
+from bench.sql_open import NAMES, SCALES, open_statement
 from bench.sql_others import (
+    DIVIDED,
     SUBJECTS,
     medians_statement,
     people_statement,
@@ -93,17 +95,23 @@ def figures(snapshot: Snapshot, found: Answers) -> Figures:
             cell = (name, month_name(number), at, unit)
             put(made, cell, given[name, "above"], given.get((name, "below")))
     for ind, number, level, unit, figure in found.standing:
-        put(made, (NAMES[ind], month_name(number), LEVELS[level], names.get(unit, "")), figure, 0)
-    for ind, number, level, team, locality, service, figure in found.subjects:
+        cell = (NAMES[ind], month_name(number), LEVELS[level], names.get(unit, ""))
+        put(made, cell, Fraction(int(figure), SCALES[ind]), 0)
+    for ind, number, level, team, locality, service, figure, base in found.subjects:
         at = GROUPED[level]
         unit = names.get({"team": team, "locality": locality, "service": service}.get(at), "")
-        put(made, (SUBJECTS[ind], month_name(number), at, unit), figure, 0)
+        name = SUBJECTS[ind]
+        put(made, (name, month_name(number), at, unit), figure, base if name in DIVIDED else 0)
     for number, level, team, locality, service, twice, rows in found.medians:
         at = GROUPED[level]
         unit = names.get({"team": team, "locality": locality, "service": service}.get(at), "")
         cell = ("early-help-assessment-typical-working-days", month_name(number), at, unit)
         put(made, cell, twice if rows >= 3 else 0, rows)
-    people = {(names[area], year, age): many for area, year, age, many in found.people}
+    cohorts = {number: text for text, number in snapshot.codes("population", "cohort").items()}
+    people = {
+        (names[area], year, age, cohorts[cohort]): many
+        for area, year, age, cohort, many in found.people
+    }
     return derive(made, people, areas_of(snapshot, names))
 
 

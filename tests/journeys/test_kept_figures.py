@@ -48,9 +48,9 @@ def test_units_say_what_they_lie_in(kept):
     teams = [one for one in kept.units if one.ref.level is Level.TEAM]
     assert len(teams) > 5
     early_help = [one for one in teams if one.ref.id.startswith("T")]
-    assert all(one.within for one in early_help)
-    assert any(one.within[0] == UnitRef(Level.LOCALITY, "L1") for one in early_help)
+    assert UnitRef(Level.LOCALITY, "L1") in early_help[0].within
     assert all(one.name for one in early_help)
+    assert {one.ref.level for one in kept.units} == set(Level)
 
 
 def test_the_same_inputs_are_kept_once(data, kept):

@@ -103,7 +103,7 @@ def control_sparkline(
     parts = [
         *band_and_mean(chart, plot, edges=False),
         *target_steps(chart, plot, "1.2"),
-        *(upright(x, kind, plot) for x, kind, _ in uprights(chart, plot)),
+        *(upright(each, plot) for each in uprights(chart, plot)),
         *series_line(chart, plot, "1.5"),
         *signs(chart, plot, reach, reach / 2, special_alone=True),
         *gaps(chart, plot, 12),
@@ -141,7 +141,7 @@ def _sheet(chart: ControlChart, size: ChartSize) -> _Sheet:
     first, last = place_of(chart.points[0].period), place_of(chart.points[-1].period)
     edge = Fraction(width) - right - 13
     plain = Plot(left, edge, Fraction(0), Fraction(field), first, last, low, high)
-    rows = mark_rows([x for x, _, _ in uprights(chart, plain)], text_size)
+    rows = mark_rows([each.x for each in uprights(chart, plain)], text_size)
     top = Fraction(head + 10 + (max(rows) + 1) * (text_size + 5) if rows else head + 10)
     plot = Plot(left, edge, top, top + field, first, last, low, high)
     return _Sheet(chart, plot, width, text_size, marks)
@@ -199,10 +199,10 @@ def _field(sheet: _Sheet) -> Iterator[str]:
 def _marks(sheet: _Sheet) -> Iterator[str]:
     """Yield the uprights with their letters above the field."""
     found = uprights(sheet.chart, sheet.plot)
-    rows = mark_rows([x for x, _, _ in found], sheet.size)
-    for (x, kind, _), row, letter in zip(found, rows, _lettered(len(found)), strict=True):
-        yield upright(x, kind, sheet.plot)
-        spot = Spot(x, sheet.plot.top - 5 - row * (sheet.size + 5))
+    rows = mark_rows([each.x for each in found], sheet.size)
+    for each, row, letter in zip(found, rows, _lettered(len(found)), strict=True):
+        yield upright(each, sheet.plot)
+        spot = Spot(each.x, sheet.plot.top - 5 - row * (sheet.size + 5))
         yield label(letter, spot, sheet.size, "middle", weight="bold")
 
 
@@ -223,9 +223,9 @@ def _foot(sheet: _Sheet) -> tuple[list[str], int]:
         parts.append(label(text(words), Spot(x + SAMPLE, middle + drop), size))
     y += rows * line
     found = uprights(chart, sheet.plot)
-    for (_, _, words), letter in zip(found, _lettered(len(found)), strict=True):
+    for mark, letter in zip(found, _lettered(len(found)), strict=True):
         parts.append(label(letter, Spot(Fraction(9), y + drop), size, "middle", weight="bold"))
-        for each in wrapped(words, Fraction(sheet.width - SAMPLE), size):
+        for each in wrapped(mark.words, Fraction(sheet.width - SAMPLE), size):
             parts.append(label(text(each), Spot(Fraction(SAMPLE), y + drop), size))
             y += line
     return parts, int(y) + 2

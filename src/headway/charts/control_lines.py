@@ -1,6 +1,7 @@
 """The lines of a control chart: its series, average, limits and targets, its gaps and marks."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby, pairwise
 
@@ -17,7 +18,9 @@ from headway.charts.control_shapes import (
     stroke,
     width_of,
 )
+from headway.charts.sparkline import BREAK_HEADS
 from headway.charts.svg import at, element, text
+from headway.domain.breaks import BreakKind
 from headway.domain.control_charts.chart import ControlChart
 from headway.domain.control_charts.points import ChartPoint, PointKind
 from headway.domain.targets import Target
@@ -158,31 +161,44 @@ def shown_as_symbol(state: State) -> bool:
     return len(state.symbol) == 1 and state.symbol != "-"
 
 
-def uprights(chart: ControlChart, plot: Plot) -> list[tuple[Fraction, str, str]]:
-    """Return where limits restart and where breaks lie: place, kind, words; from the left."""
+@dataclass(frozen=True, slots=True)
+class Upright:
+    """Where limits restart (no ``kind``) or a break lies, and the same in words."""
+
+    x: Fraction
+    kind: BreakKind | None
+    words: str
+
+
+def uprights(chart: ControlChart, plot: Plot) -> list[Upright]:
+    """Return where limits restart and where breaks lie, from the left."""
     found = []
     for before, segment in pairwise(chart.segments):
         x = (plot.x(before.last) + plot.x(segment.first)) / 2
         why = f": {segment.reason}" if segment.reason else ""
-        found.append((x, "restart", f"limits restart, {segment.first}{why}"))
+        found.append(Upright(x, None, f"limits restart, {segment.first}{why}"))
     for each in chart.breaks:
         for a, b in pairwise(chart.points):
             if each.lies_between(a.period, b.period):
                 inside = each.day > b.period.start
                 x = plot.x(b.period) if inside else (plot.x(a.period) + plot.x(b.period)) / 2
-                found.append((x, "break", each.sentence))
+                found.append(Upright(x, each.kind, each.sentence))
                 break
-    return sorted(found)
+    return sorted(found, key=lambda each: (each.x, each.words))
 
 
-def upright(x: Fraction, kind: str, plot: Plot) -> str:
-    """Draw one upright: dotted where limits restart, a zigzag at a break."""
-    if kind == "restart":
-        path = f"M{at(x)} {at(plot.top)}V{at(plot.bottom)}"
-        return stroke(path, INK, "1.5", DASHES["restart"], "restart")
-    teeth = int((plot.bottom - plot.top) / 8)
-    zigzag = "l4 4l-4 4" * teeth
-    return stroke(f"M{at(x - 2)} {at(plot.top)}{zigzag}", INK, "1", name="break")
+def upright(found: Upright, plot: Plot) -> str:
+    """Draw one upright: plain with a flag where limits restart, dotted with its sign at a break.
+
+    A break looks as it does on a sparkline without limits.
+    """
+    x, top = at(found.x), at(plot.top)
+    if found.kind is None:
+        pole = stroke(f"M{x} {top}V{at(plot.bottom)}", INK, "1.2", name="restart")
+        return pole + element("path", d=f"M{x} {top}l7 3.5l-7 3.5z", fill=INK)
+    line = stroke(f"M{x} {top}V{at(plot.bottom)}", INK, "1.2", DASHES["break"], "break")
+    head = element("path", d=BREAK_HEADS[found.kind].format(x=x), fill=INK)
+    return line + element("g", head, transform=f"translate(0 {top})")
 
 
 def _goals(target: Target | None) -> tuple[Fraction, ...]:

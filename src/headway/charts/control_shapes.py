@@ -18,7 +18,7 @@ COLOURS = {
     PointKind.NEUTRAL: "#5b3a8c",
     PointKind.UNSETTLED: QUIET,
 }
-DASHES = {"limit": "6 4", "target": "10 3 2 3", "restart": "2 3", "gap": "2 1", "unsettled": "3 3"}
+DASHES = {"limit": "6 4", "target": "10 3 2 3", "break": "2 2", "gap": "2 1", "unsettled": "3 3"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,7 +162,7 @@ def _run(run: list[tuple[Period, Fraction]], scale: _Scale) -> str:
     )
 
 
-_HEADS = {  # the sign at the head of a break's upright, around its middle
+BREAK_HEADS = {  # the sign at the head of a break's upright, around its middle
     BreakKind.DEFINITION: "M{x} 0l3.5 3.5l-3.5 3.5l-3.5 -3.5Z",
     BreakKind.ORGANISATION: "M{x} 0h3v6h-6v-6Z",
     BreakKind.SOURCE: "M{x} 0l3.5 6h-7Z",
@@ -183,7 +183,8 @@ def _break(found: Break, series: Series, scale: _Scale) -> str:
         stroke_width=1,
         stroke_dasharray="2 2",
     )
-    head = element("path", class_="break", d=_HEADS[found.kind].format(x=x), fill="currentColor")
+    sign = BREAK_HEADS[found.kind].format(x=x)
+    head = element("path", class_="break", d=sign, fill="currentColor")
     return upright + head
 
 

@@ -86,6 +86,16 @@ def add_bases(parser: argparse.ArgumentParser) -> None:
         )
 
 
+def add_as_known(parser: argparse.ArgumentParser) -> None:
+    """Add the day as of which is asked what was known."""
+    parser.add_argument(
+        "--as-known",
+        metavar="DATE",
+        type=day_argument,
+        help="answer from what the data folder held at the end of this day, such as 2026-09-05",
+    )
+
+
 def add_actor(parser: argparse.ArgumentParser) -> None:
     """Add who does it, for the trail."""
     parser.add_argument(

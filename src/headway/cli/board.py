@@ -3,7 +3,14 @@
 import argparse
 from pathlib import Path
 
-from headway.cli.arguments import add_data, add_files, add_output, add_recognition, add_sheet
+from headway.cli.arguments import (
+    add_as_known,
+    add_data,
+    add_files,
+    add_output,
+    add_recognition,
+    add_sheet,
+)
 from headway.cli.commands import Commands
 from headway.cli.results import add_format, chosen_format, deliver, paper
 from headway.cli.sheets import chosen_editions, named, one_of
@@ -25,6 +32,7 @@ def add(commands: Commands) -> None:
     add_output(parser)
     add_sheet(parser)
     add_data(parser)
+    add_as_known(parser)
     add_recognition(parser)
     parser.add_argument(
         "--plan",

@@ -3,9 +3,9 @@
 import argparse
 from pathlib import Path
 
-from headway.cli.arguments import add_bases, add_output
+from headway.cli.arguments import add_as_known, add_bases, add_output
 from headway.cli.commands import Commands
-from headway.cli.printing import can_show_arrows, say, width
+from headway.cli.printing import can_show_arrows, note, say, width
 from headway.domain.calculation_results import Level
 from headway.domain.period_words import FORMS, period_from
 from headway.domain.periods import Period
@@ -63,6 +63,7 @@ def add_data_and_period(parser: argparse.ArgumentParser) -> None:
         type=Path,
         help="the council's own definitions, laid over those that come with Headway",
     )
+    add_as_known(parser)
 
 
 def period_argument(text: str) -> Period:
@@ -81,8 +82,11 @@ def run(chosen: argparse.Namespace) -> int:
         tuple(chosen.indicators),
         chosen.breakdown,
         Bases(chosen.organisation, chosen.definitions),
+        chosen.as_known,
     )
     found = calculate(chosen.data, wanted, chosen.catalogue)
+    if found.known and chosen.format != "terminal":
+        note(found.known)
     written = _written(found, chosen.format)
     if chosen.out is None:
         say(written.rstrip("\n"))
@@ -99,6 +103,10 @@ def _written(found: Calculated, form: str) -> str:
         return results_csv(found.results, found.unit_names)
     if form == "json":
         about = {"snapshot": found.snapshot, "catalogue": found.catalogue}
+        about |= {"known": found.known} if found.known else {}
         return results_json(found.results, indicators, found.unit_names, about)
     page = Page(width(), can_show_arrows())
+    if found.known:
+        page.lines += page.wrapped(found.known, page.width)
+        page.blank()
     return results_text(found.results, indicators, found.unit_names, page)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from headway.cli.arguments import actor, add_actor, add_output
 from headway.cli.calculate import add_data_and_period
 from headway.cli.commands import Commands
-from headway.cli.printing import say
+from headway.cli.printing import note, say
 from headway.domain.calculation_results import COUNCIL, Level, UnitRef
 from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.services.analysis.rows import RowsAsked, write_rows
@@ -67,10 +67,13 @@ def run(chosen: argparse.Namespace) -> int:
         chosen.purpose,
         actor(chosen),
         datetime.now(UTC),
+        chosen.as_known,
     )
     made = write_rows(
         chosen.data, asked, chosen.out, catalogue=chosen.catalogue, replace=chosen.replace
     )
+    if made.known:
+        note(made.known)
     rows = "1 row" if made.rows == 1 else f"{made.rows:,} rows"
     say(f"Wrote {rows}, {made.above:,} of them above the line: {made.written.path}")
     return 0

@@ -3,6 +3,7 @@
 import argparse
 
 from headway.cli.arguments import (
+    add_as_known,
     add_bases,
     add_data,
     add_files,
@@ -65,6 +66,7 @@ def add(commands: Commands) -> None:
         "--card", default=USUAL_CARD, help=f"with --period: which scorecard (usual: {USUAL_CARD})"
     )
     add_bases(parser)
+    add_as_known(parser)
     parser.add_argument("--marking", default="", help="protective marking to print on the workbook")
     parser.add_argument("--all-columns", action="store_true", help="show every period of the sheet")
     parser.set_defaults(run=run)
@@ -109,7 +111,7 @@ def _run_calculated(chosen: argparse.Namespace) -> int:
             )
         )
     bases = Bases(chosen.organisation, chosen.definitions)
-    wanted = CardWanted(chosen.period, chosen.unit, chosen.card, bases)
+    wanted = CardWanted(chosen.period, chosen.unit, chosen.card, bases, chosen.as_known)
     card = calculated_scorecard(chosen.data, wanted, chosen.catalogue)
     form = chosen_format(chosen, SCORECARD_FORMATS)
     makers = scorecard_formats(card, paper(chosen.marking), chosen.table or "")

@@ -31,10 +31,12 @@ def chosen_editions(chosen: argparse.Namespace) -> tuple[Editions, tuple[Entry, 
     )
     if not chosen.data:
         return editions, ()
-    editions = editions.with_kept(kept_editions(chosen.data))
+    day = getattr(chosen, "as_known", None)
+    editions = editions.with_kept(kept_editions(chosen.data, day))
     if not editions.datasets:
-        raise _nothing(f"{chosen.data} keeps no history yet", _KEEP)
-    return editions, kept_entries(chosen.data)
+        when = f" as known on {day}" if day else " yet"
+        raise _nothing(f"{chosen.data} keeps no history{when}", _KEEP)
+    return editions, kept_entries(chosen.data, day)
 
 
 def named(cards: Sequence[Scorecard], sheet: str) -> Sequence[Scorecard]:

@@ -25,8 +25,8 @@ def life(piece: Piece, families: Families, child_known: Whole) -> tuple[Frame, .
 
 # Kind of registration: from which age to which (years), and the share of the children.
 _KINDS: Final = (
-    ("childrens_centre", 0, 5, 0.4),
-    ("two_year_old_place", 2, 3, 0.3),
+    ("childrens_centre", 0, 5, 0.8),
+    ("two_year_old_place", 2, 3, 0.9),
     ("young_carers", 7, 17, 0.04),
     ("youth_service", 11, 18, 0.14),
     ("crime_prevention", 10, 17, 0.03),

@@ -254,10 +254,10 @@ OTHER_TOOLS: Final = ("Wishes and feelings", "Three houses")
 
 def _tools(piece: Piece, plans: Plans) -> Frame:
     dice = piece.dice(67)
-    row, on, known = _some_days(piece, dice, plans, [30, 30, 25, 15])
+    row, on, known = _some_days(piece, dice, plans, [10, 25, 35, 30])
     count = len(row)
     weights = {
-        "genogram": 0.3, "chronology": 0.3, "direct_work": 0.17, "ecomap": 0.08,
+        "genogram": 0.45, "chronology": 0.22, "direct_work": 0.1, "ecomap": 0.08,
         "safety_plan": 0.08, "network_meeting": 0.03, "other": 0.04,
     }  # fmt: skip
     tool = drawn(dice, count, "tool_use", "tool", weights)

@@ -40,7 +40,9 @@ def worker_tables(council: Council, dials: Dials) -> tuple[Frame, ...]:
     )
     agency = dice.happens(count, 0.12)
     share = dice.draw(weighted({10: 70, 8: 15, 6: 10, 5: 5}), count)
-    capacity = np.where(boss, ABSENT, share * 16 // 10).astype(np.int32)
+    social = np.isin(teams, [council.place(team) for team, _, _ in SOCIAL_TEAMS])
+    # Teams of social care hold no families of early help: nought, and not unknown.
+    capacity = np.where(boss, ABSENT, np.where(social, 0, share * 10 // 10)).astype(np.int32)
     placement = Frame(
         "worker_placement",
         {
@@ -130,6 +132,9 @@ def _post_frame(
     )
 
 
+_COURSE_WEIGHTS = (1, 2, 1, 3, 1)  # everybody learns of neglect, many more than once
+
+
 def _training_frame(
     council: Council,
     dials: Dials,
@@ -140,7 +145,7 @@ def _training_frame(
     end: int,
 ) -> Frame:
     dice = Dice(dials.seed, 1, 2)
-    each = dice.draw(weighted([1, 3, 3, 2, 1]), len(workers))
+    each = dice.draw(weighted([1, 2, 3, 3, 2]), len(workers))
     row = np.repeat(np.arange(len(workers)), each)
     last = np.where(left[row] == ABSENT, end, left[row])
     done = joined[row] + dice.below((last - joined[row]).astype(np.int32), len(row))
@@ -152,7 +157,7 @@ def _training_frame(
         {
             "training_id": identifiers(np.arange(1, len(row) + 1, dtype=np.int32), "TR", 4),
             "worker_id": identifiers(workers[row], "W", 4),
-            "course": texts(dice.draw(weighted([1] * len(COURSES)), len(row)), COURSES),
+            "course": texts(dice.draw(weighted(_COURSE_WEIGHTS), len(row)), COURSES),
             "completed_on": days(done),
             "expires_on": days(expires),
             "team_id": council.column(teams[row]),

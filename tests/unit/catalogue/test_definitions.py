@@ -55,6 +55,7 @@ def test_what_is_shipped():
         "early-help-quarterly",
         "development-plan-indicators",
         "early-help-service",
+        "early-help-weekly",
         "early-help-programmes",
         "social-care-trackers",
     }
@@ -116,9 +117,9 @@ def test_which_way_is_better(name, polarity):
 
 
 def test_sections_are_called_alike_in_definitions_and_in_the_scorecards_they_come_from():
-    # The service's own scorecard draws on several documents and has headings of its own.
+    # The service's own scorecards draw on several documents and have headings of their own.
     for card in CATALOGUE.scorecards.values():
-        if card.id == "early-help-service":
+        if card.id in {"early-help-service", "early-help-weekly"}:
             continue
         for name in card.indicators:
             assert CATALOGUE.indicators[name].section == card.section_of(name)

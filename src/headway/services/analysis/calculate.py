@@ -1,7 +1,8 @@
 """Figures from a snapshot: every indicator asked for, for one period and every unit."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from headway.catalogue.loading import load_catalogue
@@ -20,8 +21,8 @@ from headway.engine.runner import calculate_parts
 from headway.engine.source import Snapshot
 from headway.engine.unit_names import unit_names
 from headway.services.analysis.bases import Bases, definitions_day, units_on
+from headway.services.analysis.known_time import as_known_words, open_at
 from headway.warehouse.folder import open_folder
-from headway.warehouse.snapshot_reading import open_snapshot
 
 _ONCE = {
     Frequency.MONTHLY: "due once a month",
@@ -36,6 +37,7 @@ class Wanted:
 
     ``breakdown`` parts the figures of the indicators that allow it by one column. ``bases`` say
     on which map of teams and on which definitions: those of the period, or those of a day.
+    ``as_known`` asks the snapshot that was current at the end of a day.
     """
 
     period: Period
@@ -43,24 +45,31 @@ class Wanted:
     indicators: tuple[str, ...] = ()
     breakdown: str = ""
     bases: Bases = field(default_factory=Bases)
+    as_known: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Calculated:
-    """What was worked out, and from what. ``unit_names`` are the units' names by identifier."""
+    """What was worked out, and from what. ``unit_names`` are the units' names by identifier.
+
+    ``known`` says which snapshot answers for a day, where one was named.
+    """
 
     results: tuple[Result, ...]
     indicators: tuple[Indicator, ...]
     unit_names: Mapping[str, str]
     snapshot: str
     catalogue: str
+    known: str = ""
 
 
 def calculate(data: Path, wanted: Wanted, catalogue: Path | None = None) -> Calculated:
     """Work figures out from the current snapshot of a data folder."""
     known = load_catalogue(catalogue)
-    with open_snapshot(open_folder(data)) as snapshot:
-        return calculate_from(snapshot, known, wanted)
+    folder = open_folder(data)
+    said = as_known_words(folder, wanted.as_known)
+    with open_at(folder, wanted.as_known) as snapshot:
+        return replace(calculate_from(snapshot, known, wanted), known=said)
 
 
 def calculate_from(snapshot: Snapshot, catalogue: Catalogue, wanted: Wanted) -> Calculated:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from headway.catalogue.loading import load_catalogue
@@ -35,8 +36,8 @@ from headway.services.analysis.bases import (
 )
 from headway.services.analysis.entered import entered_figures, with_entered_commentary
 from headway.services.analysis.keeping import kept_editions, kept_entries
+from headway.services.analysis.known_time import as_known_words, open_at
 from headway.warehouse.folder import open_folder
-from headway.warehouse.snapshot_reading import open_snapshot
 
 USUAL_CARD = "early-help-service"
 MONTHS_BACK = 25  # the twelve months shown or averaged, the same a year before, and one more
@@ -44,12 +45,16 @@ MONTHS_BACK = 25  # the twelve months shown or averaged, the same a year before,
 
 @dataclass(frozen=True, slots=True)
 class CardWanted:
-    """Which scorecard, for which period and unit ("" is the whole council), on which bases."""
+    """Which scorecard, for which period and unit ("" is the whole council), on which bases.
+
+    ``as_known`` asks what the data folder held at the end of a day.
+    """
 
     period: Period
     unit: str = ""
     card: str = USUAL_CARD
     bases: Bases = field(default_factory=Bases)
+    as_known: date | None = None
 
 
 def calculated_scorecard(
@@ -63,17 +68,19 @@ def calculated_scorecard(
     """
     known = load_catalogue(catalogue)
     card = _card(known, wanted.card)
-    with open_snapshot(open_folder(data)) as snapshot:
+    folder = open_folder(data)
+    with open_at(folder, wanted.as_known) as snapshot:
         units = units_on(snapshot, wanted.bases)
         unit = _unit(units, wanted.unit)
         results = results_of(snapshot, known, card, wanted.period, unit, wanted.bases)
-        source = f"snapshot {snapshot.snapshot_id}"
+        said = as_known_words(folder, wanted.as_known)
+        source = f"snapshot {snapshot.snapshot_id}" + (f". {said}" if said else "")
         names = unit_names(snapshot)
         day = definitions_day(snapshot, wanted.bases)
         ours = [known.indicators[name] for name in card.indicators]
         breaks = breaks_of(ours, known.indicators, units, unit, names, day)
-    kept = kept_editions(data) if unit == COUNCIL else ()
-    entries = kept_entries(data) if unit == COUNCIL else ()
+    kept = kept_editions(data, wanted.as_known) if unit == COUNCIL else ()
+    entries = kept_entries(data, wanted.as_known) if unit == COUNCIL else ()
     title = card.title if unit == COUNCIL else f"{card.title}: {unit.label(names)}"
     sheet = _sheet(title, wanted.period, known, card)
     return _joined(sheet, results, known, card, source, kept, entries, breaks)

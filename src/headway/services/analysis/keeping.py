@@ -15,8 +15,8 @@ from headway.domain.published import PublishedDataset
 from headway.domain.values import Absent, Number, State, Value
 from headway.intake.kept_history import read_kept
 from headway.services.analysis.editions import Editions
-from headway.warehouse.artefacts import Kind
-from headway.warehouse.folder import Outcome, open_folder
+from headway.warehouse.artefacts import ArtefactId, Kind
+from headway.warehouse.folder import DataFolder, Outcome, open_folder
 from headway.writers.history_files import history_tables
 
 ANSWERS = "answers.json"
@@ -56,24 +56,39 @@ def keep_entries(
     return keep(into, Kind.ENTRIES, {ANSWERS: contents}, about, by=by, at=at)
 
 
-def kept_editions(data: Path) -> tuple[PublishedDataset, ...]:
-    """Return every edition that a data folder keeps, oldest artefact first."""
+def kept_editions(data: Path, as_known: date | None = None) -> tuple[PublishedDataset, ...]:
+    """Return every edition that a data folder keeps, oldest artefact first.
+
+    With ``as_known`` those that were kept by the end of that day (UTC).
+    """
     folder = open_folder(data)
     found: dict[tuple[str, str], PublishedDataset] = {}
-    for artefact in folder.list_artefacts(Kind.HISTORY):
+    for artefact in _known(folder, Kind.HISTORY, as_known):
         for dataset in read_kept(folder.read(artefact)):
             found[dataset.digest, dataset.edition] = dataset
     return tuple(found.values())
 
 
-def kept_entries(data: Path) -> tuple[Entry, ...]:
-    """Return every answer that a data folder keeps, in the order in which they were collected."""
+def kept_entries(data: Path, as_known: date | None = None) -> tuple[Entry, ...]:
+    """Return every answer that a data folder keeps, in the order in which they were collected.
+
+    With ``as_known`` those that were collected by the end of that day (UTC).
+    """
     folder = open_folder(data)
     return tuple(
         _entry(each)
-        for artefact in folder.list_artefacts(Kind.ENTRIES)
+        for artefact in _known(folder, Kind.ENTRIES, as_known)
         for each in json.loads(folder.read(artefact)[ANSWERS])
     )
+
+
+def _known(folder: DataFolder, kind: Kind, as_known: date | None) -> list[ArtefactId]:
+    """Name the artefacts of a kind that had been stored by the end of a day."""
+    return [
+        one
+        for one in folder.list_artefacts(kind)
+        if as_known is None or folder.describe(one).at.date() <= as_known
+    ]
 
 
 def keep(

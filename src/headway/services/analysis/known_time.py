@@ -1,16 +1,19 @@
 """Which snapshot is meant: by its name, by a day on which it was current, or the current one."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
 from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.services.analysis.snapshots import named
 from headway.warehouse.folder import DataFolder
+from headway.warehouse.snapshot_engine import EngineSettings
 from headway.warehouse.snapshot_listing import ListedSnapshot, snapshots_on
 from headway.warehouse.snapshot_manifest import SnapshotId
 from headway.warehouse.snapshot_opening import look_at
-from headway.warehouse.snapshot_reading import chosen
+from headway.warehouse.snapshot_reading import Snapshot, chosen, open_listed, open_snapshot
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 CURRENT = "now"
@@ -95,3 +98,30 @@ def _day(words: str) -> date:
         raise Refused(
             Finding(Place(words), Severity.STOPS, f"“{words}” is no day", "", "Write 2026-10-31")
         ) from None
+
+
+@contextmanager
+def open_at(
+    folder: DataFolder, as_known: date | None, *, protected: bool = False
+) -> Iterator[Snapshot]:
+    """Open the current snapshot, or with a day the one that was current at its end.
+
+    One that was withdrawn since is opened all the same: it is what was known. Raises Refused as
+    ``known_at`` does.
+    """
+    if as_known is None:
+        with open_snapshot(folder, protected=protected) as snapshot:
+            yield snapshot
+    else:
+        listed, used = known_at(folder, as_known), EngineSettings()
+        with open_listed(
+            folder, listed, protected=protected, check=True, settings=used
+        ) as snapshot:
+            yield snapshot
+
+
+def as_known_words(folder: DataFolder, as_known: date | None) -> str:
+    """Say from which snapshot a day is answered and what it knew; nothing without a day."""
+    if as_known is None:
+        return ""
+    return f"As known on {as_known.isoformat()}: {knew(folder, known_at(folder, as_known)).words}"

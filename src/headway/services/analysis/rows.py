@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from headway.catalogue.loading import load_catalogue
@@ -18,15 +18,15 @@ from headway.engine.runner import tables_of
 from headway.engine.source import Snapshot
 from headway.engine.units import Units, units_of
 from headway.services.analysis.calculate import chosen
+from headway.services.analysis.known_time import as_known_words, open_at
 from headway.services.analysis.output import Written, write_file
 from headway.warehouse.folder import open_folder
-from headway.warehouse.snapshot_reading import open_snapshot
 from headway.writers.rows_behind import rows_csv
 
 
 @dataclass(frozen=True, slots=True)
 class RowsAsked:
-    """Which rows are wanted, by whom and what for."""
+    """Which rows are wanted, by whom and what for; of a day, those that were known then."""
 
     indicator: str
     period: Period
@@ -34,15 +34,20 @@ class RowsAsked:
     purpose: str
     by: str
     at: datetime
+    as_known: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RowsWritten:
-    """What was written, and how many of the rows stand above the line."""
+    """What was written, and how many of the rows stand above the line.
+
+    ``known`` says which snapshot answered for a day, where one was named.
+    """
 
     written: Written
     rows: int
     above: int
+    known: str = ""
 
 
 def write_rows(
@@ -67,7 +72,7 @@ def write_rows(
     # The rows behind a figure are those of the definition by which it was worked out.
     calculation = calculation_on(indicator, period.start) or indicator.calculation
     folder = open_folder(data)
-    with open_snapshot(folder, protected=True) as snapshot:
+    with open_at(folder, asked.as_known, protected=True) as snapshot:
         units = units_of(snapshot)
         _refuse_unknown(asked.unit, units)
         _refuse_later(tables_of(calculation), period, snapshot)
@@ -81,7 +86,8 @@ def write_rows(
     folder.record(Verb.READ_ROWS, name, _details(asked, period, found), by=asked.by, at=asked.at)
     contents = rows_csv(found, indicator.id).encode("utf-8-sig")
     written = write_file(out, contents, "rows behind the figure", replace=replace)
-    return RowsWritten(written, len(found.rows), found.above)
+    said = as_known_words(folder, asked.as_known)
+    return RowsWritten(written, len(found.rows), found.above, said)
 
 
 def _refuse_unknown(unit: UnitRef, units: Units) -> None:
@@ -114,6 +120,7 @@ def _details(asked: RowsAsked, period: Period, found: RowsBehind) -> tuple[tuple
         ("unit", unit or f"not allocated to a {asked.unit.level.value}"),
         ("purpose", asked.purpose.strip()),
         ("rows", str(len(found.rows))),
+        *([("as known on", asked.as_known.isoformat())] if asked.as_known else []),
     )
 
 

@@ -1,10 +1,12 @@
 """Whatever the series, the charts agree with a second, plain implementation of every rule."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from headway.domain.breaks import Break, BreakKind
 from headway.domain.control_charts.chart import control_chart
 from headway.domain.control_charts.options import (
     ChartOptions,
@@ -129,6 +131,40 @@ def test_every_flag_icon_and_limit_is_the_same_both_ways(figures, options, polar
     band = own.limits.band if own.limits else None
     edges = (band.lower, band.near_lower, band.near_upper, band.upper) if band else (None,) * 4
     assert (own.limits.mean if own.limits else None, *edges) == limits
+
+
+@given(FIGURES, st.lists(st.integers(1, 25), max_size=3, unique=True), OPTIONS)
+def test_breaks_keep_figures_apart_both_ways(figures, places, options):
+    options = replace(options, rebases=())
+    if sum(figure is not None for figure in figures) < 2:
+        return
+    own = control_chart(
+        series(*figures),
+        polarity=Polarity.HIGHER,
+        unit=Unit.SCORE,
+        options=options,
+        breaks=[Break(START.shift(at), BreakKind.SOURCE, "a new system") for at in places],
+    )
+    limits = second_way.limits_of(
+        figures,
+        screen=options.screening is Screening.ONCE,
+        fix=options.fix_after,
+        flat_on_mean=options.no_variation is NoVariation.LIMITS_ON_THE_MEAN,
+        apart=places,
+    )
+    flags = second_way.flags_of(
+        figures,
+        limits,
+        run=options.run_length,
+        trend=options.trend_length,
+        apart=places,
+        ties_pass=options.ties is Ties.PASSED_OVER,
+        mean_passes=options.on_the_mean is OnTheMean.PASSED_OVER,
+    )
+    assert own.limits.mean == limits[0]
+    assert (own.limits.band.upper if own.limits.band else None) == limits[4]
+    mine = [{RULES[each.rule]: each.side.value for each in point.fired} for point in own.points]
+    assert mine == flags
 
 
 @given(ON_EDGES, st.sampled_from([*BETTER]), st.sampled_from(EDGES))

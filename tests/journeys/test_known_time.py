@@ -1,0 +1,161 @@
+"""Two exports a month apart: what was known on a day, what moved, and which rows did it."""
+
+import csv
+import io
+import json
+from collections import defaultdict
+from datetime import UTC, datetime
+from fractions import Fraction
+
+import pytest
+
+from headway.cli.main import main
+from headway.services.analysis.load_exports import load_exports
+from headway.services.analysis.snapshots import snapshot_lines
+from headway.warehouse.folder import open_folder
+
+LOADED = {
+    "2026-08-31": datetime(2026, 9, 4, 9, tzinfo=UTC),
+    "2026-09-30": datetime(2026, 10, 5, 9, tzinfo=UTC),
+}
+MONTHS = ("--months", "2026-02", "2026-08")
+
+
+@pytest.fixture(scope="module")
+def twice(tmp_path_factory):
+    """A data folder into which a made-up council's exports were loaded twice, a month apart."""
+    folder = tmp_path_factory.mktemp("twice")
+    for day, at in LOADED.items():
+        made = ("synthetic", "--children", "1200", "--years", "2", "--seed", "11")
+        more = ("--until", "2026-10-31", "--as-of", day, "--forms", "headway")
+        assert main([*made, *more, "--out", str(folder / day)]) == 0
+        export = folder / day / "headway"
+        load_exports([export], folder / "data", by="analyst", at=at, as_of=at.date())
+    return folder / "data"
+
+
+def figure(headway, data, *more):
+    words = ("calculate", "--data", data, "--period", "2026-08", "--units", "council")
+    asked = ("--indicators", "early-help-plans-opened", "--format", "json")
+    code, text, complaint = headway(*words, *asked, *more)
+    assert code == 0, complaint
+    found = json.loads(text)
+    return found["results"][0]["numerator"], found["snapshot"], found.get("known", "")
+
+
+def test_a_day_is_answered_from_the_snapshot_that_was_current_then(headway, twice):
+    first, second = (one.name for one in snapshot_lines(twice))
+    then, name, known = figure(headway, twice, "--as-known", "2026-09-05")
+    assert name == first
+    assert "loaded on 2026-09-04 by analyst" in known
+    now, name, known = figure(headway, twice)
+    assert (name, known) == (second, "")
+    assert figure(headway, twice, "--as-known", "2026-10-05")[:2] == (now, second)
+    assert int(now) > int(then)
+
+
+def test_a_day_before_the_first_snapshot_is_refused_with_the_next_step(headway, twice):
+    for command in (("calculate",), ("scorecard",)):
+        code, _, complaint = headway(
+            *command, "--data", twice, "--period", "2026-08", "--as-known", "2026-09-03"
+        )
+        assert code == 6
+        assert "the first was loaded on 2026-09-04" in complaint
+        assert "Name 2026-09-04 or a later day" in complaint
+
+
+def test_the_scorecard_and_the_rows_of_a_day_say_which_snapshot_they_are_from(
+    headway, twice, tmp_path
+):
+    first = snapshot_lines(twice)[0].name
+    day = ("--data", twice, "--period", "2026-08", "--as-known", "2026-09-05")
+    code, text, _ = headway("scorecard", *day, "--format", "json")
+    assert code == 0
+    assert f"As known on 2026-09-05: snapshot {first}" in " ".join(json.loads(text)["sources"])
+    out = tmp_path / "rows.csv"
+    purpose = ("--purpose", "a check", "--by", "analyst", "--out", out)
+    code, _, said = headway("rows", "early-help-plans-opened", *day, *purpose)
+    assert code == 0
+    assert first in said
+    then = int(figure(headway, twice, "--as-known", "2026-09-05")[0])
+    assert len(out.read_text(encoding="utf-8-sig").splitlines()) == then + 1
+    assert open_folder(twice).trail()[-1].detail("as known on") == "2026-09-05"
+
+
+def test_every_figure_that_moved_is_explained_and_the_parts_add_up(headway, twice):
+    asked = ("restate", "--data", twice, "--from", "2026-09-05", *MONTHS, "--units", "all")
+    code, text, complaint = headway(*asked, "--format", "csv")
+    assert code == 0, complaint
+    lines = list(csv.DictReader(io.StringIO(text)))
+    sums = defaultdict(lambda: [Fraction(0), Fraction(0)])
+    for line in lines:
+        assert line["cause"] in {"recorded late", "corrected", "withdrawn"}, line
+        key = (line["indicator"], line["period"], line["level"], line["unit_id"])
+        sums[key][0] += Fraction(line["numerator"])
+        sums[key][1] += Fraction(line["denominator"])
+    assert len(sums) > 50
+    then, now = (figures(headway, twice, *more) for more in (("--as-known", "2026-09-05"), ()))
+    checked = 0
+    for key, (above, below) in sums.items():
+        if key[1] != "August 2026":
+            continue
+        before, after = then.get(key, (0, 0)), now[key]
+        assert below == after[1] - before[1]
+        if after[0] is not None and before[0] is not None:
+            assert above == after[0] - before[0]
+            checked += 1
+    assert checked > 20
+    # No figure is left out that moved.
+    moved = {key for key, one in now.items() if key in then and then[key] != one and then[key][2]}
+    assert moved <= sums.keys()
+
+
+def figures(headway, data, *more):
+    words = ("calculate", "--data", data, "--period", "2026-08", "--format", "csv", *more)
+    code, text, complaint = headway(*words)
+    assert code == 0, complaint
+    found = {}
+    for line in csv.DictReader(io.StringIO(text)):
+        if line["state"] in {"number", "not applicable"}:
+            parts = [
+                Fraction(line[name]) if line[name] else None
+                for name in ("numerator", "denominator")
+            ]
+            is_ranked = parts[0] is None and parts[1] is not None
+            known = line["state"] == "number" and line["period"] == "August 2026"
+            key = (line["indicator"], line["period"], line["level"], line["unit_id"])
+            found[key] = (None if is_ranked else parts[0] or 0, parts[1] or 0, known)
+    return found
+
+
+def test_the_screen_says_what_moved_and_names_nobody(headway, twice):
+    asked = ("restate", "--data", twice, "--from", "2026-09-05", *MONTHS)
+    code, text, _ = headway(*asked, "--indicators", "early-help-plans-opened")
+    assert code == 0
+    assert "then → " in text
+    assert "recorded late" in text
+    assert max(map(len, text.splitlines())) <= 100
+    assert "PL0" not in text
+
+
+def test_the_rows_that_did_it_need_a_purpose_and_go_on_the_trail(headway, twice, tmp_path):
+    asked = ("restate", "--data", twice, "--from", "2026-09-05", *MONTHS)
+    one = ("--indicators", "early-help-plans-opened", "--rows", tmp_path / "rows.csv")
+    before = len(open_folder(twice).trail())
+    code, _, complaint = headway(*asked, *one)
+    assert code == 6
+    assert "--purpose" in complaint
+    assert not (tmp_path / "rows.csv").exists()
+    assert headway(*asked, *one, "--purpose", "a check", "--by", "analyst")[0] == 0
+    lines = list(csv.DictReader(io.StringIO((tmp_path / "rows.csv").read_text("utf-8-sig"))))
+    assert all(line["key"].startswith("PL") for line in lines)
+    entry = open_folder(twice).trail()[before]
+    assert entry.verb.value == "read rows"
+    assert entry.detail("purpose") == "a check"
+    assert entry.detail("rows") == str(len(lines))
+
+
+def test_two_names_of_one_snapshot_are_refused(headway, twice):
+    code, _, complaint = headway("restate", "--data", twice, "--from", "2026-10-06")
+    assert code == 6
+    assert "headway snapshots" in complaint
