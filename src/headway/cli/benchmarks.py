@@ -11,7 +11,7 @@ from headway.cli.commands import Commands
 from headway.cli.printing import complain, say
 from headway.cli.results import add_format, chosen_format, deliver, paper
 from headway.domain.benchmarks.averages import Method
-from headway.domain.benchmarks.library import Benchmarks
+from headway.domain.benchmarks.loaded import Benchmarks
 from headway.domain.benchmarks.position import NotCompared
 from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.services.analysis.benchmark_formats import BENCHMARK_FORMATS, benchmark_formats

@@ -40,7 +40,7 @@ def audited(
     """Audit, beginning with tables that were found before; each is checked again."""
     survey = Survey(everything(released, earlier, accepted))
     survey.take(pieces)
-    survey.look(thorough=True)
+    survey.look(unnamed=True, thorough=True)
     return survey.audit()
 
 
@@ -87,13 +87,19 @@ class Survey:
             elif is_alternative(piece, self.part, system.weak_low, system.weak_high):
                 self.unnamed.add(piece)
 
-    def look(self, *, thorough: bool) -> None:
-        """Look for proofs; ``thorough`` goes on to those who see the symbols alone, one by one."""
+    def look(self, *, unnamed: bool, thorough: bool = False) -> None:
+        """Look for proofs; ``unnamed`` goes on to those who see the symbols alone.
+
+        ``thorough`` asks for each figure by itself that is still not proved safe.
+        """
         system = self.system
         self._cover(self.coverage, system.low, system.high, FEW)
-        if thorough:
-            for piece in self.coverage.pieces:
-                self.unnamed.add(piece)
+        if not unnamed:
+            return
+        for piece in self.coverage.pieces:
+            self.unnamed.add(piece)
+        self._cover(self.unnamed, system.weak_low, system.weak_high, FEW)
+        if thorough or len(self.unnamed.unmet(self.open_needs())) <= FEW:
             self._cover(self.unnamed, system.weak_low, system.weak_high, WINDOWS[-1])
 
     def _cover(

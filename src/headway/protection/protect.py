@@ -13,8 +13,9 @@ from headway.protection.draft import Draft
 from headway.protection.pairing import pair_up
 from headway.protection.repair import repair_of
 
-TURNS = 12
-NEIGHBOURHOODS = (250, 1000, 4000)
+TURNS = 24
+FIRST_TURNS = 5
+NEIGHBOURHOODS = (300, 1500, 6000)
 FEW = 60  # withheld figures up to which each is tried whether it is needed
 SMALL_RELEASE = 600  # counts up to which a release is small
 
@@ -54,10 +55,11 @@ def _mend(draft: Draft, pieces: Sequence[Piece], *, weak_bounds: bool) -> Sequen
     sees the symbols.
     """
     given_up: set[int] = set()
-    for turn in range(TURNS):
+    level = 0
+    for _ in range(TURNS if weak_bounds else FIRST_TURNS):
         survey = Survey(everything(draft.released(), draft.earlier, draft.accepted))
         survey.take(pieces)
-        survey.look(thorough=weak_bounds)
+        survey.look(unnamed=weak_bounds)
         pieces = survey.pieces()
         coverage = survey.unnamed if weak_bounds else survey.coverage
         unmet = [one for one in coverage.unmet(survey.open_needs()) if one not in given_up]
@@ -66,17 +68,19 @@ def _mend(draft: Draft, pieces: Sequence[Piece], *, weak_bounds: bool) -> Sequen
         if _withdraw(draft, survey, unmet):
             continue
         before = len(draft.withheld)
-        size = NEIGHBOURHOODS[min(turn // 3, len(NEIGHBOURHOODS) - 1)]
-        repair = repair_of(draft, weak_bounds=weak_bounds, size=size)
+        repair = repair_of(draft, weak_bounds=weak_bounds, size=NEIGHBOURHOODS[level])
         hopeless = repair.run(survey, unmet)
         pieces = [*pieces, *repair.pieces]
-        if len(draft.withheld) == before:
-            given_up |= hopeless
-            stuck = [one for one in unmet if one not in hopeless]
+        if 2 * len(hopeless) > len(unmet):
+            level = min(level + 1, len(NEIGHBOURHOODS) - 1)
+        if len(draft.withheld) > before:
+            continue
+        level += 1
+        if level == len(NEIGHBOURHOODS) or repair.whole:
+            level = min(level, len(NEIGHBOURHOODS) - 1)
             if weak_bounds:
-                _insist(draft, survey, stuck)
-            if len(draft.withheld) == before:
-                given_up.update(stuck)
+                _insist(draft, survey, [one for one in unmet if one not in hopeless])
+            given_up.update(unmet if len(draft.withheld) == before else hopeless)
     return pieces
 
 

@@ -20,6 +20,7 @@ from headway.protection.system import System
 
 PRIZE = 1e6  # for a weak figure to move by one: above every cost
 MANY = 25  # weak figures of one neighbourhood that are mended together rather than one by one
+TOGETHER = 8  # weak figures let move at once; more at once withholds more than is needed
 SPREAD = 12
 
 
@@ -35,6 +36,7 @@ class Repair:
     size: int
     dice: Dice
     pieces: list[Piece] = field(default_factory=list)
+    whole: bool = True
 
     def run(self, survey: Survey, unmet: Sequence[int]) -> set[int]:
         """Withhold more for those that are weak; return those that nothing could help."""
@@ -45,16 +47,17 @@ class Repair:
                 hopeless |= {one} - done
                 continue
             members = self.part.window(one, self.size)
-            here = [each for each in unmet if each in set(members) and each not in done]
+            self.whole = self.whole and len(members) < self.size
+            inside = set(members)
+            here = [each for each in unmet if each in inside and each not in done]
+            done.update(here)
             around = _Around(self, members)
             if len(here) > MANY:
-                moved = around.move_all(here, self.dice)
-                done.update(here)
-                hopeless.update(set() if moved else here)
-                continue
-            done.add(one)
-            if not self._one(around, survey, one):
-                hopeless.add(one)
+                for first in range(0, len(here), TOGETHER):
+                    some = here[first : first + TOGETHER]
+                    hopeless.update(() if around.move_all(some, self.dice) else some)
+            else:
+                hopeless.update(each for each in here if not self._one(around, survey, each))
         return hopeless
 
     def _one(self, around: "_Around", survey: Survey, one: int) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from headway.domain.benchmarks.library import Benchmarks, YearFigures
+from headway.domain.benchmarks.loaded import Benchmarks, YearFigures
 from headway.domain.benchmarks.measures import Measure
 from headway.domain.benchmarks.neighbours import Neighbour, NeighbourModel
 from headway.domain.benchmarks.places import ENGLAND, Area, Level

@@ -87,7 +87,7 @@ def test_the_distance_in_time_is_told():
         ((OTHER,), OURS, "LAIT: Share is of another definition: theirs is of families"),
         ((NationalMeasure("LAIT", "Gone"),), OURS, "LAIT: Gone is not among the files loaded"),
         ((SAME,), replace(OURS, unit=Unit.PER_10_000), "is a percentage, and ours a rate per 10"),
-        ((SAME,), replace(OURS, unit=Unit.NUMBER), "depends on the size of the area"),
+        ((SAME,), replace(OURS, unit=Unit.NUMBER), "is a percentage, and ours a number"),
     ],
 )
 def test_what_is_not_the_same_is_not_compared(links, indicator, reason):
@@ -95,6 +95,24 @@ def test_what_is_not_the_same_is_not_compared(links, indicator, reason):
     assert isinstance(found, NotCompared)
     assert reason in found.reason
     assert found.sentence.startswith("not compared: ")
+
+
+def test_the_direction_is_the_sources_where_it_says_one_and_else_ours():
+    unsaid = position(measure=replace(SHARE, polarity=Polarity.NONE, described=False))
+    assert unsaid.comparison.rank.place == 3
+    other = position(measure=replace(SHARE, polarity=Polarity.HIGHER))
+    assert other.comparison.rank.place == 3
+    assert "ranked by its source's direction, higher is better" in other.comparison.notes[-1]
+    assert other.against_mean is Quality.WORSE
+
+
+def test_an_average_may_be_counted_in_numbers():
+    caseload = replace(OURS, unit=Unit.NUMBER)
+    measure = replace(SHARE, counted_in="Case Load")
+    assert "7.05" in position(measure=measure, indicator=caseload).sentence
+    money = replace(SHARE, counted_in="Spend")
+    refused = position(measure=money, indicator=caseload)
+    assert "depends on the size of the area" in refused.reason
 
 
 def test_the_first_measure_that_is_the_same_and_loaded_is_taken():

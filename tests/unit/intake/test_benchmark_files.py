@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 
 from headway.domain.benchmarks.comparing import compare
-from headway.domain.benchmarks.library import Benchmarks
+from headway.domain.benchmarks.loaded import Benchmarks
 from headway.domain.benchmarks.places import find_authority
 from headway.domain.problems import ContentMistake, FileMistake
 from headway.domain.values import Absent, State, number

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from headway.domain.benchmarks.averages import Method, NeighbourAverage, neighbour_average
-from headway.domain.benchmarks.library import Benchmarks, YearFigures
+from headway.domain.benchmarks.loaded import Benchmarks, YearFigures
 from headway.domain.benchmarks.marks import NO_ROW
 from headway.domain.benchmarks.measures import Measure
 from headway.domain.benchmarks.neighbours import NeighbourModel
@@ -82,16 +82,22 @@ class Comparison:
 
 
 def compare(
-    benchmarks: Benchmarks, key: str, area: Area, model: NeighbourModel | None = None
+    benchmarks: Benchmarks,
+    key: str,
+    area: Area,
+    model: NeighbourModel | None = None,
+    polarity: Polarity | None = None,
 ) -> Comparison | None:
     """Set an authority beside others for the latest year of a measure; None without figures.
 
-    Region and England are the published figures, never worked out from their parts.
+    ``polarity`` is that of the measure's own description unless it is given. Region and England
+    are the published figures, never worked out from their parts.
     """
     latest = benchmarks.latest(key)
     if latest is None:
         return None
     measure = benchmarks.measures[key]
+    better = measure.polarity if polarity is None else polarity
     name = model.name if model else ""
     beside = _neighbours(benchmarks, latest, area, model)
     values = [each.value for each in beside]
@@ -103,18 +109,18 @@ def compare(
         area=area,
         year=latest.year,
         value=value,
-        change=_change(benchmarks.years(key), latest, area, measure.polarity),
+        change=_change(benchmarks.years(key), latest, area, better),
         neighbours=beside,
         mean=neighbour_average(values, Method.MEAN, name),
         median=neighbour_average(values, Method.MEDIAN, name),
-        best=_best(beside, measure.polarity),
+        best=_best(beside, better),
         region=region,
         region_value=region_value,
         england=latest.value(ENGLAND),
         england_doubtful=outside_regions(benchmarks, key, latest),
-        rank=rank_of(value, everyone, measure.polarity),
+        rank=rank_of(value, everyone, better),
         quartiles=spread,
-        band=band_of(value, spread, measure.polarity) if measure.bands else None,
+        band=band_of(value, spread, better) if measure.bands else None,
         series=tuple((each.year, each.value(area.code)) for each in benchmarks.years(key)),
         model=name,
         decimals=_decimals(measure, everyone),

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from headway.domain.benchmarks.averages import Method
 from headway.domain.benchmarks.comparing import Comparison, compare
-from headway.domain.benchmarks.library import Benchmarks
 from headway.domain.benchmarks.links import NationalMeasure
+from headway.domain.benchmarks.loaded import Benchmarks
 from headway.domain.benchmarks.places import find_authority
 from headway.domain.benchmarks.sentences import standing_sentence, vintage_sentence
 from headway.domain.benchmarks.vintage import vintage_of
@@ -16,7 +16,7 @@ from headway.domain.polarity import Polarity, Quality
 from headway.domain.published import Benchmark, Comparator
 from headway.domain.values import Absent, Number, Value
 
-_OF_SIZE = (Unit.NUMBER, Unit.POUNDS)  # only rates, shares and averages compare between areas
+_OF_SIZE = (Unit.NUMBER, Unit.POUNDS)  # unless it is an average, it depends on the area's size
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +91,16 @@ def position_of(
     chosen = _choose(indicator, links, benchmarks)
     if isinstance(chosen, NotCompared):
         return chosen
-    found = compare(benchmarks, chosen.key, area, benchmarks.model(model))
+    measure = benchmarks.measures[chosen.key]
+    theirs = measure.polarity if measure.described else indicator.polarity
+    found = compare(benchmarks, chosen.key, area, benchmarks.model(model), theirs)
     if found is None:
         return NotCompared(indicator.id, f"{chosen.key} holds no figure", chosen.key)
+    if theirs is not indicator.polarity:
+        note = (
+            f"ranked by its source's direction, {theirs.value}; ours is {indicator.polarity.value}"
+        )
+        found = replace(found, notes=(*found.notes, note))
     placed = _placed(found, chosen, indicator.unit, indicator.polarity, period)
     return replace(placed, indicator=indicator, own=own, period=period)
 
@@ -161,7 +168,7 @@ def _why_not(indicator: Indicator, link: NationalMeasure, benchmarks: Benchmarks
         return f"{link.key} is of another definition: {link.differs}"
     if link.key not in benchmarks.measures:
         return f"{link.key} is not among the files loaded"
-    if indicator.unit in _OF_SIZE:
+    if indicator.unit in _OF_SIZE and benchmarks.measures[link.key].level is not True:
         return f"{link.key} is a {indicator.unit.value} and depends on the size of the area"
     unit = link.unit or benchmarks.measures[link.key].unit
     if unit is not None and unit is not indicator.unit:

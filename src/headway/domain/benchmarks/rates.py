@@ -1,6 +1,6 @@
 """Rates as national publications work them out."""
 
-from headway.domain.benchmarks.library import Benchmarks
+from headway.domain.benchmarks.loaded import Benchmarks
 from headway.domain.values import Value, divide
 
 PER = 10_000

@@ -191,10 +191,24 @@ class _Builder:
                     stretch_of[begin, end] = rest
             for key in keys:
                 if key.period.start in counts and key.period.end in counts:
-                    covered = [day for day in days if key.period.start <= day <= key.period.end]
+                    first = _begins_with(key, keys)
+                    start = key.period.start if first is None else first.period.end
+                    covered = [day for day in days if start <= day <= key.period.end]
                     parts = tuple(stretch_of[pair] for pair in pairwise(covered))
+                    parts = parts if first is None else (first, *parts)
                     if parts != (key,):
                         self.relations.append(Relation(key, parts))
+
+
+def _begins_with(key: CellKey, keys: Iterable[CellKey]) -> CellKey | None:
+    """Return the longest other period that begins a period: last month's running total."""
+    begins = [
+        other
+        for other in keys
+        if other.period.start == key.period.start
+        and (other.period.end, other.order) < (key.period.end, key.order)
+    ]
+    return max(begins, key=lambda other: (other.period.end, other.order), default=None)
 
 
 def _chains(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from statistics import median
 
-from headway.domain.benchmarks.library import Benchmarks, YearFigures
+from headway.domain.benchmarks.loaded import Benchmarks, YearFigures
 from headway.domain.benchmarks.measures import Measure
 from headway.domain.benchmarks.neighbours import Neighbour, NeighbourModel
 from headway.domain.benchmarks.places import (

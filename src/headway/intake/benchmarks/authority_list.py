@@ -2,7 +2,7 @@
 
 import re
 
-from headway.domain.benchmarks.library import Source
+from headway.domain.benchmarks.loaded import Source
 from headway.domain.benchmarks.places import region_code
 from headway.domain.problems import Severity
 from headway.intake.benchmarks.gathering import NO_REGION, Gathering, is_england

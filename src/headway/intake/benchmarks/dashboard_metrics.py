@@ -1,6 +1,6 @@
 """The outcomes dashboard's list of metrics: what it calls the columns of the service's files."""
 
-from headway.domain.benchmarks.library import Source
+from headway.domain.benchmarks.loaded import Source
 from headway.intake.benchmarks.gathering import Gathering
 from headway.intake.benchmarks.table import Table
 

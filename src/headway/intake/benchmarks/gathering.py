@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from headway.domain.benchmarks.library import Source
+from headway.domain.benchmarks.loaded import Source
 from headway.domain.benchmarks.measures import Measure
 from headway.domain.benchmarks.neighbours import Neighbour
 from headway.domain.benchmarks.places import ENGLAND, region_code

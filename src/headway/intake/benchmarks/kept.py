@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from headway.domain.benchmarks.library import Benchmarks, Source, YearFigures
+from headway.domain.benchmarks.loaded import Benchmarks, Source, YearFigures
 from headway.domain.benchmarks.measures import Measure
 from headway.domain.benchmarks.neighbours import Neighbour, NeighbourModel
 from headway.domain.benchmarks.places import Area, Level

@@ -8,7 +8,7 @@ from the file's name where that has one, which is told, or from what a person sa
 import re
 from collections.abc import Sequence
 
-from headway.domain.benchmarks.library import Source
+from headway.domain.benchmarks.loaded import Source
 from headway.domain.benchmarks.neighbours import Neighbour
 from headway.domain.problems import Severity
 from headway.intake.benchmarks.gathering import Gathering, ModelOfFile

@@ -1,6 +1,6 @@
 """Corrections of regions: the name of an authority, and the region that it is really in."""
 
-from headway.domain.benchmarks.library import Source
+from headway.domain.benchmarks.loaded import Source
 from headway.domain.benchmarks.places import name_key
 from headway.intake.benchmarks.gathering import Gathering
 from headway.intake.benchmarks.table import Table

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from headway.domain.benchmarks.library import Source
+from headway.domain.benchmarks.loaded import Source
 from headway.domain.benchmarks.marks import TWO_FIGURES, is_mark, published_value, tidy_text
 from headway.domain.benchmarks.measures import Measure
 from headway.domain.benchmarks.places import ENGLAND

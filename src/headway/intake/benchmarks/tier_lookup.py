@@ -2,7 +2,7 @@
 
 import re
 
-from headway.domain.benchmarks.library import Source
+from headway.domain.benchmarks.loaded import Source
 from headway.intake.benchmarks.gathering import Gathering
 from headway.intake.benchmarks.table import Table
 

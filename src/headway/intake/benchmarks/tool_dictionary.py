@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from headway.domain.benchmarks.library import Source
+from headway.domain.benchmarks.loaded import Source
 from headway.domain.benchmarks.measures import Measure
 from headway.domain.benchmarks.years import year_type
 from headway.domain.polarity import Polarity

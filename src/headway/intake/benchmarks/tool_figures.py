@@ -2,7 +2,7 @@
 
 import re
 
-from headway.domain.benchmarks.library import Source
+from headway.domain.benchmarks.loaded import Source
 from headway.domain.benchmarks.marks import TWO_FIGURES, tidy_text
 from headway.domain.benchmarks.measures import Measure
 from headway.domain.benchmarks.places import ENGLAND, region_code

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from headway.catalogue.model import Catalogue
-from headway.domain.benchmarks.library import Benchmarks
+from headway.domain.benchmarks.loaded import Benchmarks
 from headway.domain.benchmarks.position import (
     NotCompared,
     Position,

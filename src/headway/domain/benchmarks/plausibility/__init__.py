@@ -6,7 +6,7 @@ name it here.
 
 from collections.abc import Callable, Iterator
 
-from headway.domain.benchmarks.library import Benchmarks
+from headway.domain.benchmarks.loaded import Benchmarks
 from headway.domain.benchmarks.plausibility.codes_and_labels import codes_and_labels
 from headway.domain.benchmarks.plausibility.england_within_regions import england_within_regions
 from headway.domain.benchmarks.plausibility.mixed_year_labels import mixed_year_labels

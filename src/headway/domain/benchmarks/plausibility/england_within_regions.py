@@ -7,7 +7,7 @@ do not, whether the regions lie between their own authorities does.
 
 from collections.abc import Iterator
 
-from headway.domain.benchmarks.library import Benchmarks, YearFigures
+from headway.domain.benchmarks.loaded import Benchmarks, YearFigures
 from headway.domain.benchmarks.places import ENGLAND, INNER_OUTER, LONDON, Area
 from headway.domain.problems import Finding, Place, Severity
 from headway.domain.show import show

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from headway.domain.benchmarks.library import GRACE, Benchmarks
+from headway.domain.benchmarks.loaded import GRACE, Benchmarks
 from headway.domain.problems import Finding, Place, Severity
 
 

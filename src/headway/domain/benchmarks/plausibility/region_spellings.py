@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from headway.domain.benchmarks.library import Benchmarks
+from headway.domain.benchmarks.loaded import Benchmarks
 from headway.domain.problems import Finding, Place, Severity
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from headway.domain.benchmarks.library import GRACE, Benchmarks
+from headway.domain.benchmarks.loaded import GRACE, Benchmarks
 from headway.domain.benchmarks.places import Area
 from headway.domain.problems import Finding, Place, Severity
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from headway.domain.benchmarks.library import Benchmarks, YearFigures
+from headway.domain.benchmarks.loaded import Benchmarks, YearFigures
 from headway.domain.problems import Finding, Place, Severity
 
 WHOLE_YEAR = 0.9  # of the authorities with figures in both years

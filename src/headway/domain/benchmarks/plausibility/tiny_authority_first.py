@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from headway.domain.benchmarks.library import Benchmarks
+from headway.domain.benchmarks.loaded import Benchmarks
 from headway.domain.benchmarks.places import Area
 from headway.domain.polarity import Polarity
 from headway.domain.problems import Finding, Place, Severity
