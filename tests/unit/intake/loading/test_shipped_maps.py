@@ -148,3 +148,25 @@ def test_tables_of_the_standard_safeguarding_dataset(tmp_path):
         episodes = conformed(ready, "tier_episode")
         assert [row["end_reason"] for row in episodes] == ["step_up", "needs_met", None]
         assert {row["team_id"] for row in episodes} == {"north hub"}
+
+
+def test_pre_proceedings_of_the_standard_safeguarding_dataset(tmp_path):
+    folder = tmp_path / "ssd"
+    folder.mkdir()
+    rows = [
+        ("1", "P1", "2026-01-05", "2026-06-01"),
+        ("2", "P2", "2026-03-05", ""),
+        ("3", "P3", "", ""),  # the panel chose another way
+    ]
+    names = ("prep_table_id", "prep_person_id", "prep_pre_pro_letter_date")
+    names += ("prep_agree_stepdown_issue_date",)
+    write_csv(
+        folder / "ssd_pre_proceedings.csv", [dict(zip(names, row, strict=True)) for row in rows]
+    )
+    with prepared(tmp_path, folder) as ready:
+        found = {row["person_id"]: row for row in conformed(ready, "timed_event")}
+    assert {row["kind"] for row in found.values()} == {"pre_proceedings"}
+    assert set(found) == {"P1", "P2"}
+    assert found["P1"]["started_on"] == date(2026, 1, 5)
+    assert found["P1"]["done_on"] == date(2026, 6, 1)
+    assert found["P2"]["done_on"] is None
