@@ -249,4 +249,22 @@ def _single(released: Released, place: dict[CellKey, int]) -> list[frozenset[int
     groups: dict[CellKey, set[int]] = {}
     for key in leader:
         groups.setdefault(find(key), set()).add(place[key])
-    return [frozenset(each) for each in groups.values()]
+    return [frozenset(each) for each in _with_parts(released, place, groups)]
+
+
+def _with_parts(
+    released: Released, place: dict[CellKey, int], groups: dict[CellKey, set[int]]
+) -> Iterator[set[int]]:
+    """Whoever stands alone in a total knows its parts as well: himself, and noughts."""
+    parts_of: dict[int, set[int]] = {}
+    for relation in released.release.relations:
+        if relation.kind is RelationKind.SUM:
+            known = parts_of.setdefault(place[relation.total], set())
+            known.update(place[part] for part in relation.parts)
+    for group in groups.values():
+        waiting = list(group)
+        while waiting:
+            more = parts_of.get(waiting.pop(), set()) - group
+            group.update(more)
+            waiting.extend(more)
+        yield group

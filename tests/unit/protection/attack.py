@@ -9,6 +9,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from headway.domain.calculation_results import COUNCIL, Breakdown, Level, UnitRef
 from headway.domain.disclosure import claims
@@ -133,7 +134,7 @@ def _statements(counts: dict[CellKey, int]) -> Iterator[Statement]:
                 claims.mean(series, Fraction(round_to(Fraction(sum(values), len(values)), 1)), 1),
             )
             yield Statement(f"max {key}", DerivedKind.MAXIMUM, claims.maximum(series, max(values)))
-            moved = sum(abs(b - a) for a, b in zip(values, values[1:], strict=False))
+            moved = sum(abs(b - a) for a, b in pairwise(values))
             mean = Fraction(sum(values), len(values))
             upper = mean + Fraction(266, 100) * Fraction(moved, len(values) - 1)
             said = claims.limits(

@@ -17,8 +17,8 @@ from headway.domain.disclosure.policy import (
     Zeros,
 )
 from headway.domain.disclosure.release import Released
-from headway.domain.periods import month_at
 from headway.protection.audit import audit
+from headway.protection.draft import Draft
 from headway.protection.proof import check
 from headway.protection.protect import protect
 from tests.unit.protection.attack import COUNCIL, Attacker, drawn, edition
@@ -55,7 +55,7 @@ POLICIES = [
     ),
     Policy("units", "Units know their own", EVERYBODY, 5, contributors=Contributors.UNITS),
 ]
-SEEDS = range(3000 if os.environ.get("HEADWAY_PROFILE") == "nightly" else 28)
+SEEDS = range(3000 if os.environ.get("HEADWAY_PROFILE") == "nightly" else 14)
 
 
 def sequence(seed: int) -> tuple[Policy, list[Released], bool]:
@@ -103,9 +103,8 @@ def weaknesses(policy: Policy, released: list[Released]) -> list[str]:
         alone = [one for one in outsider.unknowns if one[1] == 1][:4]
         for insider in alone:
             for one in small[:12]:
-                if one != insider and one[1] != 1:
-                    if len(outsider.values(one, 2, {insider: 1})) < 2:
-                        found.append(f"{one[0]} by one who is alone in {insider[0]}")
+                if one[1] > 1 and len(outsider.values(one, 2, {insider: 1})) < 2:
+                    found.append(f"{one[0]} by one who is alone in {insider[0]}")
     return found
 
 
@@ -129,7 +128,7 @@ def test_no_attacker_recovers_what_is_withheld(part):
             assert weaknesses(policy, released) == [], f"seed {seed}"
 
 
-def test_first_editions_are_not_refused_more_than_they_must(monkeypatch):
+def test_first_editions_are_not_refused_more_than_they_must():
     refused = [seed for seed in range(14) if not sequence(seed)[1]]
     assert refused == []
 
@@ -139,24 +138,9 @@ def test_without_protection_the_audit_names_what_an_attacker_finds(seed):
     """The auditor and the attacker agree where nothing but the small figures is withheld."""
     dice = random.Random(1000 + seed)
     made = drawn(dice, teams=3, months=1, sexes=2, most=9)
-    release = edition(
-        made,
-        "bare",
-        [
-            month_at(
-                min(made.counts, key=str)[1].start.year * 12
-                + min(made.counts, key=str)[1].start.month
-                - 1
-            )
-        ],
-        longer=False,
-        parted=True,
-        second=False,
-        derived=False,
-    )
+    when = sorted({when for _, when, _ in made.counts})
+    release = edition(made, "bare", when, longer=False, parted=True, second=False, derived=False)
     policy = Policy("bare", "Bare", EVERYBODY, 5, contributors=Contributors.NOBODY)
-    from headway.protection.draft import Draft
-
     released = Draft(release, policy, (), ()).released()
     found = audit(released)
     attacker = Attacker([released], told=False)
