@@ -214,9 +214,9 @@ def _tiers(frames: Frames) -> Frame:
 
 def _overdue(frames: Frames) -> Frame:
     review = frames["family_review"]
-    rows = review.assign(
-        s=_month_or(review["due_on"], NEVER), e=_month_or(review["held_on"], NEVER)
-    )
+    closed = review["plan_id"].map(frames["plan"].set_index("plan_id")["closed_on"])
+    ends = np.minimum(_month_or(review["held_on"], NEVER), _month_or(closed, NEVER))
+    rows = review.assign(s=_month_or(review["due_on"], NEVER), e=ends)
     rows = rows[rows["s"] < rows["e"]]
     rows = _held(rows, "plan_id", frames["plan_team"], "team_id")
     return _each_month(rows, "family-reviews-overdue", "")

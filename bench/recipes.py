@@ -177,6 +177,7 @@ PLAIN: Sequence[Facts] = (
         ),
         where=(Known("decision"),),
     ),
+    Facts("contact", "received_on", "hub_id", (Line("front-door-contacts-received"),)),
     Facts(
         "contact",
         "decided_on",
@@ -754,6 +755,9 @@ OPEN: Sequence[Open] = (
          "family_id"),
     Open("families-waiting-over-30-days", "assessment", *_WAITING, (_is("kind", *HELPING),),
          "family_id", more_than_days=30),
+    Open("early-help-assessments-overdue", "assessment", "started_on",
+         ("completed_on", "given_up_on"), (_is("kind", "early_help"),), more_than_days=30),
+    Open("visits-overdue", "direct_contact", "due_on", ("held_on",)),
     Open("fostering-households", "fostering_household", "approved_on", ("ended_on",)),
     Open("pre-proceedings-open", *_PRE),
     Open("pre-proceedings-open-up-to-20-weeks", *_PRE, up_to_days=140),

@@ -28,7 +28,9 @@ MOST_FOR_PANDAS = 20_000_000
 def main() -> None:
     """Measure and print."""
     asked = _asked()
-    _every_indicator_listed()
+    known = calculated(load_catalogue(None))
+    if strange := unlisted(known, COVERED | NOT_COVERED.keys()):
+        raise SystemExit(strange)
     _print_machine()
     if asked.curves:
         curves.draw(asked.folder, asked.images, asked.rows, asked.rounds)
@@ -72,19 +74,20 @@ def _print_machine() -> None:
     )
 
 
-def _every_indicator_listed() -> None:
-    """Stop where the catalogue has grown and the other sides have not."""
-    known = calculated(load_catalogue(None))
-    strange = sorted(known - COVERED - NOT_COVERED.keys())
-    gone = sorted((COVERED | NOT_COVERED.keys()) - known)
-    if strange or gone:
-        told = [f"on no side's list: {', '.join(strange)}"] if strange else []
-        told += [f"listed, but no longer calculated: {', '.join(gone)}"] if gone else []
-        raise SystemExit(
-            "The benchmark does not know the catalogue's indicators.\n"
-            + "\n".join(told)
-            + "\nAdd them to bench/recipes.py: to both sides, or to NOT_COVERED with the reason."
+def unlisted(known: frozenset[str], listed: frozenset[str]) -> str:
+    """Say what the catalogue and the lists do not have in common; nothing where they agree."""
+    strange, gone = sorted(known - listed), sorted(listed - known)
+    told = [f"on no side's list: {', '.join(strange)}"] if strange else []
+    told += [f"listed, but no longer calculated: {', '.join(gone)}"] if gone else []
+    if not told:
+        return ""
+    return "\n".join(
+        (
+            "The benchmark does not know the catalogue's indicators.",
+            *told,
+            "Change bench/recipes.py: add them to both sides, or to NOT_COVERED with the reason.",
         )
+    )
 
 
 def _left_out(rows: int) -> frozenset[str]:

@@ -243,8 +243,9 @@ SELECT {overdue} AS ind, NULL::INTEGER AS subject,
     CASE WHEN t.plan_id IS NULL THEN r.team_id ELSE t.team END AS unit, 1 AS v,
     greatest(r.s, coalesce(t.s, 0)) AS s, least(r.e, coalesce(t.e, {NEVER})) AS e
 FROM (
-    SELECT plan_id, team_id, {month("due_on")} AS s, {month_or("held_on", NEVER)} AS e
-    FROM family_review WHERE s < e
+    SELECT v.plan_id, v.team_id, {month("due_on")} AS s,
+        least({month_or("held_on", NEVER)}, {month_or("p.closed_on", NEVER)}) AS e
+    FROM family_review v LEFT JOIN plan p ON p.plan_id = v.plan_id WHERE s < e
 ) r LEFT JOIN plan_stretches t USING (plan_id)
 UNION ALL
 SELECT {capacity}, NULL, team_id, capacity_families, {month("started_on")},
