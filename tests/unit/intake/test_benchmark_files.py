@@ -271,3 +271,11 @@ def test_two_descriptions_of_one_measure_are_told_and_strange_directions_too(tmp
     )
     assert "1 short names stand for two descriptions that differ: Share" in told(found)
     assert "“Sideways” is not a direction" in told(found)
+
+
+def test_marks_in_a_small_load_are_not_the_end_of_an_authority(tmp_path):
+    figures = [(str(year), "101", "5") for year in range(2020, 2026)]
+    figures += [("2020", "102", "7"), *((str(year), "102", "-") for year in range(2021, 2026))]
+    found = read_benchmarks([written(tmp_path, "f.csv", long_rows(*figures))])
+    assert found.areas["102"].last_year == 2025
+    assert "has none after" not in told(found)

@@ -27,6 +27,9 @@ from headway.intake.benchmarks.gathering import (
     Sighting,
 )
 
+ENOUGH_MEASURES = 10
+"""Numbers of a middle authority in a year, from which on a silence tells of its end."""
+
 
 def assemble(gathered: Gathering) -> Benchmarks:
     """Put a load together and ask every plausibility rule of it."""
@@ -116,17 +119,24 @@ def _lives(figures: Iterable[tuple[YearFigures, ...]]) -> dict[str, tuple[int, i
     """Return the first and last year in which each place has its share of numbers.
 
     Publishers fill in a few figures of new authorities backwards, and go on with a few of closed
-    ones; a place counts as there in a year with at least a tenth of what the middle one has.
+    ones; a place counts as there in a year with at least a tenth of what the middle one has. In
+    a load of few measures that would make a place with marks for one that has ended: there a
+    row is enough.
     """
     numbers: dict[int, Counter[str]] = defaultdict(Counter)
+    rows: dict[int, Counter[str]] = defaultdict(Counter)
     for years in figures:
         for each in years:
+            rows[each.year.last].update(each.cells.keys())
             # Tidy numbers end in a digit, marks never do.
             numbers[each.year.last].update(
-                c for c, text in each.cells.items() if text[-1:].isdigit()
+                code for code, text in each.cells.items() if text[-1:].isdigit()
             )
     middle = {year: median(counts.values()) for year, counts in numbers.items() if counts}
     most = max(middle.values(), default=0)
+    if most < ENOUGH_MEASURES:
+        numbers, middle = rows, dict.fromkeys(rows, 0.0)
+        most = 0
     lives: dict[str, tuple[int, int]] = {}
     for year in sorted(year for year in middle if middle[year] * 10 >= most):
         for code, count in numbers[year].items():
