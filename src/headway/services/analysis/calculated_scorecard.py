@@ -67,7 +67,7 @@ def calculated_scorecard(
     an unknown unit or scorecard.
     """
     known = load_catalogue(catalogue)
-    card = _card(known, wanted.card)
+    card = card_of(known, wanted.card)
     folder = open_folder(data)
     with open_at(folder, wanted.as_known) as snapshot:
         units = units_on(snapshot, wanted.bases)
@@ -82,8 +82,8 @@ def calculated_scorecard(
     kept = kept_editions(data, wanted.as_known) if unit == COUNCIL else ()
     entries = kept_entries(data, wanted.as_known) if unit == COUNCIL else ()
     title = card.title if unit == COUNCIL else f"{card.title}: {unit.label(names)}"
-    sheet = _sheet(title, wanted.period, known, card)
-    return _joined(sheet, results, known, card, source, kept, entries, breaks)
+    sheet = sheet_of(title, wanted.period, known, card)
+    return joined(sheet, results, known, card, source, kept, entries, breaks)
 
 
 def results_of(
@@ -111,8 +111,8 @@ def results_of(
             asked = needed_for(those, definitions)
             parts = calculate_parts(asked, taken, snapshot, units)
             finisher = Finisher(definitions, parts, units, snapshot, population)
-            found += finisher.results(those, taken, (unit.level,))
-    ours = [result for result in found if result.unit == unit]
+            found += finisher.results(those, taken, (unit.level,)).of(unit=unit)
+    ours = found
     return ours + _did_not_stand(ours, calculated, period, unit, units, unit_names(snapshot))
 
 
@@ -149,7 +149,7 @@ def _by_kind(
     return list(found.values())
 
 
-def _joined(
+def joined(
     sheet: PublishedDataset,
     results: Sequence[Result],
     known: Catalogue,
@@ -159,6 +159,7 @@ def _joined(
     entries: Sequence[Entry],
     breaks: Mapping[str, Sequence[Break]],
 ) -> Scorecard:
+    """Build the scorecard of figures worked out, with what was published and entered beside."""
     names = set(card.indicators)
     figures = [
         Sourced(
@@ -181,7 +182,7 @@ def _joined(
     )
 
 
-def _sheet(
+def sheet_of(
     title: str, period: Period, known: Catalogue, card: CataloguedScorecard
 ) -> PublishedDataset:
     """Return the empty sheet that the figures are laid out on, in the card's order."""
@@ -199,7 +200,8 @@ def _sheet(
     return PublishedDataset(title, f"{period.last_day:%Y-%m}", period, columns, rows)
 
 
-def _card(known: Catalogue, name: str) -> CataloguedScorecard:
+def card_of(known: Catalogue, name: str) -> CataloguedScorecard:
+    """Give the scorecard of a name; ``Refused`` names those there are."""
     if name in known.scorecards:
         return known.scorecards[name]
     raise _refused(
