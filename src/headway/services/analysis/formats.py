@@ -8,6 +8,12 @@ from headway.domain.plan import PlanSummary
 from headway.domain.scorecard import Scorecard
 from headway.domain.summary import board_summary
 from headway.domain.weekly import WeeklyReport
+from headway.writers.group_comparison import (
+    GroupsShown,
+    groups_csv,
+    groups_page,
+    groups_text,
+)
 from headway.writers.html import board_page, plan_page, scorecard_page
 from headway.writers.json_file import plan_json, scorecard_json
 from headway.writers.terminal import plan_text, scorecard_text, summary_text
@@ -21,6 +27,7 @@ Makers = Mapping[str, Callable[[], bytes]]
 SCORECARD_FORMATS = ("terminal", "html", "xlsx", "csv", "json")
 PLAN_FORMATS = ("terminal", "html", "xlsx", "csv", "json")
 BOARD_FORMATS = ("html", "terminal")
+GROUPS_FORMATS = ("terminal", "html", "csv")
 WEEKLY_FORMATS = ("terminal", "html")
 SCORECARD_TABLES = ("figures", "comparisons")
 PLAN_TABLES = ("ratings", "actions")
@@ -64,6 +71,15 @@ def plan_formats(summary: PlanSummary, paper: Paper, table: str = "") -> Makers:
         "xlsx": lambda: plan_workbook_bytes(summary, made_on=paper.on, marking=paper.marking),
         "csv": lambda: in_csv(summary).encode(FOR_EXCEL),
         "json": lambda: plan_json(summary).encode(),
+    }
+
+
+def groups_formats(shown: GroupsShown, paper: Paper) -> Makers:
+    """Return how to make a comparison of groups in each of ``GROUPS_FORMATS``."""
+    return {
+        "terminal": lambda: groups_text(shown, paper.width, paper.unicode).encode(),
+        "html": lambda: groups_page(shown).encode(),
+        "csv": lambda: groups_csv(shown).encode(FOR_EXCEL),
     }
 
 
