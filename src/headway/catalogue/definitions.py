@@ -7,8 +7,10 @@ from typing import Generic, TypeVar
 
 from headway.catalogue.model import CataloguedScorecard
 from headway.catalogue.national import CataloguedBenchmarks
+from headway.catalogue.policies import Choice
 from headway.catalogue.targets import CataloguedTargets
 from headway.catalogue.yaml_text import Document
+from headway.domain.disclosure.policy import Policy
 from headway.domain.indicator import Indicator
 from headway.domain.problems import Finding, Place, Severity
 from headway.domain.ratings import RatingScale
@@ -45,6 +47,9 @@ class Definitions:
     today: date | None = None
     targets: tuple[Entry[CataloguedTargets], ...] = ()
     benchmarks: tuple[Entry[CataloguedBenchmarks], ...] = ()
+    policies: tuple[Entry[Policy], ...] = ()
+    audiences: tuple[Entry[Choice], ...] = ()
+    unreadable_policies: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def known(self) -> frozenset[str]:

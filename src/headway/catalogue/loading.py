@@ -17,6 +17,7 @@ from headway.catalogue.explaining import explain
 from headway.catalogue.files import DefinitionFile, overlay_files, shipped_files
 from headway.catalogue.model import Catalogue
 from headway.catalogue.national import BenchmarksFile, build_benchmarks
+from headway.catalogue.policies import AudienceFile, PolicyFile, build_choice, build_policy
 from headway.catalogue.rules import RULES
 from headway.catalogue.schema import IndicatorFile, ScaleFile, ScorecardFile
 from headway.catalogue.targets import TargetsFile, build_targets
@@ -57,6 +58,8 @@ def _read(files: list[DefinitionFile], today: date | None, findings: Findings) -
     scales = _Batch(ScaleFile, build_scale, findings)
     targets = _Batch(TargetsFile, build_targets, findings)
     benchmarks = _Batch(BenchmarksFile, build_benchmarks, findings)
+    policies = _Batch(PolicyFile, build_policy, findings)
+    audiences = _Batch(AudienceFile, build_choice, findings)
     for file in files:
         match file.kind:
             case "indicators":
@@ -67,6 +70,10 @@ def _read(files: list[DefinitionFile], today: date | None, findings: Findings) -
                 targets.take(file)
             case "benchmarks":
                 benchmarks.take(file)
+            case "policies":
+                policies.take(file)
+            case "audiences":
+                audiences.take(file)
             case _:
                 scales.take(file)
     return Definitions(
@@ -77,6 +84,9 @@ def _read(files: list[DefinitionFile], today: date | None, findings: Findings) -
         today,
         tuple(targets.entries),
         tuple(benchmarks.entries),
+        tuple(policies.entries),
+        tuple(audiences.entries),
+        frozenset(policies.unreadable),
     )
 
 
@@ -123,6 +133,8 @@ def _frozen(definitions: Definitions, version: str, findings: Findings) -> Catal
         _targets(definitions),
         _national(definitions),
         _own(definitions),
+        _by_id(definitions.policies),
+        MappingProxyType({e.value.audience: e.value.policy for e in definitions.audiences}),
     )
 
 

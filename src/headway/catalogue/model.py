@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from headway.domain.benchmarks.links import NationalMeasure, OwnSettings
+from headway.domain.disclosure.policy import Audience, Policy
 from headway.domain.indicator import Indicator
 from headway.domain.problems import Finding
 from headway.domain.ratings import RatingScale
@@ -47,7 +48,8 @@ class Catalogue:
     ``findings`` are worth knowing and stop nothing: a shipped definition replaced by a
     council's own, a definition overdue for review. ``targets`` are the council's own, by
     indicator, each for another period. ``national`` are the national measures of an indicator, and
-    ``own`` is what the council says of itself for comparing with others.
+    ``own`` is what the council says of itself for comparing with others. ``policies`` say what may
+    be shown of small numbers, and ``audiences`` which of them holds for whom.
     """
 
     indicators: Mapping[str, Indicator]
@@ -60,3 +62,9 @@ class Catalogue:
         default_factory=lambda: MappingProxyType({})
     )
     own: OwnSettings = field(default_factory=OwnSettings)
+    policies: Mapping[str, Policy] = field(default_factory=lambda: MappingProxyType({}))
+    audiences: Mapping[Audience, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def policy_for(self, audience: Audience) -> Policy:
+        """Return the policy of disclosure control that holds for an audience."""
+        return self.policies[self.audiences[audience]]

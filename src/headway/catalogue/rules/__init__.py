@@ -16,6 +16,7 @@ from headway.catalogue.rules.every_definition_its_own import every_definition_it
 from headway.catalogue.rules.ids_match_file_names import ids_match_file_names
 from headway.catalogue.rules.marks_each_their_own import marks_each_their_own
 from headway.catalogue.rules.owners_are_roles import owners_are_roles
+from headway.catalogue.rules.policies_suit_audiences import policies_suit_audiences
 from headway.catalogue.rules.printed_names_unique import printed_names_unique
 from headway.catalogue.rules.ratio_fits_unit import ratio_fits_unit
 from headway.catalogue.rules.ratio_parts_exist import ratio_parts_exist
@@ -49,4 +50,5 @@ RULES: tuple[Callable[[Definitions], Iterator[Finding]], ...] = (
     approvers_are_roles,
     benchmarks_name_indicators,
     benchmark_settings_once,
+    policies_suit_audiences,
 )
