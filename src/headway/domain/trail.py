@@ -45,6 +45,7 @@ class Verb(Enum):
     OPENED_ACCOUNT = "opened an account again"
     GAVE_ROLE = "gave a role"
     ENDED_ROLE = "ended a role"
+    TOOK_AWAY = "took figures away"
     READ_TRAIL = "read the trail"
 
 

@@ -21,6 +21,7 @@ class Way:
 
 WAYS = (
     ("this-month", "This month"),
+    ("scorecard", "Scorecard"),
     ("people", "People"),
     ("trail", "Trail"),
 )

@@ -10,6 +10,7 @@ from headway.domain.problems import Finding, Place, Refused, Severity
 FOLDER = "HEADWAY_OFFICE"
 DATA = "HEADWAY_DATA"
 DATABASE = "HEADWAY_DATABASE"
+DEFINITIONS = "HEADWAY_DEFINITIONS"
 HOSTS = "HEADWAY_HOSTS"
 DEMONSTRATION = "HEADWAY_DEMONSTRATION"
 
@@ -19,11 +20,12 @@ class Office:
     """The office's settings, all from the environment.
 
     ``folder`` holds the register (unless ``database`` names another) and the secret key; ``data``
-    is the data folder. A ``demonstration`` has made-up data and asks for no second factor.
+    is the data folder; ``definitions`` the council's own. A ``demonstration`` has made-up data and asks for no second factor.
     """
 
     folder: Path
     data: Path
+    definitions: Path | None = None
     database: str = ""
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
     demonstration: bool = False
@@ -45,6 +47,7 @@ def office_of(environment: dict[str, str] | None = None) -> Office:
     return Office(
         Path(given[FOLDER]),
         Path(given[DATA]),
+        Path(given[DEFINITIONS]) if given.get(DEFINITIONS) else None,
         given.get(DATABASE, ""),
         demonstration=given.get(DEMONSTRATION) == "yes",
         **named,

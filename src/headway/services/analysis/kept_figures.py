@@ -85,6 +85,11 @@ class KeptFigures:
         return _unit_figures(self, unit)
 
     @property
+    def first(self) -> date:
+        """The first day of the first month that was worked out."""
+        return self.last.shift(1 - self.months).start
+
+    @property
     def names(self) -> dict[str, str]:
         """The units' names by identifier."""
         return {one.ref.id: one.name for one in self.units if one.name}

@@ -11,7 +11,7 @@ TRAIL = "trail.jsonl"
 
 def current_figures(data: Path) -> KeptFigures | None:
     """Give the figures kept last in a data folder; None where it has none, or is none."""
-    return _figures(data, _grown(data))
+    return _figures(data, grown(data))
 
 
 def units_within(data: Path) -> dict[UnitRef, frozenset[UnitRef]]:
@@ -23,7 +23,7 @@ def units_within(data: Path) -> dict[UnitRef, frozenset[UnitRef]]:
     return found
 
 
-def _grown(data: Path) -> tuple[int, int]:
+def grown(data: Path) -> tuple[int, int]:
     """Say how far the data folder's trail has come: whatever is stored is told there."""
     trail = data / TRAIL
     if not trail.exists():

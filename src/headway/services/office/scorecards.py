@@ -1,0 +1,101 @@
+"""A scorecard as the office shows it: from kept figures, what was published, and entries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from headway.catalogue.model import Catalogue
+from headway.domain.calculation_results import COUNCIL, Result, UnitRef
+from headway.domain.due import due_period
+from headway.domain.entries import Entry
+from headway.domain.periods import Period
+from headway.domain.published import PublishedDataset
+from headway.domain.scorecard import Scorecard
+from headway.domain.values import Absent, State
+from headway.services.analysis.calculated_scorecard import card_of, joined, sheet_of
+from headway.services.analysis.keeping import kept_editions, kept_entries
+from headway.services.analysis.kept_figures import KeptFigures, UnitFigures
+from headway.services.office.catalogue import current_catalogue
+from headway.services.office.figures import current_figures, grown
+
+REMEMBERED = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Which scorecard is shown, of which unit, for which month."""
+
+    unit: UnitRef
+    period: Period
+    card: str
+
+
+def office_scorecard(data: Path, overlay: Path | None, shown: Shown) -> Scorecard | None:
+    """Give a scorecard; None while no figures are kept, or for a unit that they do not have.
+
+    The same scorecard is built once, until something is stored in the data folder.
+    """
+    figures = current_figures(data)
+    if figures is None or figures.unit(shown.unit) is None:
+        return None
+    return _scorecard(data, grown(data), figures, current_catalogue(overlay), shown)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _scorecard(
+    data: Path,
+    as_of: tuple[int, int],
+    figures: KeptFigures,
+    catalogue: Catalogue,
+    shown: Shown,
+) -> Scorecard:
+    card = card_of(catalogue, shown.card)
+    own = figures.of(shown.unit)
+    lines = [one for name in card.indicators for one in own.results.get(name, ())]
+    until = [one for one in lines if one.period.end <= shown.period.end]
+    results = [*until, *_did_not_stand(figures, own, catalogue, card.indicators, shown)]
+    title = card.title
+    if shown.unit != COUNCIL:
+        title = f"{card.title}: {shown.unit.label(figures.names)}"
+    kept = _editions(data, as_of) if shown.unit == COUNCIL else ()
+    entries = _entries(data, as_of) if shown.unit == COUNCIL else ()
+    sheet = sheet_of(title, shown.period, catalogue, card)
+    source = f"snapshot {figures.snapshot}"
+    return joined(sheet, results, catalogue, card, source, kept, entries, own.breaks)
+
+
+def _did_not_stand(
+    figures: KeptFigures,
+    own: UnitFigures,
+    catalogue: Catalogue,
+    indicators: Sequence[str],
+    shown: Shown,
+) -> list[Result]:
+    """Say why the unit has no figure of a month in which it did not stand."""
+    unit = figures.unit(shown.unit)
+    why = Absent(State.NOT_APPLICABLE, unit.no_figure if unit else "")
+    months = [shown.period.shift(-back) for back in range(figures.months)]
+    found = []
+    for name in indicators:
+        if name not in figures.indicators:
+            continue
+        have = {one.period for one in own.results.get(name, ())}
+        frequency = catalogue.indicators[name].frequency
+        due = {due_period(month, frequency) for month in months} - have - {None}
+        found += [
+            Result(name, period, shown.unit, None, None, None, why)
+            for period in due
+            if period is not None and figures.first <= period.start
+        ]
+    return found
+
+
+@lru_cache(maxsize=2)
+def _editions(data: Path, as_of: tuple[int, int]) -> tuple[PublishedDataset, ...]:
+    return kept_editions(data)
+
+
+@lru_cache(maxsize=2)
+def _entries(data: Path, as_of: tuple[int, int]) -> tuple[Entry, ...]:
+    return kept_entries(data)

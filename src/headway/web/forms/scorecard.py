@@ -1,0 +1,55 @@
+"""What may be chosen about a scorecard."""
+
+from collections.abc import Sequence
+
+from django import forms
+
+NOTHING = ("", "nothing")
+
+
+class ScorecardForm(forms.Form):
+    """A scorecard, a unit and a month, and perhaps another unit or month to set beside it."""
+
+    card = forms.ChoiceField(label="Scorecard")
+    unit = forms.ChoiceField(label="Unit")
+    month = forms.ChoiceField(label="Month")
+    beside_unit = forms.ChoiceField(label="Beside it: another unit", required=False)
+    beside_month = forms.ChoiceField(label="Beside it: another month", required=False)
+
+    def offer(
+        self,
+        cards: Sequence[tuple[str, str]],
+        units: Sequence[tuple[str, str]],
+        months: Sequence[tuple[str, str]],
+    ) -> None:
+        """Set what is offered: nothing else is taken."""
+        offered = {
+            "card": cards,
+            "unit": units,
+            "month": months,
+            "beside_unit": [NOTHING, *units],
+            "beside_month": [NOTHING, *months],
+        }
+        for name, choices in offered.items():
+            field = self.fields[name]
+            if isinstance(field, forms.ChoiceField):
+                field.choices = list(choices)
+
+
+class DownloadForm(forms.Form):
+    """In which form figures are taken away, and what for."""
+
+    form = forms.ChoiceField(
+        label="As",
+        choices=[
+            ("xlsx", "Workbook"),
+            ("csv", "Table in csv"),
+            ("html", "Page to print"),
+        ],
+    )
+    purpose = forms.CharField(
+        label="What for",
+        max_length=200,
+        help_text="Such as: for the service meeting of 3 December. It is put on the trail",
+        error_messages={"required": "Say what you need the figures for"},
+    )

@@ -1,0 +1,171 @@
+"""A scorecard as a page shows it: each row's texts, drawings and signs, nothing worked out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.safestring import SafeString
+
+from headway.charts.sparkline import sparkline, text_alternative
+from headway.domain.breaks import BREAK_MARK
+from headway.domain.movement import Movement
+from headway.domain.period_labels import short_label
+from headway.domain.polarity import Quality
+from headway.domain.problems import sentence
+from headway.domain.published import Derived
+from headway.domain.scorecard import Cell, Scorecard, ScorecardRow
+from headway.domain.sentences import (
+    change_sentence,
+    figure_sentence,
+    own_break_sentences,
+    standing_sentence,
+    text_of,
+)
+from headway.domain.show import in_words, show_change
+from headway.domain.targets import Rag
+from headway.domain.values import Absent
+
+COLOURS = {Rag.GREEN: "green", Rag.AMBER: "amber", Rag.RED: "red"}
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """One figure: what is shown, what an absent one means, and the month it stands under."""
+
+    month: str
+    text: str
+    meaning: str
+    broken: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeText:
+    """A change: its arrow, its text, what it means, and the sentence that says all of it."""
+
+    arrow: str
+    text: str
+    quality: str
+    sign: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowText:
+    """One indicator of a scorecard."""
+
+    id: str
+    title: str
+    cells: tuple[CellText, ...]
+    trend: SafeString
+    previous: ChangeText
+    last_year: ChangeText
+    average: str
+    average_words: str
+    target: str
+    colour: str
+    shape: str
+    said: tuple[str, ...]
+    now: str
+    now_sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardText:
+    """A whole scorecard, by section."""
+
+    title: str
+    period: str
+    months: tuple[tuple[str, str], ...]
+    sections: tuple[tuple[str, tuple[RowText, ...]], ...]
+
+
+def card_text(card: Scorecard) -> CardText:
+    """Make the texts of a scorecard."""
+    rows = [(row.section, row_text(row, card, at)) for at, row in enumerate(card.rows)]
+    sections = tuple(
+        (section, tuple(row for _, row in found))
+        for section, found in groupby(rows, key=lambda one: one[0])
+    )
+    months = tuple((short_label(one), str(one)) for one in card.columns)
+    return CardText(card.title, str(card.period), months, sections)
+
+
+def row_text(row: ScorecardRow, card: Scorecard, at: int) -> RowText:
+    """Make the texts of one row; ``at`` tells its drawing from the others on the page."""
+    return RowText(
+        id=row.indicator.id,
+        title=row.indicator.title,
+        cells=tuple(_cell(row, place, one) for place, one in enumerate(row.cells)),
+        trend=_trend(row, card, at),
+        previous=_change(row, row.previous, row.quality_previous, Derived.CHANGE_PREVIOUS),
+        last_year=_change(row, row.last_year, row.quality_last_year, Derived.CHANGE_LAST_YEAR),
+        average=text_of(row, row.average.value),
+        average_words=row.average.words,
+        target=_plain(standing_sentence(row)),
+        colour=COLOURS.get(row.standing.rag, ""),
+        shape=row.standing.rag.shape if row.standing.rag in COLOURS else "",
+        said=own_break_sentences(row),
+        now=text_of(row, row.current),
+        now_sentence=_plain(figure_sentence(row)),
+    )
+
+
+def _cell(row: ScorecardRow, place: int, cell: Cell) -> CellText:
+    broken = row.break_before(place)
+    text = text_of(row, cell.value)
+    return CellText(
+        short_label(cell.column),
+        f"{BREAK_MARK} {text}" if broken else text,
+        in_words(cell.value) if isinstance(cell.value, Absent) else "",
+        broken.said if broken else "",
+    )
+
+
+def _change(row: ScorecardRow, change: Movement, quality: Quality, what: Derived) -> ChangeText:
+    return ChangeText(
+        change.arrow.symbol,
+        show_change(change),
+        quality.value if quality is not Quality.NOT_JUDGED else "",
+        quality.symbol,
+        _plain(change_sentence(row, what)),
+    )
+
+
+def _trend(row: ScorecardRow, card: Scorecard, at: int) -> SafeString:
+    until = card.period.end
+    series = [(period, value) for period, value in row.series if period.end <= until][-24:]
+    words = text_alternative(series, row.indicator.unit, row.indicator.decimals, row.breaks)
+    drawing = sparkline(
+        series,
+        f"Trend of {row.indicator.title}",
+        words,
+        identifier=f"trend-{at}",
+        width=120,
+        height=36,
+        breaks=row.breaks,
+    )
+    return SafeString(drawing)  # the charts escape every text
+
+
+def _plain(said: str) -> str:
+    return sentence(said) if said else ""
+
+
+def beside(one: Scorecard, other: Scorecard) -> tuple[tuple[str, str, str, str], ...]:
+    """Set the current figures of two scorecards beside each other: id, title, one, the other."""
+    theirs = {row.indicator.id: row for row in other.rows}
+    return tuple(
+        (
+            row.indicator.id,
+            row.indicator.title,
+            text_of(row, row.current),
+            text_of(theirs[row.indicator.id], theirs[row.indicator.id].current),
+        )
+        for row in _known(one.rows, theirs)
+    )
+
+
+def _known(
+    rows: Iterable[ScorecardRow], theirs: dict[str, ScorecardRow]
+) -> Iterable[ScorecardRow]:
+    return (row for row in rows if row.indicator.id in theirs)
