@@ -72,6 +72,12 @@ def run(chosen: argparse.Namespace) -> int:
     )
     address = f"http://{chosen.host}:{chosen.port}/"
     if chosen.demonstration:
+        server.make_up_data(
+            chosen.office.resolve(),
+            _data(chosen).resolve(),
+            datetime.now(UTC),
+            lambda doing: note(f"{doing} ..."),
+        )
         _tell_people(server.made_up_people())
     if chosen.first_administrator:
         _tell_invitation(server, address, *chosen.first_administrator)

@@ -76,6 +76,7 @@ MATRIX: Mapping[str, Page] = MappingProxyType(
         "scorecard": _page(STAFF),
         "scorecard-choose": Page(MappingProxyType({"POST": Door(STAFF)})),
         "scorecard-download": Page(MappingProxyType({"POST": Door(STAFF)})),
+        "indicator": _page(STAFF),
         "people": _page(ADMINISTRATORS),
         "person-add": _page(ADMINISTRATORS, posts=True),
         "person": _page(ADMINISTRATORS),

@@ -20,7 +20,8 @@ class Office:
     """The office's settings, all from the environment.
 
     ``folder`` holds the register (unless ``database`` names another) and the secret key; ``data``
-    is the data folder; ``definitions`` the council's own. A ``demonstration`` has made-up data and asks for no second factor.
+    is the data folder, ``definitions`` the council's own. A ``demonstration`` has made-up data
+    and asks for no second factor.
     """
 
     folder: Path

@@ -1,7 +1,8 @@
 """Starts the office: its register is brought up to date, then pages are answered."""
 
 import os
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 
 from headway.domain.problems import Finding, Place, Refused, Severity
@@ -60,6 +61,15 @@ def made_up_people() -> list[tuple[str, str, str]]:
     from headway.web.demonstration import add_everybody  # noqa: PLC0415
 
     return add_everybody()
+
+
+def make_up_data(folder: Path, data: Path, at: datetime, tell: Callable[[str], None]) -> None:
+    """Make up a council's data where there is none yet."""
+    from headway.services.office.made_up_data import (  # noqa: PLC0415
+        make_up_data as make,
+    )
+
+    make(data, folder / "exports", at=at, tell=tell)
 
 
 def invite_first(email: str, name: str, today: date) -> str:

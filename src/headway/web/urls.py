@@ -6,7 +6,7 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.urls import include, path, re_path
 
-from headway.web.views import accessibility, faults, people, scorecard, this_month, trail
+from headway.web.views import accessibility, faults, indicator, people, scorecard, this_month, trail
 
 SIGN_IN = [
     path("", account.login, name="account_login"),
@@ -40,6 +40,7 @@ urlpatterns = [
     path("scorecard/", scorecard.show, name="scorecard"),
     path("scorecard/choose/", scorecard.choose, name="scorecard-choose"),
     path("scorecard/download/", scorecard.download, name="scorecard-download"),
+    path("indicator/<slug:name>/", indicator.show, name="indicator"),
     path("people/", people.show_all, name="people"),
     path("people/add/", people.add, name="person-add"),
     path("people/<int:number>/", people.show, name="person"),

@@ -11,6 +11,7 @@ from headway.web.permissions import MATRIX
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 SAMPLES = {
+    "name": "early-help-assessments-started",
     "number": 1,
     "grant": 1,
     "uidb36": "1",

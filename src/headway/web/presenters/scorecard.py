@@ -25,6 +25,10 @@ from headway.domain.show import in_words, show_change
 from headway.domain.targets import Rag
 from headway.domain.values import Absent
 
+ABOUT = {
+    Derived.CHANGE_PREVIOUS: "On the month before",
+    Derived.CHANGE_LAST_YEAR: "On last year",
+}
 COLOURS = {Rag.GREEN: "green", Rag.AMBER: "amber", Rag.RED: "red"}
 
 
@@ -40,8 +44,12 @@ class CellText:
 
 @dataclass(frozen=True, slots=True)
 class ChangeText:
-    """A change: its arrow, its text, what it means, and the sentence that says all of it."""
+    """A change, and what it is ``about``.
 
+    Its arrow, its text, what it means with a sign, and the sentence that says all of it.
+    """
+
+    about: str
     arrow: str
     text: str
     quality: str
@@ -57,8 +65,7 @@ class RowText:
     title: str
     cells: tuple[CellText, ...]
     trend: SafeString
-    previous: ChangeText
-    last_year: ChangeText
+    changes: tuple[ChangeText, ...]
     average: str
     average_words: str
     target: str
@@ -97,8 +104,10 @@ def row_text(row: ScorecardRow, card: Scorecard, at: int) -> RowText:
         title=row.indicator.title,
         cells=tuple(_cell(row, place, one) for place, one in enumerate(row.cells)),
         trend=_trend(row, card, at),
-        previous=_change(row, row.previous, row.quality_previous, Derived.CHANGE_PREVIOUS),
-        last_year=_change(row, row.last_year, row.quality_last_year, Derived.CHANGE_LAST_YEAR),
+        changes=(
+            _change(row, row.previous, row.quality_previous, Derived.CHANGE_PREVIOUS),
+            _change(row, row.last_year, row.quality_last_year, Derived.CHANGE_LAST_YEAR),
+        ),
         average=text_of(row, row.average.value),
         average_words=row.average.words,
         target=_plain(standing_sentence(row)),
@@ -123,6 +132,7 @@ def _cell(row: ScorecardRow, place: int, cell: Cell) -> CellText:
 
 def _change(row: ScorecardRow, change: Movement, quality: Quality, what: Derived) -> ChangeText:
     return ChangeText(
+        ABOUT[what],
         change.arrow.symbol,
         show_change(change),
         quality.value if quality is not Quality.NOT_JUDGED else "",
@@ -165,7 +175,5 @@ def beside(one: Scorecard, other: Scorecard) -> tuple[tuple[str, str, str, str],
     )
 
 
-def _known(
-    rows: Iterable[ScorecardRow], theirs: dict[str, ScorecardRow]
-) -> Iterable[ScorecardRow]:
+def _known(rows: Iterable[ScorecardRow], theirs: dict[str, ScorecardRow]) -> Iterable[ScorecardRow]:
     return (row for row in rows if row.indicator.id in theirs)

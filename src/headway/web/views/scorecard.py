@@ -100,9 +100,7 @@ def download(request: HttpRequest) -> HttpResponse:
     with transaction.atomic():
         told = {"purpose": purpose, "as": kind, "period": str(chosen.shown.period)}
         subject = f"scorecard {chosen.shown.card}, {chosen.shown.unit.label({})}"
-        record(
-            verb=Verb.TOOK_AWAY, subject=subject, by=reader_of(request).email, details=told
-        )
+        record(verb=Verb.TOOK_AWAY, subject=subject, by=reader_of(request).email, details=told)
     paper = Paper(timezone.localdate(), marking=MARKING)
     contents = scorecard_formats(_card(chosen.shown), paper)[kind]()
     response = HttpResponse(contents, content_type=TYPES[kind])
@@ -121,9 +119,7 @@ def _chosen(request: HttpRequest, figures: KeptFigures, kept: dict[str, str]) ->
     filled = {"unit": key_of(unit), "month": month_key(period), "card": card}
     if other_unit is None and not other_month:
         return Chosen(shown, None, kept | filled)
-    other = Shown(
-        _allowed(other_unit or unit, allowed), month_of_key(other_month) or period, card
-    )
+    other = Shown(_allowed(other_unit or unit, allowed), month_of_key(other_month) or period, card)
     return Chosen(shown, other, kept | filled)
 
 
@@ -149,4 +145,3 @@ def _form(request: HttpRequest, figures: KeptFigures, given: dict[str, str]) -> 
         [(month_key(one), str(one)) for one in months_known(figures)],
     )
     return form
-

@@ -1,0 +1,64 @@
+"""One indicator of one unit as the office shows it: its line, its chart, its definition."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from headway.domain.breaks import Break
+from headway.domain.calculation_results import Result, UnitRef
+from headway.domain.control_charts.chart import ControlChart, control_chart
+from headway.domain.control_charts.refusals import NoChart
+from headway.domain.indicator import Indicator
+from headway.domain.targets import Target
+from headway.domain.values import Number
+from headway.engine.examples import Example, shipped_examples
+from headway.services.office.catalogue import current_catalogue
+from headway.services.office.figures import current_figures
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorShown:
+    """What is known of an indicator for a unit. ``results`` are oldest first.
+
+    ``used_by`` are the titles of the scorecards that it stands on.
+    """
+
+    indicator: Indicator
+    results: tuple[Result, ...]
+    breaks: tuple[Break, ...]
+    chart: ControlChart | NoChart
+    targets: tuple[Target, ...]
+    examples: tuple[Example, ...]
+    used_by: tuple[str, ...]
+
+
+def indicator_shown(
+    data: Path, overlay: Path | None, name: str, unit: UnitRef
+) -> IndicatorShown | None:
+    """Give an indicator for a unit; None where nobody knows it, or the unit has no figures."""
+    catalogue, figures = current_catalogue(overlay), current_figures(data)
+    indicator = catalogue.indicators.get(name)
+    if indicator is None or figures is None or figures.unit(unit) is None:
+        return None
+    own = figures.of(unit)
+    results = own.results.get(name, ())
+    breaks = tuple(own.breaks.get(name, ()))
+    targets = tuple(catalogue.targets.get(name, ()))
+    chart = control_chart(
+        [(one.period, one.value) for one in results],
+        polarity=indicator.polarity,
+        unit=indicator.unit,
+        decimals=indicator.decimals,
+        at_a_date=indicator.at_a_date,
+        targets=targets or None,
+        breaks=breaks,
+        cases=[(one.period, Number(one.denominator)) for one in results if one.denominator],
+    )
+    used_by = [one.title for one in catalogue.scorecards.values() if name in one.indicators]
+    examples = tuple(_examples().get(name, ()))
+    return IndicatorShown(indicator, results, breaks, chart, targets, examples, tuple(used_by))
+
+
+@cache
+def _examples() -> dict[str, tuple[Example, ...]]:
+    return shipped_examples()

@@ -1,0 +1,124 @@
+"""An indicator as a page shows it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.safestring import SafeString
+
+from headway.charts.control_chart import ChartSize, control_chart_drawing
+from headway.domain.calculation_results import Result
+from headway.domain.calculation_words import in_words as calculation_in_words
+from headway.domain.control_charts.chart import ControlChart
+from headway.domain.control_charts.option_words import option_words
+from headway.domain.control_charts.table import HEADINGS, table_of
+from headway.domain.exact import exact_text
+from headway.domain.indicator import Indicator
+from headway.domain.show import in_words, show
+from headway.domain.target_words import target_words
+from headway.domain.values import Absent
+from headway.services.office.indicators import IndicatorShown
+
+ENTERED = ("It is not worked out from case rows: somebody enters it, with its source.",)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One period of a unit: the figure and its parts."""
+
+    period: str
+    figure: str
+    meaning: str
+    above: str
+    below: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """One version of the definition."""
+
+    number: str
+    starts: date | None
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorText:
+    """All that the page shows, in words and drawings."""
+
+    title: str
+    terms: tuple[tuple[str, str], ...]
+    counted: tuple[str, ...]
+    examples: tuple[tuple[str, str, str], ...]
+    versions: tuple[VersionLine, ...]
+    lines: tuple[Line, ...]
+    breaks: tuple[str, ...]
+    drawing: SafeString
+    said: str
+    headings: tuple[str, ...]
+    table: tuple[tuple[str, ...], ...]
+    rules: tuple[str, ...]
+    targets: tuple[str, ...]
+    used_by: tuple[str, ...]
+
+
+def indicator_text(shown: IndicatorShown) -> IndicatorText:
+    """Make the texts of an indicator's page."""
+    indicator, chart = shown.indicator, shown.chart
+    drawn = isinstance(chart, ControlChart)
+    calculation = indicator.calculation
+    return IndicatorText(
+        title=indicator.title,
+        terms=_terms(indicator),
+        counted=tuple(calculation_in_words(calculation)) if calculation else ENTERED,
+        examples=tuple((one.title, one.words, _body(one.text)) for one in shown.examples),
+        versions=tuple(
+            VersionLine(one.number, one.starts, one.change) for one in indicator.versions
+        ),
+        lines=tuple(_line(indicator, one) for one in reversed(shown.results)),
+        breaks=tuple(one.sentence for one in shown.breaks),
+        drawing=_drawing(chart, indicator.title)
+        if isinstance(chart, ControlChart)
+        else SafeString(""),
+        said=chart.sentence,
+        headings=HEADINGS if drawn else (),
+        table=table_of(chart) if isinstance(chart, ControlChart) else (),
+        rules=tuple(option_words(chart.options)) if drawn else (),
+        targets=tuple(target_words(one, indicator.unit) for one in shown.targets),
+        used_by=shown.used_by,
+    )
+
+
+def _drawing(chart: ControlChart, title: str) -> SafeString:
+    # The drawing escapes every text.
+    return SafeString(control_chart_drawing(chart, title, size=ChartSize.PAGE))
+
+
+def _terms(indicator: Indicator) -> tuple[tuple[str, str], ...]:
+    terms = (
+        ("What it is", indicator.definition),
+        ("Why it matters", indicator.why_it_matters),
+        ("One of it is", indicator.counts),
+        ("Better", indicator.polarity.value),
+        ("How often", indicator.frequency.value),
+        ("Outcome", indicator.outcome),
+        ("Owner", indicator.owner),
+        ("Reporter", indicator.reporter),
+        ("Source", indicator.source),
+        ("Version", indicator.version),
+    )
+    return tuple((term, meaning) for term, meaning in terms if meaning)
+
+
+def _line(indicator: Indicator, result: Result) -> Line:
+    value = result.value
+    return Line(
+        str(result.period),
+        show(value, indicator.unit, indicator.decimals),
+        in_words(value) if isinstance(value, Absent) else "",
+        exact_text(result.numerator) if result.numerator is not None else "",
+        exact_text(result.denominator) if result.denominator is not None else "",
+    )
+
+
+def _body(text: str) -> str:
+    return text.partition("\n")[2].strip()
