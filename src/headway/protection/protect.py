@@ -35,9 +35,10 @@ def protect(
     draft = Draft(release, policy, tuple(earlier), frozenset(accepted))
     pieces: Sequence[Piece] = ()
     if policy.withholds:
-        if policy.rounding_base == 1:
+        if policy.rounding_base == 1 and len(release.cells) > SMALL_RELEASE:
             pair_up(draft, everything(draft.released(), draft.earlier, draft.accepted))
-        pieces = _mend(draft, (), weak_bounds=False)
+        if policy.small_are_known:
+            pieces = _mend(draft, (), weak_bounds=False)
         pieces = _mend(draft, pieces, weak_bounds=True)
         _give_back(draft)
     released = draft.released()

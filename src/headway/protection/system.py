@@ -134,7 +134,10 @@ def known_of(
     strong: tuple[int, int | None] = (policy.threshold, None)
     if outcome is Outcome.SMALL:
         strong = (policy.small_range[0], policy.small_range[-1])
-    return strong, strong if policy.symbols.tell_apart else (least, None)
+    if policy.symbols.tell_apart:
+        return strong, strong
+    weak = (least, None)
+    return strong if policy.small_are_known else weak, weak
 
 
 def _both(one: tuple[int, int | None], other: tuple[int, int | None]) -> tuple[int, int | None]:
