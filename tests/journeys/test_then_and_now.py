@@ -103,3 +103,11 @@ def test_a_slip_is_told(headway, council):
     asked = ("scorecard", "--data", council / "data", "--period", "2025-09")
     with pytest.raises(SystemExit):
         headway(*asked, "--organisation", "soon")
+
+
+def test_workers_of_a_merged_team_have_room_where_they_went(figures):
+    capacity = "family-capacity"
+    before, after = figures("2025-04", capacity), figures("2025-05", capacity)
+    assert after.get(MERGED, "0") in {"0", ""}
+    assert int(after[INTO]) > int(before[INTO])
+    assert after[INTO] == figures("2025-05", capacity, "--organisation", "now")[INTO]
