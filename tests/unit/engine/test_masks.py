@@ -13,7 +13,7 @@ from headway.domain.calculation_results import Level
 from headway.domain.periods import month, periods_between, quarter, rolling_12
 from headway.engine.ages import ages_of
 from headway.engine.grid import grid_of
-from headway.engine.masks import WORD, counted_bits, distinct, runs_of, words_for
+from headway.engine.masks import WORD, _by, counted_bits, distinct, runs_of, words_for
 from headway.engine.periods import Span
 from headway.engine.units import Placement, Units
 
@@ -103,6 +103,14 @@ def test_somebody_is_counted_once_in_each_period_and_unit(rows, periods):
             }
             assert found[row, column] == len(whose), (period, unit)
     assert {one.level for one in grid.units} == set(Level)
+
+
+@given(st.lists(st.integers(0, 5) | st.integers(2**60, 2**62), max_size=9))
+def test_rows_are_sorted_by_keys_however_large(keys):
+    order, begins = _by(np.array(keys, np.int64))
+    assert [keys[one] for one in order] == sorted(keys)
+    assert order.tolist() == sorted(range(len(keys)), key=lambda one: (keys[one], one))
+    assert [keys[order[one]] for one in begins] == sorted(set(keys))
 
 
 @given(
