@@ -87,6 +87,15 @@ def test_a_position_as_csv_has_a_row_for_each_figure(data, tmp_path, capsys):
     assert all(row["measure"] == "LAIT: ReReferral" for row in rows)
 
 
+def test_a_position_as_a_page_holds_the_same_and_no_script(data, tmp_path, capsys):
+    out = tmp_path / "beside.html"
+    run(capsys, "show", ASSESSMENTS, "--data", str(data), "--authority", "601", "--out", str(out))
+    page = out.read_text(encoding="utf-8")
+    for part in ("69.1%", "mean of 9 of 10 neighbours (model 2025)", "Juniper Bay", "band D"):
+        assert part in page, part
+    assert "<script" not in page
+
+
 def test_findings_are_listed_and_measures_found_by_a_word(data, capsys):
     assert "outside its regions" in run(capsys, "check", "--data", str(data))
     assert run(capsys, "list", "NEET", "--data", str(data)).startswith("LAIT: 16-17_not known_NEET")

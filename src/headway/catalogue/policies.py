@@ -55,6 +55,7 @@ class PolicyFile(Strict):
     complements: Annotated[bool, one_of(COMPLEMENTS)]
     symbols: SymbolsEntry
     contributors: Annotated[Contributors, one_of(by_value(Contributors))]
+    small_are_known: bool = False
     derived: list[Annotated[DerivedKind, one_of(by_value(DerivedKind))]]
 
     @model_validator(mode="after")
@@ -102,6 +103,7 @@ def build_policy(file: PolicyFile) -> Policy:
         derived=frozenset(file.derived),
         contributors=file.contributors,
         complements=file.complements,
+        small_are_known=file.small_are_known,
         source=file.source,
     )
 

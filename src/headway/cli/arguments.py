@@ -96,6 +96,16 @@ def add_as_known(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_likely(parser: argparse.ArgumentParser) -> None:
+    """Add by how much figures are still likely to move."""
+    parser.add_argument(
+        "--likely",
+        action="store_true",
+        help="say by how much the council's figures are still likely to rise or fall, as earlier "
+        "snapshots show; it takes a calculation from each of the last thirteen",
+    )
+
+
 def add_actor(parser: argparse.ArgumentParser) -> None:
     """Add who does it, for the trail."""
     parser.add_argument(

@@ -1,17 +1,19 @@
 """``headway calculate``: figures from the current snapshot."""
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 
-from headway.cli.arguments import add_as_known, add_bases, add_output
+from headway.cli.arguments import add_as_known, add_bases, add_likely, add_output
 from headway.cli.commands import Commands
 from headway.cli.printing import can_show_arrows, note, say, width
-from headway.domain.calculation_results import Level
+from headway.domain.calculation_results import Key, Level
 from headway.domain.period_words import FORMS, period_from
 from headway.domain.periods import Period
 from headway.services.analysis.bases import Bases
 from headway.services.analysis.calculate import Calculated, Wanted, calculate
 from headway.services.analysis.output import write_file
+from headway.services.analysis.usual_change import likely_words_of, usual_change
 from headway.writers.calculated import results_csv, results_json, results_text
 from headway.writers.terminal_page import Page
 
@@ -44,6 +46,7 @@ def add(commands: Commands) -> None:
         help="part the figures by a column that their definitions allow, such as person.sex",
     )
     add_bases(parser)
+    add_likely(parser)
     parser.add_argument("--format", choices=FORMATS, default="terminal", help="how it is given")
     add_output(parser)
     parser.set_defaults(run=run)
@@ -87,7 +90,7 @@ def run(chosen: argparse.Namespace) -> int:
     found = calculate(chosen.data, wanted, chosen.catalogue)
     if found.known and chosen.format != "terminal":
         note(found.known)
-    written = _written(found, chosen.format)
+    written = _written(found, chosen.format, _likely(found, chosen))
     if chosen.out is None:
         say(written.rstrip("\n"))
         return 0
@@ -97,16 +100,24 @@ def run(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _written(found: Calculated, form: str) -> str:
+def _likely(found: Calculated, chosen: argparse.Namespace) -> dict[Key, str]:
+    if not chosen.likely:
+        return {}
+    indicators = {one.id: one for one in found.indicators}
+    usual = usual_change(chosen.data, tuple(indicators), chosen.catalogue, chosen.as_known)
+    return likely_words_of(usual, found.results, indicators)
+
+
+def _written(found: Calculated, form: str, likely: Mapping[Key, str]) -> str:
     indicators = {one.id: one for one in found.indicators}
     if form == "csv":
-        return results_csv(found.results, found.unit_names)
+        return results_csv(found.results, found.unit_names, likely)
     if form == "json":
         about = {"snapshot": found.snapshot, "catalogue": found.catalogue}
         about |= {"known": found.known} if found.known else {}
-        return results_json(found.results, indicators, found.unit_names, about)
+        return results_json(found.results, indicators, found.unit_names, about, likely)
     page = Page(width(), can_show_arrows())
     if found.known:
         page.lines += page.wrapped(found.known, page.width)
         page.blank()
-    return results_text(found.results, indicators, found.unit_names, page)
+    return results_text(found.results, indicators, found.unit_names, page, likely)

@@ -164,11 +164,11 @@ def _standing(found: OpenAtEnd) -> Iterable[str]:
 
 
 def _beside(found: Beside) -> Iterable[str]:
-    has = "none" if found.absent else "at least one"
-    until = f" and has no {found.end} by then" if found.end else ""
+    row = "no row" if found.absent else "a row"
+    until = f", and no {found.end} by then" if found.end else ""
     yield (
-        f"Only where {found.of} has {has} of {found.selection.table} (by its {found.subject}) "
-        f"whose {found.start} is that day or earlier{until}."
+        f"Only where {row} of {found.selection.table} holds that day for the same {found.of}: "
+        f"its {found.start} that day or earlier{until}."
     )
     yield from _where(found.selection.where, f"Those of {found.selection.table} count")
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from headway.domain.breaks import Break, BreakKind, break_on
-from headway.domain.calculation import Calculation, Entered, Rate, Ratio
+from headway.domain.calculation import Calculation, Entered, PartOf, Rate, Ratio
 from headway.domain.indicator import Indicator
-from headway.domain.periods import Period
+from headway.domain.periods import Period, month_of
 from headway.domain.versions import Version
 
 Wrong = tuple[int, str, str]
@@ -54,13 +54,25 @@ def _wrong_one(indicator: Indicator, place: int) -> Iterator[tuple[str, str]]:
 def _wrong_calculation(indicator: Indicator, place: int) -> Iterator[tuple[str, str]]:
     if place == len(indicator.versions) - 1:
         yield "calculation", "the last version is worked out by the definition's own calculation"
-    elif indicator.calculation is None or isinstance(indicator.calculation, Entered | Ratio | Rate):
+    elif indicator.calculation is None or isinstance(
+        indicator.calculation, Entered | Ratio | PartOf | Rate
+    ):
         why = "the definition has none of its own rows; versions with one belong to its parts"
         yield "calculation", why
 
 
 def _begins(day: date, indicator: Indicator) -> bool:
     return day.day == 1 and (day.month - 4) % indicator.frequency.months == 0
+
+
+def version_sentences(indicator: Indicator) -> tuple[str, ...]:
+    """Say each version after the first: "2, from July 2026 (not comparable with ...): ..."."""
+    return tuple(
+        f"{each.number}, from {month_of(each.starts)}"
+        f"{'' if each.comparable else ' (earlier figures are not comparable)'}: {each.change}"
+        for each in indicator.versions[1:]
+        if each.starts is not None
+    )
 
 
 def version_on(indicator: Indicator, day: date) -> Version | None:
@@ -135,8 +147,8 @@ def _restated(indicator: Indicator, new: Version, basis: date | None) -> str:
 
 
 def parts_of(indicator: Indicator) -> Sequence[str]:
-    """Name the indicators that a ratio or rate is made of; none for any other."""
-    if isinstance(indicator.calculation, Rate):
+    """Name the indicators that a ratio, a rate or a part of one is made of; none for others."""
+    if isinstance(indicator.calculation, Rate | PartOf):
         return (indicator.calculation.of,)
     if indicator.ratio is not None:
         return (indicator.ratio.numerator, indicator.ratio.denominator)

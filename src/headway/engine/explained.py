@@ -1,4 +1,4 @@
-"""An indicator explained: its definition, its calculation in words, its SQL and its examples."""
+"""The statement that works an indicator out, written without any data."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -7,10 +7,8 @@ from typing import Any
 import numpy.typing as npt
 
 from headway.domain.calculation import Entered, PartOf, Rate, Ratio
-from headway.domain.calculation_words import in_words
 from headway.domain.indicator import Indicator
 from headway.domain.periods import Period
-from headway.engine.examples import Example
 from headway.engine.periods import Span
 from headway.engine.runner import plan
 from headway.engine.sql import text
@@ -54,52 +52,3 @@ def statement_of(indicator: Indicator, period: Period) -> str:
     span = Span((period,), Units((), {}, {}))
     (statement,) = plan([(indicator.id, calculation)], span, BareSnapshot())
     return text(statement.sql, pretty=True)
-
-
-def manual_page(
-    indicator: Indicator, examples: Sequence[Example], *, period: Period | None = None
-) -> str:
-    """Give an indicator's page of the manual as Markdown; with a period, its SQL as well."""
-    calculation = indicator.calculation
-    lines = [
-        f"# {indicator.title}",
-        "",
-        " · ".join([f"`{indicator.id}`", *_in_short(indicator)]),
-        "",
-        indicator.definition,
-        "",
-        f"**Why it matters.** {indicator.why_it_matters}",
-        "",
-        " ".join(_governance(indicator)),
-        "",
-        "## How it is worked out",
-        "",
-        *[f"- {one}" for one in (in_words(calculation) if calculation else _ENTERED)],
-    ]
-    if indicator.ratio is not None and isinstance(calculation, Ratio):
-        ratio = indicator.ratio
-        lines += ["", f"`{ratio.numerator}` ÷ `{ratio.denominator}` × {ratio.scale}."]
-    if period is not None and (sql := statement_of(indicator, period)):
-        lines += ["", "## Its statement", "", "```sql", sql, "```"]
-    if examples:
-        lines += ["", "## Worked examples", ""]
-    for one in examples:
-        _, _, body = one.text.partition("\n")
-        lines += [f"### {one.title}", "", "```text", body.strip(), "```", ""]
-    return "\n".join(lines).rstrip() + "\n"
-
-
-def _in_short(indicator: Indicator) -> tuple[str, ...]:
-    return (indicator.unit.value, indicator.frequency.value, indicator.polarity.value)
-
-
-def _governance(indicator: Indicator) -> tuple[str, ...]:
-    return (
-        f"One of it is {indicator.counts}.",
-        f"Owner: {indicator.owner}.",
-        f"Source: {indicator.source}.",
-        f"Reviewed {indicator.reviewed}, next {indicator.next_review}.",
-    )
-
-
-_ENTERED = ("Its figures are entered or published; no calculation is defined for it.",)

@@ -135,9 +135,18 @@ def _all_apart(slots: Slots, level: Level) -> bool:
 
 
 def _by(keys: Whole) -> tuple[Whole, Whole]:
-    """Sort rows by their keys; give their order, and where each key begins in it."""
-    order = np.argsort(keys, kind="stable")
-    ranged = keys[order]
+    """Sort rows by their keys; give their order, and where each key begins in it.
+
+    Key and row make one number where both have room in it: plain numbers sort ten times as fast.
+    """
+    bits = len(keys).bit_length()
+    if int(keys.max(initial=0)) < 1 << (WORD - bits) and int(keys.min(initial=0)) >= 0:
+        packed: Whole = np.sort((keys << bits) | np.arange(len(keys)))
+        order: Whole = packed & ((1 << bits) - 1)
+        ranged: Whole = packed >> bits
+    else:
+        order = np.argsort(keys, kind="stable")
+        ranged = keys[order]
     begins = np.flatnonzero(np.concatenate([[True], ranged[1:] != ranged[:-1]])[: len(keys)])
     return order, begins
 

@@ -12,8 +12,18 @@ from datetime import date
 
 from sqlglot import exp
 
-from headway.domain.calculation import Asked, Beside, Credit, OpenAtEnd, Step, Window, Within
+from headway.domain.calculation import (
+    Asked,
+    Beside,
+    Condition,
+    Credit,
+    OpenAtEnd,
+    Step,
+    Window,
+    Within,
+)
 from headway.domain.periods import day_at
+from headway.engine.ages import ages_of, asks_an_age
 from headway.engine.grid import Grid
 from headway.engine.masks import WORD, words_for
 from headway.engine.relation import Relation
@@ -25,6 +35,7 @@ from headway.engine.sql import (
     column,
     day,
     days_later,
+    known,
     less,
     missing,
     months_between,
@@ -40,8 +51,9 @@ HIGHER = "higher"
 
 
 def can_be_sets(found: OpenAtEnd) -> bool:
-    """Say whether nothing that is asked differs from day to day, as an age does."""
-    asked: list[tuple[str, Asked]] = [(found.selection.table, one) for one in found.selection.where]
+    """Say whether nothing that is asked differs from day to day, or it does as an age does."""
+    table = found.selection.table
+    asked = [(table, one) for one in found.selection.where if not asks_an_age(table, one)]
     if found.beside is not None:
         beside = found.beside.selection
         asked += [(beside.table, one) for one in beside.where]
@@ -109,43 +121,65 @@ def _bit(place: exp.Expr) -> exp.Expr:
 def open_sets(asked: Sequence[OpenAtEnd], grid: Grid, snapshot: Snapshot) -> exp.Select:
     """Give a row for each row of the table and each team it had: its sets of months.
 
-    Columns are ``unit``, ``subject`` and the row's key where somebody is counted once, and for
-    each calculation its set ``above_0_0`` (of word 0) and its number ``value_0``, if it has one.
+    Columns are ``unit``, ``subject`` and the row's key where somebody is counted once (the key
+    only where a row may name nobody), and for each calculation its set ``above_0_0`` (of word 0)
+    and its number ``value_0``, if it has one.
     """
     months = _Months(day_at(grid.first_month), grid.months.number)
     first = asked[0]
     relation = Relation(first.selection.table, snapshot)
-    starts = [relation.column(one) for one in first.starts]
-    ends = [relation.column(one) for one in first.ends]
     unit, since, until = relation.unit_over_time(first.common)
-    latest = starts[0] if len(starts) == 1 else call("greatest", *[one.copy() for one in starts])
-    lows = [months.place(latest)] + ([months.place(since)] if since is not None else [])
-    highs = [months.place(one) for one in (*ends, *([until] if until is not None else []))]
-    cells = {"unit": unit, "low": _most(lows, "greatest"), "high": _most(highs, "least")}
+    cells = {"unit": unit}
     if first.each:
         cells["subject"] = relation.column(first.each)
-        cells |= {f"key_{one.name}": one for one in relation.key()}
+        if not is_always_known(first.selection.table, first.each):
+            cells |= {f"key_{one.name}": one for one in relation.key()}
+    named = list(cells)
+    times: dict[object, int] = {}
+    touched: list[exp.Expr] = []
     chosen: list[exp.Expr] = []
     for place, one in enumerate(asked):
-        cells[f"holds_{place}"] = relation.selected(one.selection)
+        starts = [relation.column(path) for path in one.starts]
+        ends = [relation.column(path) for path in one.ends]
+        time = times.setdefault((one.starts, one.ends), len(times))
+        latest = starts[0] if len(starts) == 1 else call("greatest", *starts)
+        if f"low_of_{time}" not in cells:
+            lows = [latest, *([since] if since is not None else [])]
+            highs = [*ends, *([until] if until is not None else [])]
+            cells[f"low_of_{time}"] = _most([months.place(each) for each in lows], "greatest")
+            cells[f"high_of_{time}"] = _most([months.place(each) for each in highs], "least")
+            touched.append(exp.and_(*months.touched(starts, ends), copy=False))
+        plain = [each for each in one.selection.where if not asks_an_age(relation.table, each)]
+        holds = [relation.asked(each) for each in plain]
+        cells[f"holds_{place}"] = exp.and_(*holds, known(starts[0]), copy=False)
         if one.sum_of:
             cells[f"value_{place}"] = relation.column(one.sum_of)
             chosen.append(column(f"value_{place}"))
-        sets = _sets(place, one, latest, relation, months, cells)
-        chosen += [
-            exp.alias_(
-                exp.Case().when(column(f"holds_{place}"), each, copy=False).else_(whole(0)),
-                f"above_{place}_{word}",
-                copy=False,
-            )
-            for word, each in enumerate(sets)
-        ]
+        run = (column(f"low_of_{time}"), column(f"high_of_{time}"))
+        chosen += _chosen(place, _sets(place, one, run, latest, relation, months, cells))
     inner = relation.select(*[exp.alias_(one, name, copy=False) for name, one in cells.items()])
-    inner = inner.where(*months.touched(starts, ends), copy=False)
-    named = [name for name in cells if name in {"unit", "subject"} or name.startswith("key_")]
+    inner = inner.where(exp.or_(*touched, copy=False), copy=False)
     return exp.select(*map(column, named), *chosen, copy=False).from_(
         inner.subquery("i", copy=False), copy=False
     )
+
+
+def is_always_known(table: str, path: str) -> bool:
+    """Whether a column is one of the table's own that no row is loaded without."""
+    found = resolve(table, path)
+    return not found.steps and not found.derived and found.column.required
+
+
+def _chosen(place: int, sets: Sequence[exp.Expr]) -> list[exp.Expr]:
+    holds = column(f"holds_{place}")
+    return [
+        exp.alias_(
+            exp.Case().when(holds, each, copy=False).else_(whole(0)),
+            f"above_{place}_{word}",
+            copy=False,
+        )
+        for word, each in enumerate(sets)
+    ]
 
 
 def _most(places: Sequence[exp.Expr], function: str) -> exp.Expr:
@@ -158,12 +192,13 @@ def _most(places: Sequence[exp.Expr], function: str) -> exp.Expr:
 def _sets(
     place: int,
     found: OpenAtEnd,
+    run: tuple[exp.Expr, exp.Expr],
     latest: exp.Expr,
     relation: Relation,
     months: _Months,
     cells: dict[str, exp.Expr],
 ) -> list[exp.Expr]:
-    low, high = column("low"), column("high")
+    low, high = run
     begin: exp.Expr = low
     end: exp.Expr = high
     if found.longer_than is not None:
@@ -176,6 +211,13 @@ def _sets(
     sets = months.words(
         call("least", begin.copy(), exp.Coalesce(this=end.copy(), expressions=[begin.copy()])), end
     )
+    for asked in found.selection.where:
+        if isinstance(asked, Condition) and asks_an_age(relation.table, asked):
+            aged = _aged(asked, relation, months, cells)
+            sets = [
+                exp.Paren(this=exp.BitwiseAnd(this=one, expression=other))
+                for one, other in zip(sets, aged, strict=True)
+            ]
     if found.beside is not None:
         names = _beside(found.beside, relation, months, cells)
         sets = [
@@ -188,11 +230,41 @@ def _sets(
     return sets
 
 
+def _aged(
+    asked: Condition, relation: Relation, months: _Months, cells: dict[str, exp.Expr]
+) -> list[exp.Expr]:
+    """Give the months at whose ends somebody is of the ages asked for.
+
+    Birthdays are taken to be the first of their month; before birth the age is nought.
+    """
+    person = asked.column.rpartition(".")[0]
+    name = "born_" + person.replace(".", "_")
+    if name not in cells:
+        born = [relation.column(f"{person}.{one}") for one in ("month_of_birth", "expected_month")]
+        cells[name] = months.place(exp.Coalesce(this=born[0], expressions=born[1:]))
+    sets: list[exp.Expr] = [as_whole(whole(0)) for _ in range(words_for(months.number))]
+    for least, after in ages_of(asked):
+        low = whole(0) if least == 0 else column(name) + whole(12 * least)
+        high = None if after is None else column(name) + whole(12 * after)
+        if high is not None:
+            low = call("least", low, high.copy())
+        runs = months.words(low, high)
+        sets = [
+            exp.Paren(this=exp.BitwiseOr(this=one, expression=run))
+            for one, run in zip(sets, runs, strict=True)
+        ]
+    every = months.words(whole(0), None) if asked.or_missing else [whole(0)] * len(sets)
+    return [
+        exp.Paren(this=exp.Case().when(missing(column(name)), rest.copy()).else_(one))
+        for one, rest in zip(sets, every, strict=True)
+    ]
+
+
 def _cut(held: exp.Expr, other: exp.Expr, *, keep: bool) -> exp.Expr:
-    known: exp.Expr = exp.Coalesce(this=other, expressions=[whole(0)])
+    kept: exp.Expr = exp.Coalesce(this=other, expressions=[whole(0)])
     if not keep:
-        known = exp.BitwiseNot(this=exp.Paren(this=known))
-    return exp.Paren(this=exp.BitwiseAnd(this=held, expression=known))
+        kept = exp.BitwiseNot(this=exp.Paren(this=kept))
+    return exp.Paren(this=exp.BitwiseAnd(this=held, expression=kept))
 
 
 def _long_after(latest: exp.Expr, window: Window, months: _Months) -> exp.Expr:

@@ -28,7 +28,7 @@ from headway.engine.changes import latest_changes
 from headway.engine.facts import Measure, measure_of
 from headway.engine.grid import Grid
 from headway.engine.masks import WORD, words_for
-from headway.engine.open_sets import can_be_sets, open_sets
+from headway.engine.open_sets import can_be_sets, is_always_known, open_sets
 from headway.engine.relation import Relation
 from headway.engine.source import Snapshot
 from headway.engine.sql import (
@@ -44,7 +44,7 @@ from headway.engine.sql import (
     whole,
 )
 from headway.engine.standing import CALENDAR, is_open, last_day
-from headway.engine.statements import BREAKDOWN, complete
+from headway.engine.statements import BREAKDOWN
 from headway.engine.transitions import all_transitions
 from headway.tables.paths import resolve
 from headway.tables.schema import Type
@@ -67,6 +67,8 @@ class Gives(Enum):
 @dataclass(frozen=True, slots=True)
 class Pass:
     """One statement: what its rows are, and the indicators that are made of them.
+
+    ``sql`` leans on small relations that are still to be defined before it.
 
     ``time`` names the slots of the grid. Sums are columns ``above_0``, ``below_0`` and ``lost_0``
     of each indicator; sets ``above_0_0`` of each indicator and word.
@@ -122,7 +124,7 @@ def _shared(found: Calculation, *, quick: bool) -> tuple[object, ...]:
         case OpenAtEnd():
             as_sets = quick and can_be_sets(found)
             gives = Gives.STANDING if as_sets else Gives.SUMS
-            ends = (found.starts, found.ends)
+            ends = () if as_sets else (found.starts, found.ends)
             gives = Gives.SETS if found.each else gives
             return (gives, found.selection.table, ends, unit, found.each, as_sets)
         case LatestChange():
@@ -136,12 +138,12 @@ def _pass(group: _Group, grid: Grid, snapshot: Snapshot, breakdown: str) -> Pass
     match group.first:
         case LatestChange() as found:
             sql = latest_changes(found, grid, snapshot)
-            return Pass(complete(sql), tuple(group.asked), Gives.CHANGES)
+            return Pass(sql, tuple(group.asked), Gives.CHANGES)
         case Transition():
             wanted = [one for _, one in group.asked if isinstance(one, Transition)]
             facts, measures = all_transitions(wanted, grid, snapshot)
             sql = _sums(facts, measures, group, "")
-            return Pass(complete(sql), tuple(group.asked), Gives.SUMS)
+            return Pass(sql, tuple(group.asked), Gives.SUMS)
         case OpenAtEnd() as first:
             return _open(group, first, grid, snapshot, breakdown)
         case Count() | Share() | Average() | FollowedBy() | Duration() as first:
@@ -227,7 +229,7 @@ def _finished(
     gives = group.kind[0]
     if not isinstance(gives, Gives):
         raise TypeError("a group says first what it gives")
-    return Pass(complete(sql), tuple(group.asked), gives, time, breakdown, lost)
+    return Pass(sql, tuple(group.asked), gives, time, breakdown, lost)
 
 
 def _measures(group: _Group, relation: Relation) -> list[Measure]:
@@ -302,9 +304,15 @@ def _sets(
     facts: exp.Select, group: _Group, measures: Sequence[Measure], slots: int, breakdown: str
 ) -> exp.Select:
     """Give, for each subject and team, the set of slots; rows without a subject slot by slot."""
+    first = group.first
+    each = first.each if isinstance(first, Count | Share | OpenAtEnd) else ""
+    table = first.selection.table if isinstance(first, Count | Share | OpenAtEnd) else ""
     nobody = missing(column("subject"))
-    apart = exp.alias_(when(nobody, column("slot")), "apart", copy=False)
+    has_nobody = not is_always_known(table, each)
     names = ("subject", "unit", *([BREAKDOWN] if breakdown else []))
+    keys: list[exp.Expr] = [*map(column, names)]
+    if has_nobody:
+        keys.append(exp.alias_(when(nobody, column("slot")), "apart", copy=False))
     cells = []
     for place, one in enumerate(measures):
         flags = {"above": one.counted} | ({"below": one.among} if one.below is not None else {})
@@ -312,10 +320,11 @@ def _sets(
             for word in range(words_for(slots)):
                 bits = call("bit_or", _bit(column(flag), word, slots))
                 cells.append(exp.alias_(bits, f"{name}_{place}_{word}", copy=False))
-        stands = column(one.among if one.below is not None else one.counted)
-        lost = count_if(exp.and_(nobody, stands))
-        cells.append(exp.alias_(as_whole(lost), f"lost_{place}", copy=False))
-    return _grouped(facts, [*map(column, names), apart], cells)
+        if has_nobody:
+            stands = column(one.among if one.below is not None else one.counted)
+            lost = count_if(exp.and_(nobody, stands))
+            cells.append(exp.alias_(as_whole(lost), f"lost_{place}", copy=False))
+    return _grouped(facts, keys, cells)
 
 
 def _bit(flag: exp.Expr, word: int, slots: int) -> exp.Expr:

@@ -133,7 +133,8 @@ class Relation:
 
     def select(self, *columns: exp.Expr) -> exp.Select:
         """Give a statement over these rows; every column must have been asked for before."""
-        statement = exp.select(*columns).from_(exp.to_table(self.table).as_(self.prefix))
+        rows = exp.to_table(self.table).as_(self.prefix, copy=False)
+        statement = exp.select(*columns, copy=False).from_(rows, copy=False)
         for join in self.joins.values():
             statement.append("joins", join)
         return statement

@@ -117,7 +117,7 @@ def _of_one_team(owner: str) -> exp.Select:
         expressions=[exp.Coalesce(this=column("ended_on"), expressions=[day(LAST_DAY)])],
     )
     team, nothing = column("team_id"), exp.null()
-    listed = {
+    listed: dict[str, list[exp.Expr]] = {
         "from_day": [day(FIRST_DAY), start, after],
         "to_day": [start, after, day(LAST_DAY)],
         "team_id": [nothing, team, nothing],

@@ -109,7 +109,7 @@ class Results(Sequence[Result]):
     def __getitem__(self, place: int) -> Result: ...
 
     @overload
-    def __getitem__(self, place: slice) -> "Sequence[Result]": ...
+    def __getitem__(self, place: slice) -> Sequence[Result]: ...
 
     def __getitem__(self, place: int | slice) -> Result | Sequence[Result]:
         if isinstance(place, slice):
@@ -143,3 +143,34 @@ def _of(found: Figures, period: Period | None, unit: UnitRef | None) -> Figures:
         places = [at for at, one in enumerate(found.axes.units) if one == unit]
         which &= np.isin(cell % len(found.axes.units), places)
     return found.taken(which)
+
+
+@dataclass(frozen=True, slots=True)
+class Chained(Sequence[Result]):
+    """Sequences of results one after another, without making the results."""
+
+    links: tuple[Sequence[Result], ...]
+
+    def __len__(self) -> int:
+        return sum(map(len, self.links))
+
+    def __iter__(self) -> Iterator[Result]:
+        for one in self.links:
+            yield from one
+
+    @overload
+    def __getitem__(self, place: int) -> Result: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Result]: ...
+
+    def __getitem__(self, place: int | slice) -> Result | Sequence[Result]:
+        if isinstance(place, slice):
+            return tuple(self[one] for one in range(*place.indices(len(self))))
+        left = place if place >= 0 else place + len(self)
+        if left >= 0:
+            for one in self.links:
+                if left < len(one):
+                    return one[left]
+                left -= len(one)
+        raise IndexError(place)

@@ -36,6 +36,7 @@ class Snapshot(Protocol):
         """Run one statement that only reads, and give its columns by name; masked where empty.
 
         Whole numbers of 64 bits at most, flags and codes come as they are; nothing else is asked.
+        Several threads may ask at once.
         """
 
     def codes(self, table: str, column: str) -> Mapping[str, int]:

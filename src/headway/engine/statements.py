@@ -1,6 +1,7 @@
 """From facts to the statement that adds them up, and the small relations it leans on."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 
 from sqlglot import exp
 
@@ -13,7 +14,7 @@ from headway.engine.derived import (
 from headway.engine.facts import Measure
 from headway.engine.periods import Span
 from headway.engine.responsibility import stretches, stretches_of
-from headway.engine.sql import at_most, call, column, less, same, whole
+from headway.engine.sql import DIALECT, at_most, call, column, less, same, whole
 from headway.engine.units import Units
 
 BREAKDOWN = "part"
@@ -77,11 +78,33 @@ def _figures(measures: Sequence[Measure]) -> list[exp.Expr]:
 
 def complete(statement: exp.Select) -> exp.Select:
     """Define, before a statement, each small relation that it leans on."""
-    makers = {WORKING_DAYS: working_days_so_far, FIRST_OPENED: plan_first_opened}
-    for table in ("plan_team", "episode_team"):
-        makers[stretches_of(table)] = lambda table=table: stretches(table)  # type: ignore[misc]
-    named = {one.name for one in statement.find_all(exp.Table)}
-    for name, make in makers.items():
-        if name in named:
-            statement = statement.with_(name, as_=make(), copy=False)
+    for name, make in _leaned_on(statement):
+        statement = statement.with_(name, as_=make(), copy=False)
     return statement
+
+
+def written(statement: exp.Select) -> str:
+    """Write a statement out with each small relation that it leans on; it is used up by that.
+
+    Those relations are the same for every statement, so that they are written only once.
+    """
+    with_them = [f"{name} AS ({_written(name)})" for name, _ in _leaned_on(statement)]
+    before = f"WITH {', '.join(with_them)} " if with_them else ""
+    return before + statement.sql(dialect=DIALECT, copy=False)
+
+
+@lru_cache(maxsize=16)
+def _written(name: str) -> str:
+    return MAKERS[name]().sql(dialect=DIALECT, copy=False)
+
+
+def _leaned_on(statement: exp.Select) -> list[tuple[str, Callable[[], exp.Query]]]:
+    named = {one.name for one in statement.find_all(exp.Table)}
+    return [(name, make) for name, make in MAKERS.items() if name in named]
+
+
+MAKERS: dict[str, Callable[[], exp.Query]] = {
+    WORKING_DAYS: working_days_so_far,
+    FIRST_OPENED: plan_first_opened,
+    **{stretches_of(table): partial(stretches, table) for table in ("plan_team", "episode_team")},
+}

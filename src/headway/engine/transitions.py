@@ -39,7 +39,7 @@ from headway.tables.transitions import LADDER, PRECEDENCE, SAME_TRANSITION_DAYS,
 UP, DOWN, NO_UNIT = 1, -1, 2**31 - 1
 TOLD = ("person_id", "on_day", "strength", "new_rank", "direction")
 RECORDED = ("person_id", "on_day", "strength", "direction", "from_rank", "episode_id", "plan_id")
-BITS_OF_ID, BITS_OF_DAY = 31, 22
+BITS_OF_ID, BITS_OF_DAY, BITS_OF_TIER = 31, 22, 3
 """The bits of an episode's number, and of the days since the year 1: tier, start and number of an
 episode together make one number of 64 bits, which compares as they do."""
 
@@ -348,12 +348,30 @@ def _runs() -> exp.Select:
 
 
 def _chosen() -> exp.Select:
-    """Take the day, the tier left and the unit of each run from its strongest record."""
-    best = call("row", *[column(one) for one in ("strength", "on_day", "from_rank", "unit")])
+    """Take the day, the tier left and the unit of each run from its strongest record.
+
+    Strength, day, tier and unit make one number, which compares as they do one after another.
+    """
+    dated = _shifted(column("strength"), BITS_OF_DAY) + days_between(
+        day(FIRST_DAY), column("on_day")
+    )
+    tiered = _shifted(exp.Paren(this=dated), BITS_OF_TIER) + column("from_rank")
+    best = _shifted(exp.Paren(this=tiered), BITS_OF_ID) + column("unit")
     keys = [column(one) for one in ("person_id", "direction", "run")]
     runs = exp.select(*keys, exp.alias_(exp.Min(this=best), "best")).from_("runs").group_by(*keys)
-    taken = [
-        exp.alias_(call("struct_extract", column("best"), whole(place)), name)
-        for place, name in ((2, "on_day"), (3, "from_rank"), (4, "unit"))
-    ]
-    return exp.select(column("person_id"), column("direction"), *taken).from_(runs.subquery("b"))
+    days = exp.cast(_bits(BITS_OF_ID + BITS_OF_TIER, BITS_OF_DAY), "INTEGER")
+    taken = {
+        "on_day": exp.Paren(this=exp.Add(this=day(FIRST_DAY), expression=days)),
+        "from_rank": _bits(BITS_OF_ID, BITS_OF_TIER),
+        "unit": exp.cast(_bits(0, BITS_OF_ID), "INTEGER"),
+    }
+    cells = [exp.alias_(cell, name) for name, cell in taken.items()]
+    return exp.select(column("person_id"), column("direction"), *cells).from_(runs.subquery("b"))
+
+
+def _bits(after: int, number: int) -> exp.Expr:
+    """Take some bits out of the best record's number, after so many lower ones."""
+    above: exp.Expr = column("best")
+    if after:
+        above = exp.Paren(this=exp.IntDiv(this=above, expression=whole(2**after)))
+    return exp.Mod(this=above, expression=whole(2**number))

@@ -76,7 +76,10 @@ class Survey:
         self.system = system
         self.part = open_part(system)
         self.coverage = Coverage(system.need, system.small, system.insiders)
-        self.unnamed = Coverage(system.need, system.small, system.insiders)
+        alike = system.low == system.weak_low and system.high == system.weak_high
+        self.unnamed = (
+            self.coverage if alike else Coverage(system.need, system.small, system.insiders)
+        )
 
     def take(self, pieces: Iterable[Piece]) -> None:
         """Take over tables found for a release that withheld less, where they still hold."""
@@ -96,9 +99,10 @@ class Survey:
         self._cover(self.coverage, system.low, system.high, FEW)
         if not unnamed:
             return
-        for piece in self.coverage.pieces:
-            self.unnamed.add(piece)
-        self._cover(self.unnamed, system.weak_low, system.weak_high, FEW)
+        if self.unnamed is not self.coverage:
+            for piece in self.coverage.pieces:
+                self.unnamed.add(piece)
+            self._cover(self.unnamed, system.weak_low, system.weak_high, FEW)
         if thorough or len(self.unnamed.unmet(self.open_needs())) <= FEW:
             self._cover(self.unnamed, system.weak_low, system.weak_high, WINDOWS[-1])
 
@@ -128,6 +132,8 @@ class Survey:
 
     def pieces(self) -> list[Piece]:
         """Return every table found so far."""
+        if self.unnamed is self.coverage:
+            return list(self.coverage.pieces)
         return [*self.coverage.pieces, *self.unnamed.pieces]
 
     def audit(self) -> Audit:

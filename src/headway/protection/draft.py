@@ -40,6 +40,17 @@ class Draft:
             out = (cell.key, cell.count) in known or cell.key in self.accepted
             if cell.printed and cell.count and not small and not out:
                 self.candidates[cell.key] = price[cell.key]
+        self.withheld |= self._withheld_before() & set(self.candidates)
+
+    def _withheld_before(self) -> set[CellKey]:
+        """Return what an earlier edition withheld and that has not changed: it stays withheld."""
+        counts = self.release.counts
+        return {
+            cell.key
+            for released in self.earlier
+            for cell in released.release.cells
+            if released.outcomes[cell.key].withheld and counts.get(cell.key) == cell.count
+        }
 
     def withhold(self, keys: Iterable[CellKey]) -> None:
         """Withhold more."""

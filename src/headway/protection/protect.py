@@ -35,17 +35,36 @@ def protect(
     draft = Draft(release, policy, tuple(earlier), frozenset(accepted))
     pieces: Sequence[Piece] = ()
     if policy.withholds:
-        if policy.rounding_base == 1:
+        if policy.rounding_base == 1 and len(release.cells) > SMALL_RELEASE:
             pair_up(draft, everything(draft.released(), draft.earlier, draft.accepted))
-        pieces = _mend(draft, (), weak_bounds=False)
+        if policy.small_are_known:
+            pieces = _mend(draft, (), weak_bounds=False)
         pieces = _mend(draft, pieces, weak_bounds=True)
         _give_back(draft)
     released = draft.released()
     found = audited(released, draft.earlier, draft.accepted, pieces)
+    for _ in range(TURNS):
+        if not _show_what_is_out(draft, found):
+            break
+        pieces = _mend(draft, (), weak_bounds=True)
+        released = draft.released()
+        found = audited(released, draft.earlier, draft.accepted, pieces)
     if found.passed:
         return Protected(released, found)
     found = _with_before(found, draft)
     return NotReleased(tuple(one.finding(release.name) for one in found.weak), found)
+
+
+def _show_what_is_out(draft: Draft, found: Audit) -> bool:
+    """Show again what was withheld for others and can be worked out: it protects nobody.
+
+    Showing it tells nothing new, since everybody could work it out already.
+    """
+    out = {one.key for one in found.exposed if not one.insiders} & draft.withheld
+    draft.withheld -= out
+    for key in out:
+        del draft.candidates[key]
+    return bool(out)
 
 
 def _mend(draft: Draft, pieces: Sequence[Piece], *, weak_bounds: bool) -> Sequence[Piece]:

@@ -134,7 +134,10 @@ def known_of(
     strong: tuple[int, int | None] = (policy.threshold, None)
     if outcome is Outcome.SMALL:
         strong = (policy.small_range[0], policy.small_range[-1])
-    return strong, strong if policy.symbols.tell_apart else (least, None)
+    if policy.symbols.tell_apart:
+        return strong, strong
+    weak = (least, None)
+    return strong if policy.small_are_known else weak, weak
 
 
 def _both(one: tuple[int, int | None], other: tuple[int, int | None]) -> tuple[int, int | None]:
@@ -217,20 +220,46 @@ def _moving(
 
 
 def _insiders(released: Released, place: dict[CellKey, int]) -> list[frozenset[int]]:
+    """Give what each contributor knows, with all that follows from it whatever is released."""
     policy = released.policy
     if policy.contributors is Contributors.NOBODY:
         return []
-    found = _single(released, place)
+    groups = _single(released, place)
     if policy.contributors is Contributors.UNITS:
         units: dict[object, set[int]] = {}
         for cell in released.release.cells:
             if cell.key.unit.id:
                 units.setdefault(cell.key.unit, set()).add(place[cell.key])
-        found += [frozenset(each) for each in units.values()]
-    return found
+        groups += list(units.values())
+    sums_of: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
+    for one in released.release.relations:
+        if one.kind is RelationKind.SUM:
+            numbers = (place[one.total], tuple(place[part] for part in one.parts))
+            for each in (numbers[0], *numbers[1]):
+                sums_of.setdefault(each, []).append(numbers)
+    ones = {place[cell.key] for cell in released.release.cells if cell.count == 1}
+    return [frozenset(_with_what_follows(group, sums_of, ones)) for group in groups]
 
 
-def _single(released: Released, place: dict[CellKey, int]) -> list[frozenset[int]]:
+def _with_what_follows(
+    group: set[int], sums_of: dict[int, list[tuple[int, tuple[int, ...]]]], ones: set[int]
+) -> set[int]:
+    """Add what somebody knows besides: the last figure of a sum, the parts of a total of one.
+
+    Whoever stands alone in a total knows its parts: himself, and noughts.
+    """
+    known, waiting = set(group), list(group)
+    while waiting:
+        for total, parts in sums_of.get(waiting.pop(), ()):
+            all_of_it = (total, *parts)
+            missing = [one for one in all_of_it if one not in known]
+            if len(missing) == 1 or (total in known and total in ones):
+                known.update(missing)
+                waiting.extend(missing)
+    return known
+
+
+def _single(released: Released, place: dict[CellKey, int]) -> list[set[int]]:
     """Group the counts of one that hang together: the same person stands alone in all of them."""
     counts = released.release.counts
     leader = {key: key for key, count in counts.items() if count == 1}
@@ -249,22 +278,4 @@ def _single(released: Released, place: dict[CellKey, int]) -> list[frozenset[int
     groups: dict[CellKey, set[int]] = {}
     for key in leader:
         groups.setdefault(find(key), set()).add(place[key])
-    return [frozenset(each) for each in _with_parts(released, place, groups)]
-
-
-def _with_parts(
-    released: Released, place: dict[CellKey, int], groups: dict[CellKey, set[int]]
-) -> Iterator[set[int]]:
-    """Whoever stands alone in a total knows its parts as well: himself, and noughts."""
-    parts_of: dict[int, set[int]] = {}
-    for relation in released.release.relations:
-        if relation.kind is RelationKind.SUM:
-            known = parts_of.setdefault(place[relation.total], set())
-            known.update(place[part] for part in relation.parts)
-    for group in groups.values():
-        waiting = list(group)
-        while waiting:
-            more = parts_of.get(waiting.pop(), set()) - group
-            group.update(more)
-            waiting.extend(more)
-        yield group
+    return list(groups.values())

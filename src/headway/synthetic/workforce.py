@@ -4,10 +4,20 @@ import numpy as np
 
 from headway.synthetic.calendar import ABSENT, number_of
 from headway.synthetic.cells import Cells, codes, days, flags, identifiers, numbers, tenths
-from headway.synthetic.council import COURSES, HUB, ROLES, SOCIAL_TEAMS, Council
+from headway.synthetic.council import (
+    COURSES,
+    HUB,
+    INTO,
+    MERGED,
+    ROLES,
+    SOCIAL_TEAMS,
+    TEAMS,
+    Council,
+)
 from headway.synthetic.dials import Dials
 from headway.synthetic.dice import Dice, Mask, Whole, spread, weighted
 from headway.synthetic.frame import Frame
+from headway.synthetic.piece import whole
 from headway.synthetic.units import known_from_day
 from headway.synthetic.words import drawn, texts, words_of
 
@@ -43,21 +53,23 @@ def worker_tables(council: Council, dials: Dials) -> tuple[Frame, ...]:
     social = np.isin(teams, [council.place(team) for team, _, _ in SOCIAL_TEAMS])
     # Teams of social care hold no families of early help: nought, and not unknown.
     capacity = np.where(boss, ABSENT, np.where(social, 0, share * 10 // 10)).astype(np.int32)
+    children = np.where(boss, ABSENT, share * 28 // 10).astype(np.int32)
+    row, team, since, until = _placed(council, teams, joined, left)
     placement = Frame(
         "worker_placement",
         {
-            "worker_id": identifiers(workers, "W", 4),
-            "team_id": council.column(teams),
-            "started_on": days(joined),
-            "ended_on": days(left),
-            "role": _role(boss, teams == council.place(HUB)),
-            "full_time_equivalent": tenths(share),
-            "agency": flags(agency),
-            "capacity_families": numbers(capacity),
-            "capacity_children": numbers(np.where(boss, ABSENT, share * 28 // 10).astype(np.int32)),
-            "recorded_on": days(joined),
+            "worker_id": identifiers(workers[row], "W", 4),
+            "team_id": council.column(team),
+            "started_on": days(since),
+            "ended_on": days(until),
+            "role": _role(boss[row], team == council.place(HUB)),
+            "full_time_equivalent": tenths(share[row]),
+            "agency": flags(agency[row]),
+            "capacity_families": numbers(capacity[row]),
+            "capacity_children": numbers(children[row]),
+            "recorded_on": days(since),
         },
-        joined,
+        since,
     )
     return (
         worker,
@@ -65,6 +77,26 @@ def worker_tables(council: Council, dials: Dials) -> tuple[Frame, ...]:
         _post_frame(council, dials, teams, joined, agency, share, boss, start, worker),
         _training_frame(council, dials, workers, teams, joined, left, end),
         _supervision_frame(council, dials, workers, teams, joined, left, boss, end),
+    )
+
+
+def _placed(
+    council: Council, teams: Whole, joined: Whole, left: Whole
+) -> tuple[Whole, Whole, Whole, Whole]:
+    """Give the placements: worker's row, team, first and last day.
+
+    Who was in the team that became part of another is placed in that one from the day it did.
+    """
+    old, new = council.place(TEAMS[MERGED][0]), council.place(TEAMS[INTO][0])
+    day = council.merged_on
+    moves = (teams == old) & (joined < day) & ((left == ABSENT) | (left > day))
+    late = (teams == old) & (joined >= day)
+    which = np.flatnonzero(moves)
+    return (
+        whole(np.concatenate([np.arange(len(teams)), which])),
+        whole(np.concatenate([np.where(late, new, teams), np.full(len(which), new)])),
+        whole(np.concatenate([joined, np.full(len(which), day)])),
+        whole(np.concatenate([np.where(moves, day, left), left[which]])),
     )
 
 

@@ -89,28 +89,30 @@ class Snapshot:
         one statement that reads, for one that is wrong, and for one that reaches for other files;
         Refused where memory or the spill folder is not enough.
         """
-        rows: list[tuple[Any, ...]] = self._run(sql, values or {}, _all_rows)
+        rows: list[tuple[Any, ...]] = self._run(sql, values or {}, _all_rows, self._connection)
         return rows
 
     def query_columns(self, sql: str) -> Mapping[str, npt.NDArray[Any]]:
         """Run one statement that only reads, and return its columns by name; masked where empty.
 
         Only for whole numbers of at most 64 bits, and flags: sums and decimals would be rounded.
-        Raises as ``query`` does.
+        Several threads may ask at once. Raises as ``query`` does.
         """
-        return self._run(sql, {}, _all_columns)
+        with self._connection.cursor() as own:
+            return self._run(sql, {}, _all_columns, own)
 
     def _run(
         self,
         sql: str,
         values: Mapping[str, object],
         fetch: Callable[[duckdb.DuckDBPyConnection], Fetched],
+        connection: duckdb.DuckDBPyConnection,
     ) -> Fetched:
         try:
-            statements = self._connection.extract_statements(sql)
+            statements = connection.extract_statements(sql)
             if len(statements) != 1 or statements[0].type not in READS:
                 raise ValueError("a snapshot takes one statement at a time, and it only reads")
-            return fetch(self._connection.execute(statements[0], values))
+            return fetch(connection.execute(statements[0], values))
         except (duckdb.OutOfMemoryException, duckdb.IOException) as problem:
             raise too_much(Path(self.snapshot_id)) from problem
         except duckdb.Error as problem:

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
-from headway.domain.calculation_results import Result
+from headway.domain.calculation_results import Key, Result
 from headway.domain.exact import exact_text
 from headway.domain.indicator import Indicator
 from headway.domain.show import show
@@ -21,6 +22,9 @@ from headway.writers.tables import (
 )
 from headway.writers.terminal_page import Column, Page
 
+Likely: TypeAlias = Mapping[Key, str]
+NOT_ASKED: Likely = {}
+
 FIGURES = (
     *columns(("indicator", CellType.TEXT, "the indicator's identifier")),
     *period_columns("period", "what the figure is about"),
@@ -37,13 +41,19 @@ FIGURES = (
         ("denominator", CellType.NUMBER, "what stands below it"),
         ("left_out", CellType.WHOLE, "rows that could not be used"),
         ("note", CellType.TEXT, "what is known of why there is no number"),
+        ("likely", CellType.TEXT, "by how much it is still likely to move, where that was asked"),
     ),
 )
 
 
-def results_csv(results: Sequence[Result], names: Mapping[str, str]) -> str:
-    """Return results as CSV text, one figure in each row. ``names`` are the units' names."""
-    rows = tuple(_row(one, names) for one in results)
+def results_csv(
+    results: Sequence[Result], names: Mapping[str, str], likely: Likely = NOT_ASKED
+) -> str:
+    """Return results as CSV text, one figure in each row. ``names`` are the units' names.
+
+    ``likely`` says of a figure by how much it is still likely to move.
+    """
+    rows = tuple((*_row(one, names), likely.get(one.key, "")) for one in results)
     return csv_text(Table("results.csv", FIGURES, rows))
 
 
@@ -71,14 +81,19 @@ def results_json(
     indicators: Mapping[str, Indicator],
     names: Mapping[str, str],
     about: Mapping[str, str],
+    likely: Likely = NOT_ASKED,
 ) -> str:
     """Return results as JSON, with what they were worked out from."""
-    found: list[Json] = [_object(one, indicators, names) for one in results]
+    found: list[Json] = [
+        {**_object(one, indicators, names), "likely": likely.get(one.key)} for one in results
+    ]
     whole: dict[str, Json] = {**about, "results": found}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def _object(one: Result, indicators: Mapping[str, Indicator], names: Mapping[str, str]) -> Json:
+def _object(
+    one: Result, indicators: Mapping[str, Indicator], names: Mapping[str, str]
+) -> dict[str, Json]:
     indicator = indicators[one.indicator]
     return {
         "indicator": one.indicator,
@@ -101,6 +116,7 @@ def results_text(
     indicators: Mapping[str, Indicator],
     names: Mapping[str, str],
     page: Page,
+    likely: Likely = NOT_ASKED,
 ) -> str:
     """Return results as text: a table for each indicator, and why a figure is not there."""
     for name in dict.fromkeys(one.indicator for one in results):
@@ -110,6 +126,9 @@ def results_text(
         heads = [Column("unit"), Column("figure", 6, True), Column("above", 5, True)]
         heads += [Column("below", 5, True), Column("left out", 8, True), Column("why", 10)]
         page.table(heads, [_cells(one, indicator, names) for one in found])
+        for one in found:
+            if one.key in likely:
+                page.say(f"{one.unit.label(names)}: {likely[one.key]}")
         page.blank()
     return page.text
 

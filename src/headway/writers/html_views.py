@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from headway.domain.definition_history import version_sentences
 from headway.domain.notes import Note
 from headway.domain.plan import PlanSummary
 from headway.domain.plan_sentences import RatingLine, overall_line, rating_lines
@@ -53,6 +54,7 @@ def definition_terms(row: ScorecardRow) -> list[tuple[str, str]]:
         ("Source", indicator.source),
         ("Definition", indicator.status.value),
         ("Version", indicator.version),
+        ("What changed", "; ".join(version_sentences(indicator))),
         ("Reviewed", reviewed),
         ("Next review", next_review),
     ]

@@ -175,6 +175,8 @@ def test_an_unknown_measure_is_judged_by_whether_its_regions_lie_between_their_a
     measure = Measure("DfE", "caseload_fte", "caseload", Polarity.NONE, "")
     cells = {**SPLIT, "south": "7.5", "england": "13"}
     assert "outside its regions" in said(load({"2025": cells}, replace(measure, code="thing")))
+    few = {code: text for code, text in cells.items() if code != "south"}
+    assert "outside its regions" not in said(load({"2025": few}, replace(measure, code="thing")))
 
 
 def test_labels_and_codes_that_do_not_fit_are_found():

@@ -42,7 +42,8 @@ class DrawnSnapshot:
         return self.connection.execute(sql).fetchall()
 
     def query_columns(self, sql: str) -> Mapping[str, npt.NDArray[Any]]:
-        return self.connection.execute(sql).fetchnumpy()
+        with self.connection.cursor() as own:
+            return own.execute(sql).fetchnumpy()
 
     def codes(self, table: str, column: str) -> Mapping[str, int]:
         found = TABLES[table].column(column)

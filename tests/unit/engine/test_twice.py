@@ -1,9 +1,11 @@
 """Calculated twice: the statements and the plain loops give the same, whatever is drawn."""
 
+from datetime import date
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from headway.domain.periods import month, quarter, rolling_12
+from headway.domain.periods import month, periods_between, quarter, rolling_12
 from headway.engine.reference import reference_parts
 from headway.engine.runner import calculate_parts
 from headway.engine.units import units_of
@@ -37,6 +39,24 @@ def test_both_runners_agree(rows, drawn):
     given_rows = {name: found for name, found in rows.items() if found}
     fast = calculate_parts(asked, PERIODS, snapshot, units_of(snapshot))
     slow = reference_parts(asked, PERIODS, World(given_rows))
+    assert anything(fast) == anything(slow)
+
+
+MANY = list(periods_between(month(2021, 3), month(2026, 8)))
+"""More months than one number has bits."""
+
+
+@settings(
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    max_examples=max(10, settings().max_examples // 5),
+)
+@given(drawn_rows(), st.lists(calculations, min_size=3, max_size=5))
+def test_both_runners_agree_on_many_months_at_once(rows, drawn):
+    asked = [(f"drawn-{place}", one) for place, one in enumerate(drawn)]
+    snapshot = DrawnSnapshot(rows)
+    fast = calculate_parts(asked, MANY, snapshot, units_of(snapshot))
+    with_rows = [one for one in MANY if one.end > date(2026, 1, 1)]
+    slow = reference_parts(asked, with_rows, World(rows))
     assert anything(fast) == anything(slow)
 
 

@@ -53,6 +53,7 @@ POLICIES = [
         percentages=Percentages(PartsUsed.ROUNDED),
         contributors=Contributors.NOBODY,
     ),
+    Policy("known", "The small ones are known", EVERYBODY, 5, small_are_known=True),
     Policy("units", "Units know their own", EVERYBODY, 5, contributors=Contributors.UNITS),
 ]
 SEEDS = range(3000 if os.environ.get("HEADWAY_PROFILE") == "nightly" else 14)

@@ -96,7 +96,9 @@ class Policy:
     that a reader can work out. ``derived`` names the kinds of derived figure that may be shown
     over withheld figures where the audit proves that they give nothing away; all others are
     withheld with any of their parts. ``complements`` makes what a numerator leaves of its
-    denominator as protected as the numerator.
+    denominator as protected as the numerator. With ``small_are_known`` the audit reckons with
+    readers who know which of the withheld figures are the small ones although one symbol stands
+    for all: safer, and far more is withheld.
     """
 
     id: str
@@ -111,6 +113,7 @@ class Policy:
     derived: frozenset[DerivedKind] = frozenset()
     contributors: Contributors = Contributors.SINGLE
     complements: bool = True
+    small_are_known: bool = False
     source: str = ""
 
     def __post_init__(self) -> None:

@@ -6,9 +6,10 @@ from headway.domain.benchmarks.averages import Method
 from headway.domain.benchmarks.position import NotCompared, Position
 from headway.services.analysis.formats import FOR_EXCEL, Makers, Paper
 from headway.writers.benchmark_csv import position_csv
+from headway.writers.html_benchmarks import position_page
 from headway.writers.terminal_benchmarks import position_text
 
-BENCHMARK_FORMATS = ("terminal", "csv")
+BENCHMARK_FORMATS = ("terminal", "html", "csv")
 
 
 def benchmark_formats(
@@ -22,5 +23,6 @@ def benchmark_formats(
     makers: dict[str, Callable[[], bytes]] = {"terminal": text.encode}
     if isinstance(position, Position):
         found = position
+        makers["html"] = lambda: position_page(found, methods).encode()
         makers["csv"] = lambda: position_csv(found, methods).encode(FOR_EXCEL)
     return makers

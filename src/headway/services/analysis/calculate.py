@@ -8,7 +8,7 @@ from pathlib import Path
 from headway.catalogue.loading import load_catalogue
 from headway.catalogue.model import Catalogue
 from headway.domain.calculation_results import COUNCIL, Level, Result
-from headway.domain.definition_history import definitions_on
+from headway.domain.definition_history import by_definition
 from headway.domain.due import due_period
 from headway.domain.indicator import Frequency, Indicator, Status
 from headway.domain.periods import Period
@@ -17,6 +17,7 @@ from headway.domain.values import Absent, State
 from headway.engine.breakdowns import breakdowns_of
 from headway.engine.finishing import Finisher, needed_for
 from headway.engine.population import population_of
+from headway.engine.results import Chained
 from headway.engine.runner import calculate_parts
 from headway.engine.source import Snapshot
 from headway.engine.unit_names import unit_names
@@ -55,7 +56,7 @@ class Calculated:
     ``known`` says which snapshot answers for a day, where one was named.
     """
 
-    results: tuple[Result, ...]
+    results: Sequence[Result]
     indicators: tuple[Indicator, ...]
     unit_names: Mapping[str, str]
     snapshot: str
@@ -77,25 +78,35 @@ def calculate_from(snapshot: Snapshot, catalogue: Catalogue, wanted: Wanted) -> 
 
     Raises Refused for an indicator nobody knows, and for a breakdown that is not allowed.
     """
+    return calculate_periods(snapshot, catalogue, [wanted.period], wanted)
+
+
+def calculate_periods(
+    snapshot: Snapshot, catalogue: Catalogue, columns: Sequence[Period], wanted: Wanted
+) -> Calculated:
+    """Work figures out for many periods at once, which takes little longer than for one.
+
+    ``columns`` stand in the place of the one period that is wanted. Raises as ``calculate_from``.
+    """
     indicators = chosen(catalogue, wanted.indicators)
     if wanted.breakdown:
         indicators = _parted(indicators, catalogue, wanted)
     units = units_on(snapshot, wanted.bases)
     day = definitions_day(snapshot, wanted.bases)
     population = population_of(snapshot, units)
-    found: list[Result] = []
-    for period, ones in _by_period(indicators, wanted.period):
-        if period is None:
-            found += [_not_due(one, wanted.period) for one in ones]
-            continue
-        known = definitions_on(catalogue.indicators, day or period.start)
-        due = [known[one.id] for one in ones]
-        asked = needed_for(due, known)
-        parts = calculate_parts(asked, [period], snapshot, units, wanted.breakdown)
-        finisher = Finisher(known, parts, units, snapshot, population, wanted.breakdown)
-        found += finisher.results(due, [period], wanted.levels)
-    names = unit_names(snapshot)
-    return Calculated(tuple(found), indicators, names, snapshot.snapshot_id, catalogue.version)
+    found: list[Sequence[Result]] = []
+    for due, ones in _by_periods(indicators, columns):
+        late = [column for column, period in zip(columns, due, strict=True) if period is None]
+        found.append([_not_due(one, column) for one in ones for column in late])
+        periods = list(dict.fromkeys(period for period in due if period is not None))
+        for known, taken in by_definition(catalogue.indicators, periods, day):
+            those = [known[one.id] for one in ones]
+            asked = needed_for(those, known)
+            parts = calculate_parts(asked, taken, snapshot, units, wanted.breakdown)
+            finisher = Finisher(known, parts, units, snapshot, population, wanted.breakdown)
+            found.append(finisher.results(those, taken, wanted.levels))
+    names, used = unit_names(snapshot), catalogue.version
+    return Calculated(Chained(tuple(found)), indicators, names, snapshot.snapshot_id, used)
 
 
 def chosen(catalogue: Catalogue, names: Sequence[str]) -> tuple[Indicator, ...]:
@@ -136,13 +147,14 @@ def _not_allowed(breakdown: str, about: str, allowed: frozenset[str]) -> Finding
     )
 
 
-def _by_period(
-    indicators: Sequence[Indicator], column: Period
-) -> list[tuple[Period | None, list[Indicator]]]:
-    """Put indicators with the period whose figure is due: a quarterly one is due in June."""
-    found: dict[Period | None, list[Indicator]] = {}
+def _by_periods(
+    indicators: Sequence[Indicator], columns: Sequence[Period]
+) -> list[tuple[tuple[Period | None, ...], list[Indicator]]]:
+    """Put indicators with the periods whose figures are due: a quarterly one is due in June."""
+    found: dict[tuple[Period | None, ...], list[Indicator]] = {}
     for one in indicators:
-        found.setdefault(due_period(column, one.frequency), []).append(one)
+        due = tuple(due_period(column, one.frequency) for column in columns)
+        found.setdefault(due, []).append(one)
     return list(found.items())
 
 

@@ -1,15 +1,65 @@
 """What an indicator means and how it is worked out: without any data."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from headway.catalogue.loading import load_catalogue
-from headway.domain.periods import Period
+from headway.catalogue.model import Catalogue
+from headway.domain.indicator import Frequency
+from headway.domain.periods import Period, financial_year, month, quarter
 from headway.engine.examples import shipped_examples
-from headway.engine.explained import manual_page
+from headway.engine.manual import Surroundings, index_page, manual_page
+from headway.intake.maps.reading import shipped_maps
 from headway.services.analysis.calculate import chosen
 
+# The statements of the manual are written for one period of each kind.
+_PERIODS = {
+    Frequency.MONTHLY: month(2026, 10),
+    Frequency.QUARTERLY: quarter(2026, 3),
+    Frequency.ANNUAL: financial_year(2026),
+}
 
-def explain(name: str, period: Period, catalogue: Path | None = None) -> str:
-    """Give an indicator's page: definition, calculation in words, SQL for a period, examples."""
-    (indicator,) = chosen(load_catalogue(catalogue), [name])
-    return manual_page(indicator, shipped_examples().get(name, ()), period=period)
+
+def explain(name: str, period: Period | None, catalogue: Path | None = None) -> str:
+    """Give an indicator's page: words first, examples, where its data come from, SQL last."""
+    known = load_catalogue(catalogue)
+    (indicator,) = chosen(known, [name])
+    return manual_page(
+        indicator,
+        shipped_examples().get(name, ()),
+        surroundings(known),
+        period or _PERIODS[indicator.frequency],
+    )
+
+
+def manual() -> dict[str, str]:
+    """Give every page of the manual of shipped indicators by its file name, the index included."""
+    known, examples = load_catalogue(), shipped_examples()
+    around = surroundings(known)
+    found = {
+        f"{one.id}.md": manual_page(
+            one, examples.get(one.id, ()), around, _PERIODS[one.frequency], folded=True
+        )
+        for one in known.indicators.values()
+    }
+    return found | {"README.md": index_page(list(known.indicators.values()))}
+
+
+def surroundings(known: Catalogue) -> Surroundings:
+    """Gather what pages say beyond their own definition."""
+    shown: dict[str, list[str]] = {}
+    for card in known.scorecards.values():
+        for name in card.indicators:
+            shown.setdefault(name, []).append(card.title)
+    return Surroundings(known.indicators, shown, _filled_by())
+
+
+def _filled_by() -> Mapping[str, Mapping[str, frozenset[str]]]:
+    """Give for each table what every export known without a map of one's own brings."""
+    found: dict[str, dict[str, frozenset[str]]] = {}
+    for one in shipped_maps():
+        for feed in one.feeds:
+            brings = found.setdefault(feed.table, {})
+            before = brings.get(one.file.title, frozenset())
+            brings[one.file.title] = before | frozenset(feed.columns)
+    return found

@@ -1,8 +1,8 @@
 """A share, rate or average of England lies between those of its regions.
 
 A national row that is the sum of the regional rates lies far outside. Numbers and sums of money
-are not looked at: there England is the sum. What a measure is, its unit's words say; where they
-do not, whether the regions lie between their own authorities does.
+are not looked at: there England is the sum. A measure is a share, rate or average where its
+unit's words say so, or where its regions lie between their own authorities, as no sum does.
 """
 
 from collections.abc import Iterator
@@ -41,8 +41,8 @@ def outside_regions(benchmarks: Benchmarks, key: str, figures: YearFigures) -> b
     """Say whether England lies outside the range of the regions, for a measure that is no sum."""
     england = figures.value(ENGLAND)
     regions = figures.numbers(benchmarks.regions())
-    if not isinstance(england, Number) or len(regions) < 2:
-        return False
+    if not isinstance(england, Number) or len(regions) < max(2, len(benchmarks.regions()) / 2):
+        return False  # the range of a few of the regions says nothing
     amounts = [value.amount for value in regions.values()]
     if min(amounts) <= england.amount <= max(amounts):
         return False
@@ -51,8 +51,7 @@ def outside_regions(benchmarks: Benchmarks, key: str, figures: YearFigures) -> b
 
 def is_level(benchmarks: Benchmarks, key: str, figures: YearFigures) -> bool:
     """Say whether a measure is a share, rate or average, by its words or else by its figures."""
-    said = benchmarks.measures[key].level
-    return _regions_between(benchmarks, figures) if said is None else said
+    return benchmarks.measures[key].level is True or _regions_between(benchmarks, figures)
 
 
 def _regions_between(benchmarks: Benchmarks, figures: YearFigures) -> bool:
