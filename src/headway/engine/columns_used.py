@@ -19,9 +19,11 @@ from headway.domain.calculation import (
     Ratio,
     Selection,
     Share,
+    Test,
     Transition,
     Within,
 )
+from headway.domain.definition_history import parts_of
 from headway.domain.indicator import Indicator
 from headway.tables import TABLES
 from headway.tables.paths import resolve
@@ -52,6 +54,43 @@ def columns_used(
         for name, table in TABLES.items()
         if any(used == name for used, _ in found)
     }
+
+
+def codes_asked(
+    indicator: Indicator, known: Mapping[str, Indicator]
+) -> Mapping[Used, frozenset[str]]:
+    """Give the codes that the rows of a figure must have, by table and column: its kinds, tiers."""
+    found: dict[Used, frozenset[str]] = {}
+    for one in _with_parts(indicator, known):
+        calculation = one.calculation
+        selections = [getattr(calculation, "selection", None)]
+        if isinstance(calculation, FollowedBy):
+            selections.append(calculation.follower)
+        if isinstance(calculation, OpenAtEnd) and calculation.beside is not None:
+            selections.append(calculation.beside.selection)
+        for selection in selections:
+            if isinstance(selection, Selection):
+                for used, codes in _codes(selection):
+                    found[used] = found.get(used, frozenset()) | codes
+    return found
+
+
+def _codes(selection: Selection) -> Iterator[tuple[Used, frozenset[str]]]:
+    for one in selection.where:
+        if isinstance(one, Condition) and one.test in {Test.IS, Test.IS_ANY_OF}:
+            path = resolve(selection.table, one.column)
+            yield (path.table, path.column.name), frozenset(map(str, one.values))
+
+
+def _with_parts(indicator: Indicator, known: Mapping[str, Indicator]) -> Iterator[Indicator]:
+    yield indicator
+    for name in parts_of(indicator) if not _is_of_rows(indicator) else ():
+        if name in known:
+            yield from _with_parts(known[name], known)
+
+
+def _is_of_rows(indicator: Indicator) -> bool:
+    return not isinstance(indicator.calculation, Ratio | Rate | PartOf)
 
 
 def _of_indicator(indicator: Indicator, known: Mapping[str, Indicator]) -> Iterator[Used]:

@@ -12,10 +12,22 @@ from headway.domain.calculation import Entered, Rate, Ratio
 from headway.domain.calculation_words import in_words
 from headway.domain.indicator import Indicator
 from headway.domain.periods import Period
-from headway.engine.columns_used import columns_used
+from headway.engine.columns_used import codes_asked, columns_used
 from headway.engine.examples import Example
 from headway.engine.explained import statement_of
 from headway.tables import TABLES
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What one feed of an export known without a map of one's own brings to a table.
+
+    ``always`` are columns that say the same in each of its rows, such as the kind of an event.
+    """
+
+    title: str
+    columns: frozenset[str]
+    always: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +35,12 @@ class Surroundings:
     """What a page says beyond its own definition.
 
     ``known`` are the indicators that others are made of; ``shown_on`` gives each its scorecards'
-    titles; ``filled_by`` gives each table the columns that every export known without a map of
-    one's own brings, by the export's title.
+    titles; ``filled_by`` what brings each table's rows.
     """
 
     known: Mapping[str, Indicator]
     shown_on: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    filled_by: Mapping[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
+    filled_by: Mapping[str, Sequence[Brought]] = field(default_factory=dict)
 
 
 def is_worked_out(indicator: Indicator) -> bool:
@@ -135,9 +146,10 @@ def _sources(indicator: Indicator, around: Surroundings) -> list[str]:
     used = columns_used(indicator, around.known)
     if not used:
         return [*lines, f"It is entered by the {indicator.reporter}.", ""]
+    asked = codes_asked(indicator, around.known)
     for name, columns in used.items():
         told = ", ".join(f"`{one}`" for one in columns)
-        brought = _brought(name, columns, around)
+        brought = _brought(name, columns, asked, around)
         lines.append(f"- [{TABLES[name].title}](../tables.md#{name}): {told}. {brought}")
     last = (
         "Headway's own template of a table brings all of its columns; [a column map]"
@@ -146,10 +158,19 @@ def _sources(indicator: Indicator, around: Surroundings) -> list[str]:
     return [*lines, "", last, ""]
 
 
-def _brought(table: str, columns: Sequence[str], around: Surroundings) -> str:
-    """Say which national exports bring the columns, wholly or but for some."""
+def _brought(
+    table: str,
+    columns: Sequence[str],
+    asked: Mapping[tuple[str, str], frozenset[str]],
+    around: Surroundings,
+) -> str:
+    """Say which national exports bring rows that count with the columns, wholly or but for some."""
+    brought: dict[str, frozenset[str]] = {}
+    for feed in around.filled_by.get(table, ()):
+        if all(word in asked.get((table, name), {word}) for name, word in feed.always.items()):
+            brought[feed.title] = brought.get(feed.title, frozenset()) | feed.columns
     found = []
-    for title, brings in around.filled_by.get(table, {}).items():
+    for title, brings in brought.items():
         missing = [one for one in columns if one not in brings]
         if not missing:
             found.append(title)

@@ -68,3 +68,14 @@ def test_what_is_named_is_there():
     for one in KNOWN.values():
         for table, columns in columns_used(one, KNOWN).items():
             assert set(columns) <= set(TABLES[table].column_names), one.id
+
+
+def test_an_export_of_other_kinds_of_events_does_not_bring_these():
+    page = PAGES["pre-proceedings-open.md"]
+    (line,) = [one for one in page.splitlines() if one.startswith("- [Timed event]")]
+    assert "Annex A" not in line
+    assert "Children in need census" in line
+    assert "Standard Safeguarding Dataset" in line
+    page = PAGES["initial-conferences-within-15-days-percentage.md"]
+    (line,) = [one for one in page.splitlines() if one.startswith("- [Timed event]")]
+    assert "Annex A" in line

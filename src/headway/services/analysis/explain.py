@@ -1,6 +1,6 @@
 """What an indicator means and how it is worked out: without any data."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from headway.catalogue.loading import load_catalogue
@@ -8,7 +8,7 @@ from headway.catalogue.model import Catalogue
 from headway.domain.indicator import Frequency
 from headway.domain.periods import Period, financial_year, month, quarter
 from headway.engine.examples import shipped_examples
-from headway.engine.manual import Surroundings, index_page, manual_page
+from headway.engine.manual import Brought, Surroundings, index_page, manual_page
 from headway.intake.maps.reading import shipped_maps
 from headway.services.analysis.calculate import chosen
 
@@ -54,12 +54,12 @@ def surroundings(known: Catalogue) -> Surroundings:
     return Surroundings(known.indicators, shown, _filled_by())
 
 
-def _filled_by() -> Mapping[str, Mapping[str, frozenset[str]]]:
+def _filled_by() -> Mapping[str, Sequence[Brought]]:
     """Give for each table what every export known without a map of one's own brings."""
-    found: dict[str, dict[str, frozenset[str]]] = {}
+    found: dict[str, list[Brought]] = {}
     for one in shipped_maps():
         for feed in one.feeds:
-            brings = found.setdefault(feed.table, {})
-            before = brings.get(one.file.title, frozenset())
-            brings[one.file.title] = before | frozenset(feed.columns)
+            always = {name: how.always for name, how in feed.columns.items() if how.always}
+            brought = Brought(one.file.title, frozenset(feed.columns), always)
+            found.setdefault(feed.table, []).append(brought)
     return found
