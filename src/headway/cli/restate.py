@@ -13,7 +13,7 @@ from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.services.analysis.output import write_file
 from headway.services.analysis.restate import RestateAsked, Restated, restate
 from headway.services.analysis.restated_rows import RowsOfChange, write_restated_rows
-from headway.writers.restated import restated_csv, restated_json, restated_text
+from headway.writers.restated import printed_otherwise, restated_csv, restated_json, restated_text
 from headway.writers.terminal_page import Page
 
 FORMATS = ("terminal", "csv", "json")
@@ -118,6 +118,9 @@ def _written(found: Restated, chosen: argparse.Namespace) -> str:
     page.blank()
     shown = found.figures if chosen.all else found.figures[:MOST_SHOWN]
     published = found.edition.figures if found.edition else {}
+    for line in printed_otherwise(found.figures, found.indicators, published):
+        page.lines += page.wrapped(line, page.width)
+    page.blank()
     text = restated_text(shown, found.indicators, found.unit_names, page, published)
     more = len(found.figures) - len(shown)
     return text + (f"\nand {more:,} more: say --all, or --format csv.\n" if more else "")

@@ -77,7 +77,7 @@ def rows_behind(
     for row in sorted(rows, key=str):
         bucket, number, above, subject, value, *key = row
         name = units.named(number)
-        on = period.last_day if statement.by_period else firsts[cast("int", bucket)]
+        on = firsts[cast("int", bucket)]
         if units.place(name, unit.level, on) != unit:
             continue
         cells = tuple(
@@ -105,13 +105,9 @@ def _select(statement: Statement, keys: list[str]) -> exp.Select:
         exp.alias_(column(value) if value else nothing, "value"),
         *map(column, keys),
     ]
-    whole = complete(statement.facts.copy())
-    bare = whole.copy()
-    bare.set("with_", None)
     stands = column(measure.among or measure.counted)
-    outer = exp.select(*chosen).from_(bare.subquery("f")).where(stands)
-    outer.set("with_", whole.args.get("with_"))
-    return outer
+    # The facts may have relations of their own: what these lean on is defined before them all.
+    return complete(exp.select(*chosen).from_(statement.facts.subquery("f")).where(stands))
 
 
 def _decoding(calculation: Calculation, key: str, snapshot: Snapshot) -> Mapping[object, str]:

@@ -29,6 +29,8 @@ class _Published(Protocol):
     @property
     def value(self) -> Value: ...
     @property
+    def worked_out(self) -> Value: ...
+    @property
     def agrees(self) -> bool: ...
 
 
@@ -161,6 +163,26 @@ def restated_text(
         for line in page.wrapped(_said(figure, indicator, published), page.width - 2):
             page.lines.append(f"  {line}")
     return page.text
+
+
+def printed_otherwise(
+    figures: Sequence[MovedFigure], indicators: Mapping[str, Indicator], published: Published
+) -> list[str]:
+    """Say which figures were published otherwise than the rows of then, and of now, give them."""
+    moved = {(one.key.indicator, one.key.period) for one in figures}
+    lines = []
+    for (name, period), one in sorted(published.items(), key=lambda each: each[0]):
+        if one.agrees or (name, period) in moved:
+            continue
+        indicator = indicators[name]
+        printed, worked_out = (
+            show(value, indicator.unit, indicator.decimals) for value in (one.value, one.worked_out)
+        )
+        lines.append(
+            f"{period}: {indicator.title}: {printed} as published, {worked_out} by the rows of "
+            "then and of now"
+        )
+    return lines
 
 
 def _said(figure: MovedFigure, indicator: Indicator, published: Published) -> str:

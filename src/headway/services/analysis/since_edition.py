@@ -20,10 +20,14 @@ WORD = "edition:"
 
 @dataclass(frozen=True, slots=True)
 class PublishedFigure:
-    """A figure as it was published. ``agrees``: the rows of then give it, as it was printed."""
+    """A figure as it was published, and as the rows of then give it.
+
+    ``agrees`` says that the two are the same as it was printed.
+    """
 
     value: Value
     text: str
+    worked_out: Value
     agrees: bool
 
 
@@ -44,7 +48,7 @@ class Edition:
             result = earlier.get(Key(indicator, period, COUNCIL))
             if result is not None:
                 agrees = _agree(value, result.value, text)
-                found[indicator, period] = PublishedFigure(value, text, agrees)
+                found[indicator, period] = PublishedFigure(value, text, result.value, agrees)
         return replace(self, figures=found)
 
 
