@@ -144,7 +144,10 @@ def _listed(cells: Mapping[str, exp.Expr], names: Sequence[str], table: str) -> 
 
 
 def _told(strength: int, one: Evidence, snapshot: Snapshot) -> exp.Select:
-    cells = {"person_id": column("person_id"), "on_day": column(one.date)}
+    cells: dict[str, exp.Expr] = {
+        "person_id": column("person_id"),
+        "on_day": column(one.date),
+    }
     cells["strength"] = whole(strength)
     if one.column:
         cells["direction"] = _direction(one, snapshot)
@@ -288,8 +291,10 @@ def _judged() -> exp.Query:
 
 
 def _step(table: str, direction: exp.Expr) -> exp.Select:
-    cells = {name: column(name) for name in ("person_id", "on_day", "strength")}
-    cells |= {"direction": direction, "from_rank": column("before_rank")}  # type: ignore[dict-item]
+    cells: dict[str, exp.Expr] = {
+        name: column(name) for name in ("person_id", "on_day", "strength")
+    }
+    cells |= {"direction": direction, "from_rank": column("before_rank")}
     return _listed({**cells, "episode_id": column("before_episode")}, RECORDED, table)
 
 

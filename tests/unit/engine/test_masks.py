@@ -38,7 +38,7 @@ def number_of(places):
 @given(st.lists(st.frozensets(st.integers(0, WORD - 1)), max_size=6))
 def test_runs_are_the_bits(sets):
     masks = np.array([number_of(one) for one in sets], np.int64)
-    found = [set() for _ in sets]
+    found: list[set[int]] = [set() for _ in sets]
     for rows, first, after in runs_of(masks):
         for row, low, high in zip(rows.tolist(), first.tolist(), after.tolist(), strict=True):
             assert found[row].isdisjoint(range(low - 1, high + 1))
