@@ -151,7 +151,7 @@ def _against(
     else:
         interval = ratio_of_rates(one.count, Fraction(mine), count, Fraction(base))
     ratio = Fraction(one.count, mine) / Fraction(count, base)
-    name = next((each.name for each in groups if each.code == against), "the others together")
+    name = others[0].name if against else "the others together"
     return Number(ratio), interval, _sentence(ratio, interval, name)
 
 
@@ -161,7 +161,10 @@ def _none(why: str) -> tuple[Value, Interval | None, str]:
 
 def _sentence(ratio: Fraction, interval: Interval, other: str) -> str:
     """Say a ratio: "1.4 times as likely as the others together (1.1 to 1.8), a difference ..."."""
-    size, low, high = (f"{round_to(each, 1)}" for each in (ratio, interval.low, interval.high))
+    ends = (ratio, interval.low, interval.high)
+    # Where one decimal would say 1.0 for an end that is not 1, two say on which side it lies.
+    decimals = 2 if any(round_to(each, 1) == 1 for each in ends[1:]) else 1
+    size, low, high = (f"{round_to(each, decimals)}" for each in ends)
     said = f"{size} times as likely as {other} ({low} to {high})"
     if interval.holds(Fraction(1)):
         return f"{said}, which chance alone may well give"

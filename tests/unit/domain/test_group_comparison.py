@@ -41,6 +41,12 @@ def test_those_of_no_known_group_have_a_line_and_belong_to_no_side():
     assert lines["A"].ratio == compared(groups)["A"].ratio
     assert lines["not recorded"].count == Number(Fraction(99))
     assert "not known" in lines["not recorded"].sentence
+    assert "as likely as the others together" in lines["A"].sentence
+
+
+def test_an_end_close_to_one_is_told_exactly_enough():
+    lines = compared([Group("a", "A", 246, 262), Group("b", "B", 628, 725)])
+    assert lines["A"].sentence.startswith("1.08 times as likely as the others together (1.04 to ")
 
 
 def test_a_small_count_is_withheld_and_so_is_another():
