@@ -3,13 +3,17 @@
 import csv
 import io
 import json
+import shutil
 from collections import defaultdict
 from datetime import UTC, datetime
 from fractions import Fraction
 
 import pytest
 
+from headway.catalogue.loading import load_catalogue
 from headway.cli.main import main
+from headway.services.analysis.editions import read_editions
+from headway.services.analysis.keeping import keep_history
 from headway.services.analysis.load_exports import load_exports
 from headway.services.analysis.snapshots import snapshot_lines
 from headway.warehouse.folder import open_folder
@@ -173,3 +177,23 @@ def test_two_names_of_one_snapshot_are_refused(headway, twice):
     code, _, complaint = headway("restate", "--data", twice, "--from", "2026-10-06")
     assert code == 6
     assert "headway snapshots" in complaint
+
+
+def test_since_an_edition_what_was_published_stands_first(headway, twice, moved, tmp_path):
+    data = tmp_path / "data"
+    shutil.copytree(twice, data)
+    name = moved[0]
+    then = int(figure(headway, twice, name, "--as-known", "2026-09-05")[0])
+    title = load_catalogue().indicators[name].title
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text(f'Ref,Indicator,Jul-26,Aug-26\nX1,"{title}",9,{then}\n', encoding="utf-8")
+    at = datetime(2026, 9, 10, 9, tzinfo=UTC)
+    keep_history(read_editions([sheet]), data, by="analyst", at=at)
+    asked = ("restate", "--data", data, "--from", "edition:2026-08", "--indicators", name)
+    code, text, complaint = headway(*asked, *MONTHS)
+    assert code == 0, complaint
+    assert "From the edition 2026-08, kept on 2026-09-10" in text
+    assert f"{then} as published → " in text
+    code, _, complaint = headway("restate", "--data", data, "--from", "edition:2026-01")
+    assert code == 6
+    assert "Editions kept: 2026-08" in complaint
