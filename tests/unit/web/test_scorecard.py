@@ -45,7 +45,7 @@ def test_a_team_manager_sees_the_own_team_alone(signed_in):
     page = client.get(reverse("scorecard")).content.decode()
     assert "4,000" in page
     assert "1,000" not in page
-    assert "T02" not in page
+    assert "South team" not in page
     assert choose(client, unit="TEAM:T02").status_code == 403
     assert choose(client, unit="COUNCIL:").status_code == 403
 
