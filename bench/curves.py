@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bench.making import loaded, made
 from bench.plot import Points, plot
-from bench.sides import Measured, best, measured
+from bench.sides import Measured, kept, measured
 from bench.work import Places
 
 SHARES = (0.03, 0.1, 0.3, 1.0)
@@ -14,18 +14,20 @@ BY_NUMBER = "Headway, by number"
 
 
 def draw(folder: Path, images: Path, most: int, rounds: int) -> None:
-    """Measure with fewer rows up to ``most``, and with fewer indicators; write the two plots."""
-    lines: dict[str, list[tuple[float, float]]] = {"loading": [], **{one: [] for one in BY_ROWS}}
+    """Measure with fewer rows up to ``most``, and with fewer indicators; write the two plots.
+
+    A side that was measured with the same data before is not measured again.
+    """
+    lines: dict[str, list[tuple[float, float]]] = {one: [] for one in BY_ROWS}
     for share in SHARES:
         places = Places(folder / f"rows-{round(most * share)}")
         _, rows = made(places, round(most * share))
-        ended = loaded(places, again=True)
-        found = measured(places, rounds, sides=BY_ROWS)
-        if ended is not None:
-            lines["loading"].append((rows, ended.seconds))
+        loaded(places, again=False)
+        measured(places, rounds, sides=[one for one in BY_ROWS if one not in kept(places)])
+        seconds = kept(places)
         for side in BY_ROWS:
-            lines[side].append((rows, best(found, side)))
-        _print(rows, {name: line[-1][1] for name, line in lines.items()})
+            lines[side].append((rows, seconds[side]))
+        _print(rows, {side: seconds[side] for side in BY_ROWS})
     places = Places(folder / f"rows-{most}")
     numbers = by_number(measured(places, rounds, sides=(BY_NUMBER,)))
     print(

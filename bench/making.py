@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bench.children import Ended, python
 from bench.figures import EXPORTED_ON, LAST_DAY
+from bench.larger import put_together
 from bench.work import Places
 
 YEARS, SEED = 4, 1
@@ -50,3 +51,21 @@ def loaded(places: Places, *, again: bool) -> Ended | None:
         *("-m", "headway", "load", str(places.exports), "--into", str(places.data)),
         *("--as-of", EXPORTED_ON, "--by", "bench"),
     )
+
+
+TEN_MILLION = 10_000_000
+
+
+def copied(folder: Path, places: Places, rows: int) -> int:
+    """Put a snapshot of so many rows together from one of ten million; give how many it has."""
+    one = Places(folder / f"rows-{TEN_MILLION}")
+    made(one, TEN_MILLION)
+    loaded(one, again=False)
+    told = places.folder / "made.json"
+    if told.exists():
+        return int(json.loads(told.read_text(encoding="utf-8"))["rows"])
+    print("Putting copies of it together ...", flush=True)
+    places.folder.mkdir(parents=True, exist_ok=True)
+    found = put_together(one.data, round(rows / TEN_MILLION), places.data)
+    told.write_text(json.dumps({"rows": found}), encoding="utf-8", newline="\n")
+    return found

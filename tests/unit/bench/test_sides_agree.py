@@ -2,7 +2,8 @@
 
 import pytest
 
-from bench.figures import LAST_DAY, derive, differences, put, read, save
+from bench.figures import LAST_DAY, Figures, derive, differences, put, read, save
+from bench.larger import put_together
 from bench.plot import plot
 from bench.recipes import COVERED, NOT_COVERED
 from bench.report import Budget
@@ -46,6 +47,19 @@ def test_sql_by_hand_and_headway_come_to_the_same_figures(places, ours):
     assert len(with_figures) > len(COVERED) - 25
 
 
+def test_copies_of_a_snapshot_give_so_many_times_its_figures(places, ours, tmp_path):
+    rows = put_together(places.data, 3, tmp_path / "data")
+    figures, hidden = _worked_out(by_headway, Places(tmp_path))
+    once, _ = ours
+    counts = {cell: above for cell, (above, below) in once.items() if not below}
+    counted = {cell: above for cell, (above, below) in figures.items() if not below}
+    assert counted == {cell: 3 * above for cell, above in counts.items()}
+    assert len(counts) > 1_000
+    by_sql, _ = _worked_out(by_hand, Places(tmp_path))
+    assert differences({"Headway": figures, "SQL": by_sql}, hidden, COVERED) == []
+    assert rows > 3 * 10_000
+
+
 def test_pandas_and_headway_come_to_the_same_figures(places, ours):
     pytest.importorskip("pandas")
     from bench.with_pandas import from_files, from_memory
@@ -75,7 +89,7 @@ def test_a_figure_that_differs_is_told_and_a_hidden_one_is_not():
 
 
 def test_figures_are_kept_and_derived(tmp_path):
-    figures = {}
+    figures: Figures = {}
     put(figures, ("exploitation-screenings", "2026-10", "team", "T1"), 4, 0)
     put(figures, ("exploitation-risk-medium-or-high", "2026-10", "team", "T1"), 1, None)
     put(figures, ("nothing", "2026-10", "team", "T1"), 0, None)
