@@ -67,6 +67,13 @@ def test_a_young_figure_is_said_to_move_still_and_on_how_many_observations(headw
     assert f"council: {said}" in likely(headway, six, "2026-06")
 
 
+def test_the_scorecard_says_it_below(headway, six):
+    asked = ("scorecard", "--data", six, "--period", "2026-06", "--likely")
+    code, text, complaint = headway(*asked)
+    assert code == 0, complaint
+    assert "Early help assessments started in the month: still likely to rise by about 3" in text
+
+
 def test_a_settled_figure_is_not_said_to_move(headway, six):
     (result,) = json.loads(likely(headway, six, "2026-04", "--format", "json"))["results"]
     assert result["likely"] is None
