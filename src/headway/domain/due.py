@@ -31,8 +31,10 @@ def periods_of_last_12_months(last: Period, frequency: Frequency) -> tuple[Perio
     """Return the periods of ``frequency`` that ended within the 12 months up to ``last``'s end.
 
     Monthly: the twelve months. Quarterly: four quarters, the latest the last one ended. A
-    column longer than the frequency is counted in its own kind.
+    column longer than the frequency is counted in its own kind, and a week in 52 weeks.
     """
+    if last.kind is PeriodKind.WEEK:
+        return tuple(last.shift(-back) for back in reversed(range(52)))
     kind = frequency.period_kind
     if last.kind in _LENGTH and _LENGTH[last.kind] > _LENGTH[kind]:
         kind = last.kind

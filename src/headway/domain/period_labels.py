@@ -230,7 +230,8 @@ SHORT_FORM = {
 
 
 def short_label(period: Period) -> str:
-    """Write a period for the head of a column: "Aug-20", "Q3 2017/18", "2018/19"."""
+    """Write a period for the head of a column: "Aug-20", "Q3 2017/18"; a week by its last day."""
     if period.kind is PeriodKind.WEEK:
-        return f"to {period.last_day.day} {MONTH_NAMES[period.last_day.month - 1][:3]}"
+        last = period.last_day
+        return f"{last.day}-{MONTH_NAMES[last.month - 1][:3]}-{last.year % 100:02}"
     return write_label(period, SHORT_FORM[period.kind])

@@ -212,5 +212,6 @@ def test_a_week_runs_from_monday_to_sunday_and_has_neighbours_of_its_own():
     assert week.previous().last_day == date(2026, 10, 18)
     assert week.same_period_last_year() == week.shift(-52)
     assert week.months() == ()
+    assert short_label(week) == "25-Oct-26"
     with pytest.raises(ValueError, match="from a Monday"):
         Period(PeriodKind.WEEK, date(2026, 10, 20), date(2026, 10, 27))

@@ -1,7 +1,7 @@
 """A scorecard worked out from case rows, with what was published standing where it speaks."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,12 +13,13 @@ from headway.domain.definition_history import by_definition
 from headway.domain.due import due_period
 from headway.domain.editions import sourced_figures
 from headway.domain.entries import Entry
-from headway.domain.history import Sourced, Standing, history_of
+from headway.domain.history import History, Sourced, Standing, history_of
 from headway.domain.indicator import Indicator
-from headway.domain.periods import Period
+from headway.domain.periods import Period, PeriodKind
 from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.domain.published import Figure, PublishedDataset, PublishedRow
 from headway.domain.scorecard import Scorecard, build_scorecard
+from headway.domain.signalling import NOTHING_BESIDE, Beside, Placed
 from headway.domain.values import Absent, State
 from headway.engine.finishing import Finisher, needed_for
 from headway.engine.organisation_breaks import why_no_figures
@@ -37,17 +38,25 @@ from headway.services.analysis.bases import (
 from headway.services.analysis.entered import entered_figures, with_entered_commentary
 from headway.services.analysis.keeping import kept_editions, kept_entries
 from headway.services.analysis.known_time import as_known_words, open_at
+from headway.services.analysis.signals import (
+    cases_behind,
+    likely_to_change,
+    placed_among_others,
+    signalled,
+)
 from headway.warehouse.folder import open_folder
 
 USUAL_CARD = "early-help-service"
 MONTHS_BACK = 25  # the twelve months shown or averaged, the same a year before, and one more
+WEEKS_BACK = 53  # the same week a year before is the first
 
 
 @dataclass(frozen=True, slots=True)
 class CardWanted:
     """Which scorecard, for which period and unit ("" is the whole council), on which bases.
 
-    ``as_known`` asks what the data folder held at the end of a day.
+    ``as_known`` asks what the data folder held at the end of a day; ``likely`` asks by how much
+    the council's figures are still likely to change, as they did between earlier loads.
     """
 
     period: Period
@@ -55,6 +64,7 @@ class CardWanted:
     card: str = USUAL_CARD
     bases: Bases = field(default_factory=Bases)
     as_known: date | None = None
+    likely: bool = True
 
 
 def calculated_scorecard(
@@ -83,7 +93,28 @@ def calculated_scorecard(
     entries = kept_entries(data, wanted.as_known) if unit == COUNCIL else ()
     title = card.title if unit == COUNCIL else f"{card.title}: {unit.label(names)}"
     sheet = sheet_of(title, wanted.period, known, card)
-    return joined(sheet, results, known, card, source, kept, entries, breaks)
+    beside, placed = NOTHING_BESIDE, None
+    if unit == COUNCIL:
+        history = history_beside(results, card, source, kept, entries)
+        beside = _beside(data, wanted, card, history, catalogue)
+        placed = placed_among_others(data, known, wanted.as_known)
+    return joined(
+        sheet, results, known, card, source, kept, entries, breaks, beside=beside, placed=placed
+    )
+
+
+def _beside(
+    data: Path,
+    wanted: CardWanted,
+    card: CataloguedScorecard,
+    history: History,
+    catalogue: Path | None,
+) -> Beside:
+    """Find by how much the council's figures are still likely to change, where that is asked."""
+    if not wanted.likely or wanted.bases != OF_THEIR_TIME:
+        return NOTHING_BESIDE
+    likely = likely_to_change(data, tuple(card.indicators), history, catalogue, wanted.as_known)
+    return Beside(likely=likely) if likely else NOTHING_BESIDE
 
 
 def results_of(
@@ -140,7 +171,8 @@ def _by_kind(
     indicators: Iterable[Indicator], column: Period
 ) -> list[tuple[list[Period], list[Indicator]]]:
     """Put indicators of one frequency with the periods of their kind that are asked for."""
-    months = [column.shift(-back) for back in reversed(range(MONTHS_BACK))]
+    back_to = WEEKS_BACK if column.kind is PeriodKind.WEEK else MONTHS_BACK
+    months = [column.shift(-back) for back in reversed(range(back_to))]
     found: dict[str, tuple[list[Period], list[Indicator]]] = {}
     for one in indicators:
         due = [due_period(each, one.frequency) for each in months]
@@ -158,8 +190,36 @@ def joined(
     kept: Sequence[PublishedDataset],
     entries: Sequence[Entry],
     breaks: Mapping[str, Sequence[Break]],
+    *,
+    beside: Beside = NOTHING_BESIDE,
+    placed: Placed | Finding | None = None,
 ) -> Scorecard:
-    """Build the scorecard of figures worked out, with what was published and entered beside."""
+    """Build the scorecard of figures worked out, with what was published and entered beside.
+
+    Its rows carry their signals: the cases behind a figure come from ``results``, the rest from
+    ``beside`` and ``placed``.
+    """
+    history = history_beside(results, card, source, kept, entries)
+    built = build_scorecard(
+        with_entered_commentary(sheet, entries),
+        history,
+        known.indicators,
+        card.rules,
+        sources=(f"the case rows of {source}",),
+        breaks=breaks,
+    )
+    cases = cases_behind(results, history, known.indicators)
+    return signalled(built, replace(beside, cases=cases), placed)
+
+
+def history_beside(
+    results: Sequence[Result],
+    card: CataloguedScorecard,
+    source: str,
+    kept: Sequence[PublishedDataset],
+    entries: Sequence[Entry],
+) -> History:
+    """Join what was worked out with what was published and entered of a card's indicators."""
     names = set(card.indicators)
     figures = [
         Sourced(
@@ -171,15 +231,7 @@ def joined(
         for result in results
     ]
     published = [each for each in sourced_figures(kept) if each.indicator in names]
-    history = history_of([*published, *entered_figures(entries), *figures])
-    return build_scorecard(
-        with_entered_commentary(sheet, entries),
-        history,
-        known.indicators,
-        card.rules,
-        sources=(f"the case rows of {source}",),
-        breaks=breaks,
-    )
+    return history_of([*published, *entered_figures(entries), *figures])
 
 
 def sheet_of(
