@@ -239,10 +239,17 @@ def _row(
 def _shown_breaks(
     breaks: Sequence[Break], series: Sequence[Sourced], column: Period
 ) -> tuple[Break, ...]:
-    """Keep the breaks within what is known up to a column; a restated one holds beside print."""
+    """Keep the breaks within what is known up to a column.
+
+    A restated one holds all the same where print or an entry stands next to it.
+    """
     shown = [each for each in series if each.figure.period.end <= column.end]
-    holding = breaks_that_hold(breaks, shown)
-    found = [each if each not in holding else replace(each, restated="") for each in breaks]
+    found = []
+    for each in breaks:
+        before = [one for one in shown if one.figure.period.start < each.day]
+        after = [one for one in shown if one.figure.period.end > each.day]
+        holds = breaks_that_hold([each], before[-1:] + after[:1])
+        found.append(replace(each, restated="") if holds else each)
     return within(found, [each.figure.period for each in shown])
 
 

@@ -138,6 +138,30 @@ def test_what_was_published_is_never_restated():
     assert row.breaks[0].restated == ""
 
 
+def test_older_print_does_not_undo_what_was_restated_since():
+    one = changed()
+    period = month(2026, 9)
+    months = [period.shift(-back) for back in reversed(range(25))]
+    figures = [
+        Sourced(one.id, Figure(each, number(100), each), "x", standing)
+        for at, each in enumerate(months)
+        for standing in [Standing.PUBLISHED if at < 6 else Standing.RECALCULATED]
+    ]
+    sheet = PublishedDataset(
+        "Sheet",
+        "2026-09",
+        period,
+        tuple(months[-6:]),
+        (PublishedRow(indicator=one.id, reference="", title=one.title),),
+    )
+    breaks = {one.id: definition_breaks(one, basis=date(2026, 9, 30))}
+    row = build_scorecard(
+        sheet, history_of(figures), {one.id: one}, ScorecardRules(columns=6), breaks=breaks
+    ).rows[0]
+    assert row.breaks[0].restated == "definition 2"
+    assert row.last_year.across is None
+
+
 def test_a_definition_without_the_old_calculation_is_worked_out_on_the_new_one():
     row = card(changed(earlier=None)).rows[0]
     assert row.last_year.across is None
