@@ -25,6 +25,7 @@ class Draft:
     withheld: set[CellKey] = field(default_factory=set)
     withdrawn: set[str] = field(default_factory=set)
     candidates: dict[CellKey, int] = field(default_factory=dict)
+    prices: Mapping[CellKey, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Find the candidates."""
@@ -34,7 +35,7 @@ class Draft:
             for cell in released.release.cells
             if released.outcomes[cell.key] is Outcome.SHOWN
         }
-        price: Mapping[CellKey, int] = costs(self.release)
+        price = self.prices or costs(self.release)
         for cell in self.release.cells:
             small = self.policy.is_small(cell.count)
             out = (cell.key, cell.count) in known or cell.key in self.accepted

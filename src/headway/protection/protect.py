@@ -1,23 +1,33 @@
 """Protects a release: decides what is withheld, and lets nothing out without a proof."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from headway.domain.disclosure.audit import Audit, Decision, NotReleased, Protected, Weak
+from headway.domain.disclosure.audit import (
+    Audit,
+    Decision,
+    NotReleased,
+    Proof,
+    Protected,
+    Unknown,
+    Weak,
+)
 from headway.domain.disclosure.cells import CellKey
 from headway.domain.disclosure.policy import Policy
 from headway.domain.disclosure.release import Release, Released
 from headway.protection.audit import Survey, audit, audited, everything
+from headway.protection.costs import costs
 from headway.protection.coverage import Piece
 from headway.protection.draft import Draft
 from headway.protection.pairing import pair_up
+from headway.protection.parts import parts_of
 from headway.protection.repair import repair_of
 
 TURNS = 24
 FIRST_TURNS = 5
 NEIGHBOURHOODS = (300, 1500, 6000)
 FEW = 60  # withheld figures up to which each is tried whether it is needed
-SMALL_RELEASE = 600  # counts up to which a release is small
+SMALL_RELEASE = 300  # counts up to which a release is small
 
 
 def protect(
@@ -33,26 +43,39 @@ def protect(
     protected release with its audit, or a refusal whose findings name figures and give no value.
     """
     draft = Draft(release, policy, tuple(earlier), frozenset(accepted))
-    pieces: Sequence[Piece] = ()
+    alternatives: list[Mapping[Unknown, int]] = []
     if policy.withholds:
-        if policy.rounding_base == 1 and len(release.cells) > SMALL_RELEASE:
-            pair_up(draft, everything(draft.released(), draft.earlier, draft.accepted))
-        if policy.small_are_known:
-            pieces = _mend(draft, (), weak_bounds=False)
-        pieces = _mend(draft, pieces, weak_bounds=True)
-        _give_back(draft)
+        prices = costs(release)
+        for part in parts_of(release, earlier):
+            piece = Draft(part.release, policy, part.earlier, draft.accepted, prices=prices)
+            alternatives.extend(_decided(piece).certificate.alternatives)
+            draft.withheld |= piece.withheld
+            draft.withdrawn |= piece.withdrawn
     released = draft.released()
-    found = audited(released, draft.earlier, draft.accepted, pieces)
-    for _ in range(TURNS):
-        if not _show_what_is_out(draft, found):
-            break
-        pieces = _mend(draft, (), weak_bounds=True)
-        released = draft.released()
-        found = audited(released, draft.earlier, draft.accepted, pieces)
+    found = audit(released, draft.earlier, draft.accepted, Proof(tuple(alternatives)))
     if found.passed:
         return Protected(released, found)
     found = _with_before(found, draft)
     return NotReleased(tuple(one.finding(release.name) for one in found.weak), found)
+
+
+def _decided(draft: Draft) -> Audit:
+    """Decide one part, as far as it can be decided, and return its audit."""
+    pieces: Sequence[Piece] = ()
+    large = len(draft.release.cells) > SMALL_RELEASE
+    if large and draft.policy.rounding_base == 1:
+        pair_up(draft, everything(draft.released(), draft.earlier, draft.accepted))
+    if draft.policy.small_are_known:
+        pieces = _mend(draft, (), weak_bounds=False)
+    pieces = _mend(draft, pieces, weak_bounds=True)
+    _give_back(draft)
+    found = audited(draft.released(), draft.earlier, draft.accepted, pieces)
+    for _ in range(TURNS):
+        if not _show_what_is_out(draft, found):
+            break
+        pieces = _mend(draft, (), weak_bounds=True)
+        found = audited(draft.released(), draft.earlier, draft.accepted, pieces)
+    return found
 
 
 def _show_what_is_out(draft: Draft, found: Audit) -> bool:

@@ -6,10 +6,12 @@ which of the withheld figures are the small ones. What it finds fixed can be wor
 """
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+
+import numpy as np
 
 from headway.domain.calculation_results import COUNCIL, Breakdown, Level, UnitRef
 from headway.domain.disclosure import claims
@@ -178,6 +180,29 @@ class Attacker:
             if value not in found and self._can(dict(known) | {wanted: value}):
                 found.add(value)
         return found
+
+    def quickly(self, wanted: Iterable[tuple[CellKey, int]]) -> set[tuple[CellKey, int]]:
+        """Return what bounds alone, or the equations alone, give away: without any search."""
+        ranges = dict(self.unknowns)
+        assert self._narrow(ranges)
+        names = sorted(ranges, key=lambda one: (one[0].order, one[1]))
+        place = {one: number for number, one in enumerate(names)}
+        rows = []
+        for relation, released in self.relations:
+            if relation.kind is RelationKind.SUM:
+                row = np.zeros(len(names))
+                row[place[relation.total, released.release.counts[relation.total]]] = 1
+                for part in relation.parts:
+                    row[place[part, released.release.counts[part]]] -= 1
+                rows.append(row)
+        known = [number for number, one in enumerate(names) if ranges[one][0] == ranges[one][1]]
+        matrix = np.array(rows).reshape(len(rows), len(names))
+        matrix[:, known] = 0
+        _, sizes, spanned = np.linalg.svd(matrix, full_matrices=False)
+        spanned = spanned[sizes > 1e-9]
+        length = (spanned**2).sum(axis=0)
+        fixed = {one for one in wanted if ranges[one][0] == ranges[one][1]}
+        return fixed | {one for one in wanted if length[place[one]] > 1 - 1e-9}
 
     def _can(self, fixed: dict) -> bool:
         ranges = dict(self.unknowns)
