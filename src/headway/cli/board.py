@@ -17,6 +17,7 @@ from headway.cli.sheets import chosen_editions, named, one_of
 from headway.services.analysis.formats import BOARD_FORMATS, board_formats
 from headway.services.analysis.plans import USUAL_SCALE, plan_summary
 from headway.services.analysis.scorecards import build_scorecards
+from headway.services.analysis.signals import placed_among_others
 
 
 def add(commands: Commands) -> None:
@@ -50,7 +51,8 @@ def run(chosen: argparse.Namespace) -> int:
     """Read the sheets and the plan, and hand the page over."""
     form = chosen_format(chosen, BOARD_FORMATS)
     editions, entries = chosen_editions(chosen)
-    card = one_of(named(build_scorecards(editions, entries), chosen.sheet))
+    placed = placed_among_others(chosen.data, editions.catalogue, chosen.as_known)
+    card = one_of(named(build_scorecards(editions, entries, placed=placed), chosen.sheet))
     plan = (
         plan_summary(chosen.plan, scale=chosen.scale, catalogue=chosen.catalogue)
         if chosen.plan

@@ -20,6 +20,7 @@ from headway.cli.sheets import chosen_editions, named, one_of, save_proposals
 from headway.domain.period_words import FORMS
 from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.domain.scorecard import Scorecard
+from headway.domain.signals import Stage
 from headway.services.analysis.bases import Bases
 from headway.services.analysis.calculated_scorecard import (
     USUAL_CARD,
@@ -29,7 +30,6 @@ from headway.services.analysis.calculated_scorecard import (
 from headway.services.analysis.formats import SCORECARD_FORMATS, scorecard_formats
 from headway.services.analysis.scorecards import build_scorecards
 from headway.services.analysis.signals import placed_among_others
-from headway.services.analysis.usual_change import usual_change
 
 TABLES = {
     "figures": "each figure shown",
@@ -71,13 +71,6 @@ def add(commands: Commands) -> None:
     )
     add_bases(parser)
     add_as_known(parser)
-    parser.add_argument(
-        "--likely",
-        action=argparse.BooleanOptionalAction,
-        default=True,
-        help="with --period: say by how much the council's figures are still likely to change, as "
-        "earlier ones did from load to load (usual: yes; it takes a while with many loads)",
-    )
     add_likely(parser)
     parser.add_argument("--marking", default="", help="protective marking to print on the workbook")
     parser.add_argument("--all-columns", action="store_true", help="show every period of the sheet")
@@ -133,22 +126,12 @@ def _run_calculated(chosen: argparse.Namespace) -> int:
     makers = scorecard_formats(card, paper(chosen.marking), chosen.table or "")
     deliver(chosen, makers, form, f"scorecard-{card.period.last_day:%Y-%m}")
     tell = say if form == SCREEN and chosen.out is None else note
-    for line in _likely(chosen, card):
+    for line in _likely(card):
         tell(line)
     return 0
 
 
-def _likely(chosen: argparse.Namespace, card: Scorecard) -> list[str]:
+def _likely(card: Scorecard) -> list[str]:
     """Say by how much the council's latest figures are still likely to move, where asked."""
-    if not chosen.likely or chosen.unit:
-        return []
-    rows = [row for row in card.rows if row.indicator.calculation is not None and row.cells]
-    names = tuple(row.indicator.id for row in rows)
-    usual = usual_change(chosen.data, names, chosen.catalogue, chosen.as_known)
-    if usual is None:
-        return []
-    told = [
-        (row.indicator.title, usual.words(row.indicator, row.cells[-1].column, row.cells[-1].value))
-        for row in rows
-    ]
-    return [f"{title}: {words}" for title, words in told if words]
+    told = [(row.indicator.title, row.signals.maturity) for row in card.rows]
+    return [f"{title}: {how.words}" for title, how in told if how and how.stage is Stage.MOVING]

@@ -27,6 +27,7 @@ from headway.domain.published import (
     PublishedRow,
 )
 from headway.domain.reworking import Reworked, compare_row
+from headway.domain.signals import NO_SIGNALS, Signals
 from headway.domain.suspicions import Repeat, suspicious_repeats
 from headway.domain.targets import (
     Rag,
@@ -60,7 +61,8 @@ class ScorecardRow:
     ``comparisons`` set each printed derived figure against its reworking. ``series`` is every
     known figure, oldest first, for a sparkline. ``ratio_checks`` compare a ratio printed for a
     period with its own parts. ``breaks`` are those within the series, oldest first: what was
-    restated throughout is marked so, and the others keep their two sides apart.
+    restated throughout is marked so, and the others keep their two sides apart. ``signals`` rest
+    on no figure that is withheld here; ``headway.domain.signalling`` works them out.
     """
 
     indicator: Indicator
@@ -85,6 +87,13 @@ class ScorecardRow:
     reporter: str = ""
     outcome: str = ""
     breaks: tuple[Break, ...] = ()
+    signals: Signals = NO_SIGNALS
+
+    def __post_init__(self) -> None:
+        withheld = {each.column for each in self.cells if _withheld(each.value)}
+        withheld |= {period for period, value in self.series if _withheld(value)}
+        if withheld and self.signals.reveal(withheld, _withheld(self.current)):
+            raise ValueError(f"{self.indicator.id}: a signal gives a withheld figure away")
 
     def break_before(self, at: int) -> Break | None:
         """Return the break between a cell and the one before it; None where the line goes on."""
@@ -97,6 +106,10 @@ class ScorecardRow:
     def current(self) -> Value:
         """The figure of the period the scorecard is about."""
         return self.cells[-1].value
+
+
+def _withheld(value: Value) -> bool:
+    return isinstance(value, Absent) and value.state is State.SUPPRESSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +233,7 @@ def _row(
         benchmarks=published.benchmarks,
         targets=published.targets,
         target=target,
-        standing=_standing(cells[-1], target, indicator),
+        standing=standing_of(cells[-1].value, columns[-1], target, indicator),
         commentary=published.commentary,
         comparisons=compare_row(
             published,
@@ -253,14 +266,21 @@ def _shown_breaks(
     return within(found, [each.figure.period for each in shown])
 
 
-def _standing(cell: Cell, target: Target | None, indicator: Indicator) -> Standing:
+def standing_of(
+    value: Value, column: Period, target: Target | None, indicator: Indicator
+) -> Standing:
     """Colour a figure, but never a part of a year's count against the whole year's target."""
-    adds_up = indicator.unit in (Unit.NUMBER, Unit.POUNDS) and not indicator.at_a_date
-    period = due_period(cell.column, indicator.frequency) or cell.column
-    has_goal = target is not None and target.goal is not None
-    if target and has_goal and adds_up and len(target.period.months()) > len(period.months()):
+    period = due_period(column, indicator.frequency) or column
+    if target and for_longer(target, period, indicator):
         return Standing(Rag.NONE, f"a target for {target.period} says nothing of {period} alone")
-    return stand(cell.value, target, indicator.decimals)
+    return stand(value, target, indicator.decimals)
+
+
+def for_longer(target: Target, period: Period, indicator: Indicator) -> bool:
+    """Whether a target is for counts that add up over a longer time than ``period``."""
+    adds_up = indicator.unit in (Unit.NUMBER, Unit.POUNDS) and not indicator.at_a_date
+    longer = len(target.period.months()) > len(period.months())
+    return target.goal is not None and adds_up and longer
 
 
 def movements(

@@ -64,7 +64,7 @@ class CardWanted:
     card: str = USUAL_CARD
     bases: Bases = field(default_factory=Bases)
     as_known: date | None = None
-    likely: bool = True
+    likely: bool = False
 
 
 def calculated_scorecard(

@@ -7,23 +7,30 @@ from headway.catalogue.model import CataloguedScorecard
 from headway.domain.editions import families, sourced_figures, with_carried_commentary
 from headway.domain.entries import Entry
 from headway.domain.history import Sourced, history_of
+from headway.domain.problems import Finding
 from headway.domain.published import PublishedDataset
 from headway.domain.scorecard import Scorecard, ScorecardRules, build_scorecard
+from headway.domain.signalling import NOTHING_BESIDE, Placed
 from headway.services.analysis.editions import Editions, all_findings
 from headway.services.analysis.entered import entered_figures, with_entered_commentary
 from headway.services.analysis.own_targets import with_own_targets
+from headway.services.analysis.signals import signalled
 
 
 def build_scorecards(
-    editions: Editions, entries: Sequence[Entry] = (), *, all_columns: bool = False
+    editions: Editions,
+    entries: Sequence[Entry] = (),
+    *,
+    all_columns: bool = False,
+    placed: Placed | Finding | None = None,
 ) -> tuple[Scorecard, ...]:
     """Return a scorecard for each group of editions, about the latest edition of the group.
 
     ``entries`` are figures and commentary that people gave: a figure fills what was not
-    published, and never replaces print.
+    published, and never replaces print. ``placed`` finds the council's place among others.
     """
     return tuple(
-        _build(editions, group, entries, all_columns=all_columns)
+        signalled(_build(editions, group, entries, all_columns=all_columns), NOTHING_BESIDE, placed)
         for group in families(editions.datasets)
     )
 

@@ -1,0 +1,122 @@
+"""What a scorecard's signals take from the data folder: cases, national figures, usual change."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from headway.catalogue.model import Catalogue
+from headway.domain.benchmarks.places import find_authority
+from headway.domain.benchmarks.position import position_of
+from headway.domain.calculation_results import Result
+from headway.domain.history import History, Standing
+from headway.domain.indicator import Indicator
+from headway.domain.periods import Period
+from headway.domain.problems import Finding, Refused, Severity
+from headway.domain.scorecard import Scorecard
+from headway.domain.signalling import Beside, Likely, Placed, with_signals
+from headway.domain.signals import Among, Cases
+from headway.domain.usual_change import LEAST, LikelyChange
+from headway.domain.values import Value
+from headway.services.analysis.benchmarks import kept_benchmarks, list_benchmarks
+from headway.services.analysis.usual_change import usual_change
+from headway.warehouse.folder import open_folder
+from headway.warehouse.snapshot_listing import snapshots_on
+
+
+def signalled(card: Scorecard, beside: Beside, placed: Placed | Finding | None) -> Scorecard:
+    """Return a scorecard with its signals; a finding says why it is not compared with others."""
+    if isinstance(placed, Finding):
+        card = replace(card, findings=(*card.findings, placed))
+    elif placed is not None:
+        beside = replace(beside, placed=placed)
+    return with_signals(card, beside)
+
+
+def cases_behind(
+    results: Iterable[Result], history: History, known: Mapping[str, Indicator]
+) -> dict[tuple[str, Period], Cases]:
+    """Return the parts of each figure that stands as it was worked out.
+
+    Where something else was published the parts are not those of the figure that stands.
+    """
+    return {
+        (one.indicator, one.period): Cases(
+            known[one.indicator].unit, one.numerator, one.denominator
+        )
+        for one in results
+        if one.denominator is not None and history.value(one.indicator, one.period) == one.value
+    }
+
+
+def placed_among_others(
+    data: Path | None, catalogue: Catalogue, as_known: date | None = None
+) -> Placed | Finding | None:
+    """Return how to find the council's place among others.
+
+    None where the data folder keeps no national figures, or the council does not say which
+    authority it is; a finding where its authority or model is not among those figures. With
+    ``as_known`` only what was loaded by the end of that day counts.
+    """
+    own = catalogue.own
+    if data is None or not own.authority:
+        return None
+    loads = [
+        each for each in list_benchmarks(data) if as_known is None or each.at.date() <= as_known
+    ]
+    if not loads:
+        return None
+    benchmarks = kept_benchmarks(data, loads[-1].name)
+    try:
+        find_authority(own.authority, benchmarks.areas.values())
+        benchmarks.model(own.model)
+    except Refused as refused:
+        return replace(refused.findings[0], severity=Severity.NOTED)
+
+    def place(indicator: Indicator, value: Value, period: Period) -> Among:
+        links = catalogue.national.get(indicator.id, ())
+        return position_of(
+            indicator,
+            links,
+            own.authority,
+            benchmarks,
+            model=own.model,
+            own=value,
+            period=period,
+        )
+
+    return place
+
+
+def likely_to_change(
+    data: Path,
+    names: tuple[str, ...],
+    history: History,
+    catalogue: Path | None = None,
+    as_known: date | None = None,
+) -> Likely | None:
+    """Return by how much the council's figures are still likely to change; None if too few loads.
+
+    Only figures that stand as they were worked out change: what was published stands.
+    """
+    if _months_loaded(data, as_known) <= LEAST:
+        return None
+    usual = usual_change(data, names, catalogue, as_known)
+    if usual is None:
+        return None
+    seen = usual
+
+    def likely(indicator: Indicator, period: Period, value: Value) -> LikelyChange | None:
+        found = history.sourced(indicator.id, period)
+        if found is None or found.standing is not Standing.RECALCULATED:
+            return None
+        return seen.likely(indicator, period, value)
+
+    return likely
+
+
+def _months_loaded(data: Path, as_known: date | None) -> int:
+    """Count the snapshots that may be looked at: each step of age needs one pair of them."""
+    trail = open_folder(data).trail()
+    entries = [one for one in trail if as_known is None or one.at.date() <= as_known]
+    return sum(not one.withdrawn for one in snapshots_on(entries).values())
