@@ -188,7 +188,8 @@ def _with_before(found: Audit, draft: Draft) -> Audit:
     """Mark what the earlier editions alone give away: no policy of this one could help."""
     most = draft.everything_withheld()
     with_earlier = {one.key for one in audit(most, draft.earlier, draft.accepted).weak}
-    alone = {one.key for one in audit(most).weak}
+    unburdened = Draft(draft.release, draft.policy, (), draft.accepted).everything_withheld()
+    alone = {one.key for one in audit(unburdened, (), draft.accepted).weak}
     past = with_earlier - alone
 
     def marked(some: tuple[Weak, ...]) -> tuple[Weak, ...]:

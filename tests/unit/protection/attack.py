@@ -6,7 +6,7 @@ which of the withheld figures are the small ones. What it finds fixed can be wor
 """
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -270,8 +270,8 @@ class Attacker:
                     if new != ranges[one]:
                         ranges[one] = new
                         changed = True
-            for one, released in self.said:
-                if not self._could(one.claim, released, ranges):
+            for said, released in self.said:
+                if not self._could(said.claim, released, ranges):
                     return False
         return True
 
@@ -287,8 +287,7 @@ class Attacker:
 
     def _true(self, ranges: dict) -> bool:
         return all(
-            relation.holds(lambda key, r=released: ranges[key, r.release.counts[key]][0])
-            for relation, released in self.relations
+            relation.holds(_counted(ranges, released)) for relation, released in self.relations
         )
 
 
@@ -307,3 +306,7 @@ def possible(released: Released, cell: Cell, *, told: bool, most: int) -> tuple[
         small = (least, policy.threshold - 1)
         return small if outcome is Outcome.SMALL else (policy.threshold, most)
     return least, most
+
+
+def _counted(ranges: dict, released: Released) -> Callable[[CellKey], int]:
+    return lambda key: ranges[key, released.release.counts[key]][0]

@@ -5,6 +5,7 @@ import random
 
 import pytest
 
+from headway.domain.calculation_results import COUNCIL
 from headway.domain.disclosure.audit import Protected
 from headway.domain.disclosure.policy import (
     Audience,
@@ -21,7 +22,7 @@ from headway.protection.audit import audit
 from headway.protection.draft import Draft
 from headway.protection.proof import check
 from headway.protection.protect import protect
-from tests.unit.protection.attack import COUNCIL, Attacker, drawn, edition
+from tests.unit.protection.attack import Attacker, drawn, edition
 
 EVERYBODY = frozenset(Audience)
 POLICIES = [
