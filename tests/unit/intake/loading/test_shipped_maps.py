@@ -158,8 +158,12 @@ def test_pre_proceedings_of_the_standard_safeguarding_dataset(tmp_path):
         ("2", "P2", "2026-03-05", ""),
         ("3", "P3", "", ""),  # the panel chose another way
     ]
-    names = ("prep_table_id", "prep_person_id", "prep_pre_pro_letter_date")
-    names += ("prep_agree_stepdown_issue_date",)
+    names = (
+        "prep_table_id",
+        "prep_person_id",
+        "prep_pre_pro_letter_date",
+        "prep_agree_stepdown_issue_date",
+    )
     write_csv(
         folder / "ssd_pre_proceedings.csv", [dict(zip(names, row, strict=True)) for row in rows]
     )
