@@ -1,4 +1,4 @@
-"""A plot of seconds, as an SVG that stands on a page without any library."""
+"""A plot of processor seconds, as an SVG that stands on a page without any library."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ def plot(title: str, across: str, series: Mapping[str, Points], *, log: bool) ->
     """Give an SVG of seconds against something: one line for each series, named at its end."""
     points = [point for line in series.values() for point in line]
     along = _axis(across, [x for x, _ in points], log=log)
-    up = _axis("seconds", [y for _, y in points], log=log)
+    up = _axis("processor seconds", [y for _, y in points], log=log)
     said = "; ".join(_said(name, line) for name, line in series.items())
     parts = [
         (
@@ -108,7 +108,7 @@ def _grid(along: Axis, up: Axis) -> list[str]:
     found.append(
         f'<text x="{middle}" y="{HEIGHT - 16}" text-anchor="middle">{escape(along.name)}</text>'
     )
-    found.append(f'<text x="{LEFT - 8}" y="{TOP - 8}" text-anchor="end">{escape(up.name)}</text>')
+    found.append(f'<text x="12" y="{TOP - 8}" text-anchor="start">{escape(up.name)}</text>')
     return found
 
 

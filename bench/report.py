@@ -47,10 +47,16 @@ def budgets(found: Measured, rows: int) -> Iterator[Budget]:
     yield Budget("Headway to SQL by hand", ours / sql, at_most=1.5)
     within = best(found, "Headway", "in statements")
     yield Budget("  its statements alone", within / sql)
+    worked = best(found, "Headway", "processor")
+    yield Budget("  by processor time", worked / best(found, "SQL by hand", "processor"))
     if "pandas, in memory" in found:
         in_memory, from_files = best(found, "pandas, in memory"), best(found, "pandas, from files")
         yield Budget("pandas in memory to Headway", in_memory / ours, at_least=7)
         yield Budget("pandas from files to Headway", from_files / ours, at_least=20)
+        in_memory = best(found, "pandas, in memory", "processor")
+        yield Budget("  by processor time, in memory", in_memory / worked)
+        from_files = best(found, "pandas, from files", "processor")
+        yield Budget("  by processor time, from files", from_files / worked)
     yield Budget("Headway to reading once", ours / best(found, "reading once"))
     yield Budget("SQL by hand to reading once", sql / best(found, "reading once"))
     if "Headway, one more" in found:
@@ -83,15 +89,20 @@ def _mib(ended: Ended) -> str:
 def print_calculating(found: Measured) -> None:
     """Print the seconds and the memory of each side."""
     print("\nSeconds; best of all. “cold” is a whole program from its start, “first” and “best”")
-    print("are runs within it after it has made itself ready.\n")
-    print(f"{'':24}{'cold':>9}{'ready':>9}{'first':>9}{'best':>9}{'peak MiB':>12}")
+    print("are runs within it after it has made itself ready.")
+    print("“processor” is the time of all processors together: it says more on a busy machine.\n")
+    print(f"{'':24}{'cold':>9}{'ready':>9}{'first':>9}{'best':>9}{'processor':>11}{'peak MiB':>12}")
     for side, rounds in found.items():
         if side == "Headway, one more":
             continue
         cold = min(ended.seconds - _after_first(told) for ended, told in rounds)
         ready, first, least = (best(found, side, one) for one in ("ready", "first", "best"))
         peak = min((ended for ended, _ in rounds), key=lambda one: one.peak or 0)
-        print(f"{side:24}{cold:>9.2f}{ready:>9.2f}{first:>9.2f}{least:>9.3f}{_mib(peak):>12}")
+        worked = best(found, side, "processor")
+        print(
+            f"{side:24}{cold:>9.2f}{ready:>9.2f}{first:>9.2f}{least:>9.3f}{worked:>11.3f}"
+            f"{_mib(peak):>12}"
+        )
     for side in ("Headway", "Headway, all"):
         told = min((told for _, told in found[side]), key=lambda one: one["best"])
         print(

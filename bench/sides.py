@@ -44,12 +44,12 @@ def measured(
             ended = python("-m", "bench.measure", side, str(places.folder), out, repeats)
             told = json.loads(ended.printed.splitlines()[-1])
             found[side].append((ended, told))
-            _keep(places, side, told["best"])
+            _keep(places, side, told["processor"])
     return found
 
 
 def _keep(places: Places, side: str, seconds: float) -> None:
-    """Keep the least seconds of a side beside the data, for the plots."""
+    """Keep the least processor seconds of a side beside the data, for the plots."""
     path = places.folder / "best.json"
     known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     known[side] = min(seconds, known.get(side, seconds))
@@ -57,7 +57,7 @@ def _keep(places: Places, side: str, seconds: float) -> None:
 
 
 def kept(places: Places) -> dict[str, float]:
-    """Give the least seconds of each side that was measured with this data before."""
+    """Give the least processor seconds of each side that was measured with this data before."""
     path = places.folder / "best.json"
     return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
