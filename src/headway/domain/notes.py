@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from headway.domain.breaks import BREAK_MARK
+from headway.domain.control_charts.option_words import option_words
 from headway.domain.indicator import Indicator
 from headway.domain.plan import PlanSummary
 from headway.domain.polarity import Arrow, Quality
@@ -11,6 +12,7 @@ from headway.domain.problems import capital
 from headway.domain.published import Benchmark
 from headway.domain.scorecard import Scorecard
 from headway.domain.sentences import benchmark_name
+from headway.domain.signal_words import DIFFER, chart_notes
 from headway.domain.target_words import target_words
 from headway.domain.targets import Rag
 from headway.domain.values import State
@@ -40,6 +42,14 @@ _BREAK = (
     "compared across the mark, and the row says what changed"
 )
 _UNCERTAIN = "its column in the source was worked out on evidence; the findings say on which"
+_UNSETTLED = (
+    "a figure that is likely to change by so much that the change would earn an arrow is left out "
+    "of limits and icons"
+)
+_DIFFER = (
+    "where a row's signals tell different things one sentence says so: the first of a stated order "
+    "of rules, what may undo the figure itself first; where they agree nothing is said"
+)
 _ARROWS = {
     Arrow.UP: "rose by the threshold or more",
     Arrow.SIMILAR: "moved by less than the threshold, or not at all",
@@ -60,7 +70,29 @@ _RAGS = {
 
 def notes_of(scorecard: Scorecard) -> tuple[Note, ...]:
     """Return a scorecard's notes: its rules, every word and sign it uses, and its sources."""
-    return (*_rules(scorecard), *key_of_signs(), *_targets(scorecard), *_sources(scorecard))
+    return (
+        *_rules(scorecard),
+        *_signals(scorecard),
+        *key_of_signs(),
+        *_targets(scorecard),
+        *_sources(scorecard),
+    )
+
+
+def _signals(scorecard: Scorecard) -> Iterator[Note]:
+    """Yield how the signals came about, where there are any, and who has no chart and why."""
+    drawn = next((row.signals.drawn for row in scorecard.rows if row.signals.drawn), None)
+    if drawn is not None:
+        first = "; ".join(option_words(drawn.options)[:3])
+        yield Note("Control charts", "How they are worked out", first)
+        yield Note("Control charts", "Still to settle", _UNSETTLED)
+    for term, words in chart_notes(scorecard):
+        yield Note("Control charts", term, words)
+    if any(row.signals.disagreement for row in scorecard.rows):
+        yield Note("Control charts", DIFFER, _DIFFER)
+    positions = [row.signals.compared for row in scorecard.rows if row.signals.compared]
+    for found in positions:
+        yield Note("Among others", found.link.key, f"{found.vintage} {found.comparison.mean.words}")
 
 
 def _rules(scorecard: Scorecard) -> Iterator[Note]:

@@ -14,7 +14,7 @@ from headway.domain.plan_sentences import told_apart_sentence, unreadable_rating
 from headway.domain.scorecard import Scorecard
 from headway.domain.side_by_side import lines_not_told, lines_that_differ, verdict_counts
 from headway.domain.summary import BoardSummary, board_summary
-from headway.writers.html_charts import RatingCharts, trend_charts
+from headway.writers.html_charts import RatingCharts, SignalCharts, trend_charts
 from headway.writers.html_page import Paper, fill
 from headway.writers.html_views import by_topic, rating_rows, sections_of
 
@@ -50,6 +50,8 @@ def scorecard_page(scorecard: Scorecard) -> str:
         "not_told": lines_not_told(scorecard),
         "notes_by_topic": by_topic(notes_of(scorecard)),
         "trend": trend_charts(scorecard),
+        "signal_charts": SignalCharts(),
+        "charted": [row for row in scorecard.rows if row.signals.drawn or row.signals.compared],
         "uncertain": any(not cell.certain for row in scorecard.rows for cell in row.cells),
     }
     return fill("scorecard.html", Paper.A3_LANDSCAPE, values)
@@ -81,6 +83,7 @@ def board_page(summary: BoardSummary, plan_summary: PlanSummary | None = None) -
         "scorecard": summary.scorecard,
         "plan_summary": plan_summary,
         "trend": trend_charts(summary.scorecard),
+        "signal_charts": SignalCharts(),
         **(_ratings(plan_summary) if plan_summary else {}),
     }
     return fill("board.html", Paper.A4_PORTRAIT, values, layout="narrow one-side")

@@ -20,6 +20,7 @@ from headway.domain.board_sentences import (
     without_colour_sentences,
 )
 from headway.domain.breaks import BREAK_MARK
+from headway.domain.control_charts.table import HEADINGS, table_of
 from headway.domain.noticed import by_severity, repeat_sentence, restatement_sentence
 from headway.domain.period_labels import short_label
 from headway.domain.printed import Verdict
@@ -39,6 +40,17 @@ from headway.domain.sentences import (
 )
 from headway.domain.show import show_change
 from headway.domain.side_by_side import SHORT_VERDICT, printed_beside
+from headway.domain.signal_words import (
+    assurance_words,
+    cases_words,
+    chart_words,
+    differ_words,
+    maturity_words,
+    no_pace_words,
+    pace_words,
+    position_words,
+    variation_words,
+)
 from headway.writers.html_views import (
     definition_terms,
     figure_text,
@@ -130,6 +142,17 @@ def _day(day: date) -> str:
 _WORDS: dict[str, object] = {
     "Derived": Derived,
     "against_target": against_target,
+    "assurance_words": assurance_words,
+    "cases_words": cases_words,
+    "chart_headings": HEADINGS,
+    "chart_words": chart_words,
+    "differ_words": differ_words,
+    "maturity_words": maturity_words,
+    "no_pace_words": no_pace_words,
+    "pace_words": pace_words,
+    "position_words": position_words,
+    "table_of": table_of,
+    "variation_words": variation_words,
     "benchmark_name": benchmark_name,
     "benchmarks_sentence": benchmarks_sentence,
     "break_mark": BREAK_MARK,

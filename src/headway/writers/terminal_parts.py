@@ -28,8 +28,8 @@ def say_findings(page: Page, findings: Sequence[Finding], see_all: str = SEE_ALL
     page.say(see_all)
 
 
-def say_key(page: Page, rules: Iterable[str]) -> None:
-    """Explain every sign and name the rules the figures rest on."""
+def say_key(page: Page, rules: Iterable[str], charts: Iterable[str] = ()) -> None:
+    """Explain every sign, name the rules the figures rest on, and say who has no chart and why."""
     page.head("Key")
     states = [f"{s.symbol} {s.value}" if s.symbol != s.value else s.value for s in State]
     page.labelled("No figure", "; ".join(states), 0, 9)
@@ -43,3 +43,5 @@ def say_key(page: Page, rules: Iterable[str]) -> None:
     page.labelled("Break", f"{BREAK_MARK} nothing is compared across it; the row says why", 0, 9)
     for rule in rules:
         page.labelled("Rule", rule, 0, 9)
+    for words in charts:
+        page.labelled("Charts", words, 0, 9)

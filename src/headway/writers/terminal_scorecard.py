@@ -31,6 +31,7 @@ from headway.domain.side_by_side import (
     lines_that_differ,
     printed_beside,
 )
+from headway.domain.signal_words import chart_notes, signal_lines
 from headway.domain.values import Absent
 from headway.writers.terminal_page import GAP, Column, Page
 from headway.writers.terminal_parts import SEE_ALL, say_findings, say_key
@@ -62,7 +63,7 @@ def scorecard_text(
         page.blank()
     _to_look_at(page, scorecard)
     say_findings(page, scorecard.findings, see_all)
-    say_key(page, [scorecard.rules.words])
+    say_key(page, [scorecard.rules.words], (words for _, words in chart_notes(scorecard)))
     return page.text
 
 
@@ -161,6 +162,7 @@ def _facts(row: ScorecardRow) -> Iterator[tuple[str, str]]:
     yield "12-month average", average_words(row) + _printed(row, Derived.AVERAGE_12)
     yield "12-month maximum", maximum_words(row) + _printed(row, Derived.MAXIMUM_12)
     yield "Target", f"{row.standing.rag.shape} {standing_sentence(row)}"
+    yield from signal_lines(row)
     if row.benchmarks:
         yield "Benchmarks", benchmarks_sentence(row)
     if row.commentary:
