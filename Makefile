@@ -17,7 +17,7 @@ DESIGN := design/package.json design/package-lock.json design/office.scss design
 	design/begin.js design/icon.svg
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow bench format lock wheel clean
+.PHONY: help demo test test-slow test-postgresql bench format lock wheel clean
 
 help: ## list the commands
 	@echo "Headway's commands:"
@@ -40,6 +40,11 @@ test: .venv/ready-develop ## set up, then run every check and test
 
 test-slow: .venv/ready-develop ## run the tests with many more drawn examples
 	@HEADWAY_PROFILE=nightly $(BIN)/python -m pytest -q -n auto --dist loadgroup
+
+# The office's tests once more, with the register in a PostgreSQL that is started for them.
+test-postgresql: .venv/ready-develop ## run the office's tests on PostgreSQL (needs its programs)
+	@$(BIN)/python tools/with_postgresql.py $(BIN)/python -m pytest -q -n auto --dist loadgroup \
+		tests/unit/register tests/unit/web
 
 # ROWS=10000000 for more; what is made is kept for the next time in BENCH_FOLDER. CURVES=1 plots the
 # cost against rows and indicators instead, up to ROWS; KEEP=1 uses what was loaded before.
