@@ -15,6 +15,7 @@ from headway.domain.indicator import Indicator
 from headway.domain.problems import Finding, Place, Severity
 from headway.domain.ratings import RatingScale
 from headway.domain.targets import Target
+from headway.domain.team_sheets import TeamSheet
 
 T = TypeVar("T")
 
@@ -50,6 +51,7 @@ class Definitions:
     policies: tuple[Entry[Policy], ...] = ()
     audiences: tuple[Entry[Choice], ...] = ()
     unreadable_policies: frozenset[str] = field(default_factory=frozenset)
+    sheets: tuple[Entry[TeamSheet], ...] = ()
 
     @property
     def known(self) -> frozenset[str]:

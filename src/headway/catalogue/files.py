@@ -8,7 +8,7 @@ from pathlib import Path
 
 from headway.domain.problems import Findings, Place, Severity
 
-KINDS = ("indicators", "scorecards", "scales", "policies", "audiences", "benchmarks")
+KINDS = ("indicators", "scorecards", "sheets", "scales", "policies", "audiences", "benchmarks")
 OWN_KINDS = (*KINDS, "targets")  # what is asked of an indicator is each council's own
 LARGEST = 1_000_000  # bytes; the longest definition has a few thousand
 # What computers leave in folders without being asked is not the author's mistake.

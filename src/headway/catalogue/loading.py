@@ -20,6 +20,7 @@ from headway.catalogue.national import BenchmarksFile, build_benchmarks
 from headway.catalogue.policies import AudienceFile, PolicyFile, build_choice, build_policy
 from headway.catalogue.rules import RULES
 from headway.catalogue.schema import IndicatorFile, ScaleFile, ScorecardFile
+from headway.catalogue.sheets import SheetFile, build_sheet
 from headway.catalogue.targets import TargetsFile, build_targets
 from headway.catalogue.yaml_text import read_yaml
 from headway.domain.benchmarks.links import NationalMeasure, OwnSettings
@@ -60,6 +61,7 @@ def _read(files: list[DefinitionFile], today: date | None, findings: Findings) -
     benchmarks = _Batch(BenchmarksFile, build_benchmarks, findings)
     policies = _Batch(PolicyFile, build_policy, findings)
     audiences = _Batch(AudienceFile, build_choice, findings)
+    sheets = _Batch(SheetFile, build_sheet, findings)
     for file in files:
         match file.kind:
             case "indicators":
@@ -74,6 +76,8 @@ def _read(files: list[DefinitionFile], today: date | None, findings: Findings) -
                 policies.take(file)
             case "audiences":
                 audiences.take(file)
+            case "sheets":
+                sheets.take(file)
             case _:
                 scales.take(file)
     return Definitions(
@@ -87,6 +91,7 @@ def _read(files: list[DefinitionFile], today: date | None, findings: Findings) -
         tuple(policies.entries),
         tuple(audiences.entries),
         frozenset(policies.unreadable),
+        tuple(sheets.entries),
     )
 
 
@@ -135,6 +140,7 @@ def _frozen(definitions: Definitions, version: str, findings: Findings) -> Catal
         _own(definitions),
         _by_id(definitions.policies),
         MappingProxyType({e.value.audience: e.value.policy for e in definitions.audiences}),
+        _by_id(definitions.sheets),
     )
 
 

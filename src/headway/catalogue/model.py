@@ -11,6 +11,7 @@ from headway.domain.problems import Finding
 from headway.domain.ratings import RatingScale
 from headway.domain.scorecard import ScorecardRules
 from headway.domain.targets import Target
+from headway.domain.team_sheets import TeamSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class Catalogue:
     council's own, a definition overdue for review. ``targets`` are the council's own, by
     indicator, each for another period. ``national`` are the national measures of an indicator, and
     ``own`` is what the council says of itself for comparing with others. ``policies`` say what may
-    be shown of small numbers, and ``audiences`` which of them holds for whom.
+    be shown of small numbers, and ``audiences`` which of them holds for whom. ``sheets`` are what
+    teams are asked to enter.
     """
 
     indicators: Mapping[str, Indicator]
@@ -64,6 +66,7 @@ class Catalogue:
     own: OwnSettings = field(default_factory=OwnSettings)
     policies: Mapping[str, Policy] = field(default_factory=lambda: MappingProxyType({}))
     audiences: Mapping[Audience, str] = field(default_factory=lambda: MappingProxyType({}))
+    sheets: Mapping[str, TeamSheet] = field(default_factory=lambda: MappingProxyType({}))
 
     def policy_for(self, audience: Audience) -> Policy:
         """Return the policy of disclosure control that holds for an audience."""

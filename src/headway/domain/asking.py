@@ -16,7 +16,7 @@ from headway.domain.values import Absent, Number, State, Value
 # A figure that should be there and is not, one that will come, and one that cannot be read.
 ASKED_STATES = (State.INCOMPLETE, State.AWAITED, State.BROKEN)
 _LOST = "\N{REPLACEMENT CHARACTER}"  # stands where a sign could not be written
-_MAY_BE_NEGATIVE = (Unit.SCORE, Unit.POUNDS)
+MAY_BE_NEGATIVE = (Unit.SCORE, Unit.POUNDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def limits_of(row: ScorecardRow) -> Limits:
     return Limits(
         unit,
         whole=unit is Unit.NUMBER and not row.indicator.decimals and _whole(known),
-        from_nought=unit not in _MAY_BE_NEGATIVE and all(each.amount >= 0 for each in known),
+        from_nought=unit not in MAY_BE_NEGATIVE and all(each.amount >= 0 for each in known),
         up_to_100=unit is Unit.PERCENTAGE and all(each.amount <= 100 for each in known),
     )
 

@@ -22,6 +22,7 @@ from headway.catalogue.rules.ratio_fits_unit import ratio_fits_unit
 from headway.catalogue.rules.ratio_parts_exist import ratio_parts_exist
 from headway.catalogue.rules.reviews_in_time import reviews_in_time
 from headway.catalogue.rules.sections_name_indicators import sections_name_indicators
+from headway.catalogue.rules.sheets_ask_what_is_defined import sheets_ask_what_is_defined
 from headway.catalogue.rules.targets_fit_unit import targets_fit_unit
 from headway.catalogue.rules.targets_name_indicators import targets_name_indicators
 from headway.catalogue.rules.targets_one_to_a_period import targets_one_to_a_period
@@ -51,4 +52,5 @@ RULES: tuple[Callable[[Definitions], Iterator[Finding]], ...] = (
     benchmarks_name_indicators,
     benchmark_settings_once,
     policies_suit_audiences,
+    sheets_ask_what_is_defined,
 )

@@ -11,6 +11,7 @@ def ids_match_file_names(definitions: Definitions) -> Found:
     named: Iterable[tuple[str, str, Place]] = (
         *((e.value.id, e.stem, e.place("id")) for e in definitions.indicators),
         *((e.value.id, e.stem, e.place("id")) for e in definitions.scorecards),
+        *((e.value.id, e.stem, e.place("id")) for e in definitions.sheets),
         *((e.value.id, e.stem, e.place("id")) for e in definitions.scales),
     )
     for name, stem, place in named:
