@@ -90,11 +90,11 @@ def key_entries(chart: ControlChart) -> list[tuple[str, str]]:
         found.append(("expected", "range to be expected"))
     if any(point.target and point.target.goal is not None for point in chart.points):
         found.append(("target", "target"))
-    states = [p.value.state for p in chart.points if isinstance(p.value, Absent)]
-    found += [
-        (state.symbol, state.value) for state in State if state in states and shown_as_symbol(state)
-    ]
-    if any(not shown_as_symbol(state) and state is not State.NOT_DUE for state in states):
+    gaps = [p.value for p in chart.points if isinstance(p.value, Absent)]
+    order = list(State)
+    signs = {(order.index(gap.state), gap.symbol) for gap in gaps if shown_as_symbol(gap)}
+    found += [(symbol, order[place].value) for place, symbol in sorted(signs)]
+    if any(not shown_as_symbol(gap) and gap.state is not State.NOT_DUE for gap in gaps):
         found.append(("gap", "no figure"))
     return found
 

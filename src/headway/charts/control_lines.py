@@ -146,9 +146,9 @@ def gaps(chart: ControlChart, plot: Plot, size: int) -> Iterator[str]:
     for point in chart.points:
         if not isinstance(point.value, Absent) or point.value.state is State.NOT_DUE:
             continue
-        x, symbol = plot.x(point.period), point.value.state.symbol
+        x, symbol = plot.x(point.period), point.value.symbol
         half = width_of(symbol, size) / 2
-        if shown_as_symbol(point.value.state) and x - half >= free:
+        if shown_as_symbol(point.value) and x - half >= free:
             yield label(text(symbol), Spot(x, plot.bottom - 3), size, "middle")
             drawn, free = symbol, x + half
         elif symbol != drawn or x - half >= free:
@@ -156,9 +156,9 @@ def gaps(chart: ControlChart, plot: Plot, size: int) -> Iterator[str]:
             yield stroke(path, INK, "1.5", DASHES["gap"], "gap")
 
 
-def shown_as_symbol(state: State) -> bool:
-    """Whether a state's symbol is short enough to stand at the foot."""
-    return len(state.symbol) == 1 and state.symbol != "-"
+def shown_as_symbol(of: State | Absent) -> bool:
+    """Whether a symbol is short enough to stand at the foot."""
+    return len(of.symbol) == 1 and of.symbol != "-"
 
 
 @dataclass(frozen=True, slots=True)

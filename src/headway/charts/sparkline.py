@@ -192,7 +192,7 @@ def _gap(period: Period, value: Absent, scale: _Scale) -> str:
     if value.state is State.NOT_DUE:
         return ""
     x, foot = at(scale.x(period)), scale.height - 2
-    symbol = value.state.symbol
+    symbol = value.symbol
     if len(symbol) == 1 and symbol.strip("-"):
         return element(
             "text",

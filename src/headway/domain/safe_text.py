@@ -7,7 +7,7 @@ an apostrophe in front. Real numbers never pass through here: -21 stays the numb
 
 import re
 
-from headway.domain.values import State
+from headway.domain.values import Absent, State
 
 # The full-width forms count too: a spreadsheet set to an East Asian language runs them.
 # Apostrophes before the sign are part of the pattern so that ``restore`` is exact.
@@ -27,9 +27,9 @@ def restore(text: str) -> str:
     return text[1:] if text.startswith("'") and _RUNS.match(text) else text
 
 
-def safe_symbol(state: State) -> str:
-    """Return a state's symbol for a sheet's cell: the hyphen of "not collected" as a dash.
+def safe_symbol(of: State | Absent) -> str:
+    """Return a symbol for a sheet's cell: the hyphen of "not collected" as a dash.
 
     A dash cannot be run, so it needs no apostrophe that a reader would trip over.
     """
-    return state.symbol.replace("-", "–")
+    return of.symbol.replace("-", "–")

@@ -15,7 +15,7 @@ def show(
 ) -> str:
     """Write a value: "2,577", "6.8%", "£1,200", or the symbol of its state."""
     if isinstance(value, Absent):
-        return value.state.symbol
+        return value.symbol
     return show_decimal(round_to(value.amount, decimals, rule), unit)
 
 

@@ -26,6 +26,9 @@ class Verb(Enum):
     COLLECTED_ENTRIES = "collected entries"
     LOADED_BENCHMARKS = "loaded benchmarks"
     WORKED_OUT = "worked figures out"
+    PUBLISHED = "published an edition"
+    KEPT_COUNTS = "kept the counts behind an edition"
+    WITHDREW_EDITION = "withdrew an edition"
     PUT_BACK = "put back"  # contents stored before, whose folder had gone, were stored again
     VERIFIED = "verified"
     LOADED_SNAPSHOT = "loaded a snapshot"

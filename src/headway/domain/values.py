@@ -49,10 +49,20 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Absent:
-    """No number, and why. ``note`` adds what is known, such as the text found."""
+    """No number, and why. ``note`` adds what is known, such as the text found.
+
+    ``sign`` stands in the figure's place instead of the state's own symbol, where a policy of
+    disclosure control names one.
+    """
 
     state: State
     note: str = ""
+    sign: str = ""
+
+    @property
+    def symbol(self) -> str:
+        """What stands in the figure's place where there is little room."""
+        return self.sign or self.state.symbol
 
 
 Value: TypeAlias = Number | Absent
@@ -114,7 +124,9 @@ class Summary:
     def __post_init__(self) -> None:
         if not 0 <= self.known <= self.due:
             raise ValueError("what is known lies between none and all that is due")
-        if (self.known == 0) is not isinstance(self.value, Absent):
+        absent = isinstance(self.value, Absent)
+        withheld = isinstance(self.value, Absent) and self.value.state is State.SUPPRESSED
+        if (self.known == 0) is not absent and not withheld:
             raise ValueError("a summary of nothing is absent, and of something is a number")
 
     @property

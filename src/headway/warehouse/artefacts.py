@@ -27,6 +27,8 @@ class Kind(Enum):
     ENTRIES = "entries"  # answers collected from people
     RESULTS = "results"  # every figure worked out from a snapshot, keyed by all it rests on
     BENCHMARKS = "benchmarks"  # national figures as published, in tidy text files
+    EDITIONS = "editions"  # what was published, file by file as it was handed out
+    EDITION_COUNTS = "edition-counts"  # the exact counts behind an edition; never handed out
 
 
 @dataclass(frozen=True, slots=True)

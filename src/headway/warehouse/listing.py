@@ -11,6 +11,8 @@ STORING = {
     Kind.ENTRIES: Verb.COLLECTED_ENTRIES,
     Kind.BENCHMARKS: Verb.LOADED_BENCHMARKS,
     Kind.RESULTS: Verb.WORKED_OUT,
+    Kind.EDITIONS: Verb.PUBLISHED,
+    Kind.EDITION_COUNTS: Verb.KEPT_COUNTS,
 }
 KIND, DIGEST, MANIFEST = "kind", "digest", "manifest"
 

@@ -64,7 +64,7 @@ def definition_terms(row: ScorecardRow) -> list[tuple[str, str]]:
 def figure_text(figure: Figure) -> str:
     """Return a figure as printed, or the symbol of its state where nothing was."""
     if isinstance(figure.value, Absent):
-        return figure.value.state.symbol
+        return figure.value.symbol
     return figure.text or show(figure.value)
 
 

@@ -58,7 +58,7 @@ def value_cell(
     is still a number, and so does one that comes first after a break (``broken``).
     """
     if isinstance(value, Absent):
-        return Cell(safe_symbol(value.state), ABSENT)
+        return Cell(safe_symbol(value), ABSENT)
     mark = "" if certain else UNCERTAIN_MARK
     look = formatted(NUMBER, number_format(unit, decimals, mark, BREAK_MARK if broken else ""))
     return Cell(stored(value.amount, unit), look)
