@@ -50,6 +50,15 @@ class Verb(Enum):
     ENDED_ROLE = "ended a role"
     TOOK_AWAY = "took figures away"
     READ_TRAIL = "read the trail"
+    SAVED_COMMENTARY = "saved a commentary"
+    SUBMITTED_COMMENTARY = "submitted a commentary"
+    RETURNED_COMMENTARY = "returned a commentary"
+    SIGNED_COMMENTARY = "signed a commentary off"
+    PUT_MONTH_FORWARD = "put a month forward"
+    SENT_MONTH_BACK = "sent a month back"
+    APPROVED_MONTH = "approved a month"
+    OPENED_MONTH_AGAIN = "opened a month again"
+    REMINDED = "reminded"
 
 
 @dataclass(frozen=True, slots=True)

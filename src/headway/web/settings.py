@@ -32,6 +32,8 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "headway.register.accounts",
+    "headway.register.commentary",
+    "headway.register.editions",
     "headway.register.trail",
 ]
 

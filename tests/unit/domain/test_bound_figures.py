@@ -1,4 +1,4 @@
-"""Numbers in a text: which are figures, what they may stand for, and when they are right no more."""
+"""Numbers in a text: which are figures, what they stand for, when they are right no more."""
 
 from fractions import Fraction
 
@@ -35,7 +35,7 @@ KNOWN = (NOW, CHANGE, FALL, SHARE)
         ("263 were started, up 13% on August 2019.", ["263", "13%"]),
         ("On 3 December 2026 and in 2019/20, Q3, 31/03/2017 nothing happened.", []),
         ("Open for 12 months or 2 years; a 6-month plan.", []),
-        ("Rose from 6.5 to 7.25 per cent, 0.8 percentage points.", ["6.5", "7.25 per cent", "0.8 percentage points"]),
+        ("6.5 to 7.25 per cent, 0.8 points.", ["6.5", "7.25 per cent", "0.8 points"]),
         ("Team T03 and EH14b, the 2nd of them.", []),
         ("It cost £1,200.50, or -4 on the plan (1,491).", ["£1,200.50", "-4", "1,491"]),
         ("18 of 72 families", ["18", "72"]),

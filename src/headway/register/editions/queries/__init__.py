@@ -1,0 +1,1 @@
+"""What can be asked about months and editions: one question per file."""
