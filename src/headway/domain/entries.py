@@ -5,6 +5,7 @@ from datetime import date
 from enum import Enum
 from itertools import product
 
+from headway.domain.calculation_results import COUNCIL, UnitRef
 from headway.domain.indicator import Unit
 from headway.domain.periods import Period
 from headway.domain.problems import Finding, Place, Severity
@@ -12,6 +13,8 @@ from headway.domain.values import Absent, Number, State, Value
 
 LONGEST_COMMENTARY = 5_000  # characters
 LONGEST_NAME = 100
+TEAM_SHEETS = "teams' sheets"
+"""The file named as the place of what was accepted on a team's sheet, and of its totals."""
 
 
 class EntryKind(Enum):
@@ -109,7 +112,7 @@ class Entry:
     """One answer: a figure's value or a commentary's text, who gave it and on which day.
 
     ``written`` is what stood in the cell. ``by`` is a name or a role; an entry without one, or
-    without a day, cannot be made.
+    without a day, cannot be made. ``unit`` is what it is a figure of: the council, or a part of it.
     """
 
     indicator: str
@@ -120,6 +123,7 @@ class Entry:
     on: date
     written: str = ""
     place: Place = field(default_factory=Place)
+    unit: UnitRef = COUNCIL
 
     def __post_init__(self) -> None:
         if not self.by.strip() or len(self.by) > LONGEST_NAME:

@@ -35,7 +35,11 @@ from headway.services.analysis.bases import (
     definitions_day,
     units_on,
 )
-from headway.services.analysis.entered import entered_figures, with_entered_commentary
+from headway.services.analysis.entered import (
+    entered_figures,
+    entries_of,
+    with_entered_commentary,
+)
 from headway.services.analysis.keeping import kept_editions, kept_entries
 from headway.services.analysis.known_time import as_known_words, open_at
 from headway.services.analysis.signals import (
@@ -90,7 +94,7 @@ def calculated_scorecard(
         ours = [known.indicators[name] for name in card.indicators]
         breaks = breaks_of(ours, known.indicators, units, unit, names, day)
     kept = kept_editions(data, wanted.as_known) if unit == COUNCIL else ()
-    entries = kept_entries(data, wanted.as_known) if unit == COUNCIL else ()
+    entries = entries_of(kept_entries(data, wanted.as_known), unit)
     title = card.title if unit == COUNCIL else f"{card.title}: {unit.label(names)}"
     sheet = sheet_of(title, wanted.period, known, card)
     beside, placed = NOTHING_BESIDE, None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from headway.domain.calculation_results import COUNCIL, Level, UnitRef
 from headway.domain.entries import Entry, EntryKind
 from headway.domain.exact import exact_text, read_exact
 from headway.domain.period_labels import parse_period, short_label
@@ -102,7 +103,9 @@ def keep(
 
 
 def _entry_object(entry: Entry) -> dict[str, str]:
-    value = entry.value
+    value, unit = entry.value, entry.unit
+    # Entries of the council are written as they always were, so that they are the same artefact.
+    of = {} if unit == COUNCIL else {"level": unit.level.value, "unit": unit.id}
     return {
         "indicator": entry.indicator,
         "period_kind": entry.period.kind.value,
@@ -119,6 +122,7 @@ def _entry_object(entry: Entry) -> dict[str, str]:
         "sheet": entry.place.sheet,
         "row": str(entry.place.row),
         "column": entry.place.column,
+        **of,
     }
 
 
@@ -133,6 +137,7 @@ def _entry(kept: dict[str, str]) -> Entry:
         on=date.fromisoformat(kept["on"]),
         written=kept["written"],
         place=Place(kept["file"], kept["sheet"], int(kept["row"]), kept["column"]),
+        unit=UnitRef(Level(kept["level"]), kept["unit"]) if "unit" in kept else COUNCIL,
     )
 
 

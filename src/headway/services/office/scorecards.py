@@ -14,6 +14,7 @@ from headway.domain.published import PublishedDataset
 from headway.domain.scorecard import Scorecard
 from headway.domain.values import Absent, State
 from headway.services.analysis.calculated_scorecard import card_of, joined, sheet_of
+from headway.services.analysis.entered import entries_of
 from headway.services.analysis.keeping import kept_editions, kept_entries
 from headway.services.analysis.kept_figures import KeptFigures, UnitFigures
 from headway.services.office.catalogue import current_catalogue
@@ -59,7 +60,7 @@ def _scorecard(
     if shown.unit != COUNCIL:
         title = f"{card.title}: {shown.unit.label(figures.names)}"
     kept = _editions(data, as_of) if shown.unit == COUNCIL else ()
-    entries = _entries(data, as_of) if shown.unit == COUNCIL else ()
+    entries = entries_of(_entries(data, as_of), shown.unit)
     sheet = sheet_of(title, shown.period, catalogue, card)
     source = f"snapshot {figures.snapshot}"
     return joined(sheet, results, catalogue, card, source, kept, entries, own.breaks)
