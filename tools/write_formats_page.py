@@ -32,6 +32,7 @@ Made from the code by `python tools/write_formats_page.py`. Do not change it by 
 ASKED_BY = {
     "figures": "headway scorecard FILE … --format csv",
     "comparisons": "headway scorecard FILE … --table comparisons",
+    "signals": "headway scorecard FILE … --table signals",
     "ratings": "headway plan FILE … --format csv",
     "actions": "headway plan FILE … --table actions",
 }

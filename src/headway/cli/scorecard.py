@@ -34,6 +34,7 @@ from headway.services.analysis.signals import placed_among_others
 TABLES = {
     "figures": "each figure shown",
     "comparisons": "each printed change, average and maximum beside the one worked out",
+    "signals": "what each current figure means: control chart, cases, others, pace",
 }
 
 

@@ -19,6 +19,7 @@ from headway.domain.show import show_change
 from headway.domain.side_by_side import ComparisonLine, comparison_lines, name_of_row
 from headway.domain.targets import Target
 from headway.domain.values import Value
+from headway.writers.json_signals import signals_object
 from headway.writers.json_values import (
     Json,
     JsonObject,
@@ -108,6 +109,7 @@ def _row(row: ScorecardRow) -> JsonObject:
         "commentary": _commentary(row.commentary) if row.commentary else None,
         "comparisons": [_comparison(line) for line in comparison_lines(row)],
         "series": [_point(row, period, value) for period, value in row.series],
+        "signals": signals_object(row),
     }
 
 

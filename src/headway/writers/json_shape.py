@@ -85,6 +85,72 @@ ROW: Shape = {
     "commentary": ("commentary or null", "what the owner says"),
     "comparisons": ("list of row comparison", "printed derived figures, worked out again"),
     "series": ("list of point", "every known figure, oldest first"),
+    "signals": ("signals", "what the current figure means"),
+}
+SIGNALS: Shape = {
+    "disagreement": ("disagreement or null", "one sentence where signals differ"),
+    "control_chart": ("control chart or null", "of the figures of its own kind of period"),
+    "cases": ("cases or null", "behind a percentage, a rate or a length of time"),
+    "maturity": ("maturity or null", "how far the figure has come"),
+    "pace": ("pace or null", "what the year's target still asks for"),
+    "position": ("position or null", "where the council stands among others"),
+}
+DISAGREEMENT: Shape = {
+    "rule": ("text", "which rule of docs/signals.md spoke"),
+    "sentence": ("text", "what it says"),
+}
+CONTROL_CHART: Shape = {
+    "variation": ("text", "the variation icon"),
+    "about": ("period or null", "the period it is about: the latest one known"),
+    "assurance": ("text", "the assurance icon"),
+    "sentence": ("text", "all of it in words, or why there is no chart"),
+    "warnings": ("list of text", "what to be careful about"),
+    "no_chart": ("text", "the kind of reason why there is none; empty where there is one"),
+    "options": ("texts by name", "every choice it was made by"),
+    "points": ("list of chart point", "oldest first"),
+}
+CHART_POINT: Shape = {
+    "period": ("period", "what it is about"),
+    **FIGURE,
+    "kind": ("text", "improvement, concern, unusual, expected variation, or no figure"),
+    "signs": ("list of text", "which signs it shows"),
+    "average": ("text or null", "exact: the average then in force"),
+    "lower": ("text or null", "exact: the lower limit then in force"),
+    "upper": ("text or null", "exact: the upper limit then in force"),
+}
+CASES: Shape = {
+    "above": ("text or null", "above the line"),
+    "below": ("text or null", "below the line: cases, or people for a rate"),
+    "words": ("text", "“18 of 72”"),
+}
+MATURITY: Shape = {
+    "stage": ("text", "settled, still likely to change, not due yet, or in its first year"),
+    "likely": ("text or null", "exact: by how much it is likely to change"),
+    "words": ("text", "all of it in words"),
+}
+PACE: Shape = {
+    "period": ("period", "the target's"),
+    "goal": ("text or null", "exact"),
+    "so_far": ("text or null", "exact: what the periods so far come to"),
+    "left": ("whole number", "how many periods are left"),
+    "needed": ("text or null", "exact: so many a period reach the goal"),
+    "been": ("text or null", "exact: so many a period it has been"),
+    "words": ("text", "all of it in words"),
+    "no_pace": ("text", "why there is none; empty where there is one"),
+}
+POSITION: Shape = {
+    "measure": ("text", "the national measure"),
+    "year": ("text", "the year of its figures"),
+    "vintage": ("text", "how old they are beside ours"),
+    "value": ("figure or null", "the council's own, as published"),
+    "neighbours_mean": ("figure or null", "of its statistical neighbours"),
+    "neighbours_median": ("figure or null", "of its statistical neighbours"),
+    "england": ("figure or null", "as published"),
+    "by_mean": ("text", "better, similar, worse or not judged"),
+    "by_median": ("text", "better, similar, worse or not judged"),
+    "rank": ("text", "its place among all authorities"),
+    "words": ("text", "all of it in words"),
+    "not_compared": ("text", "why it is not compared; empty where it is"),
 }
 INDICATOR: Shape = {
     "id": ("text", "its identifier"),
@@ -317,6 +383,14 @@ SCORECARD_SHAPES: Mapping[str, Shape] = {
     "commentary": COMMENTARY,
     "row comparison": ROW_COMPARISON,
     "point": POINT,
+    "signals": SIGNALS,
+    "disagreement": DISAGREEMENT,
+    "control chart": CONTROL_CHART,
+    "chart point": CHART_POINT,
+    "cases": CASES,
+    "maturity": MATURITY,
+    "pace": PACE,
+    "position": POSITION,
     "repeat": REPEAT,
     "restatement": RESTATEMENT,
 }

@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 
 from headway.domain.board_sentences import (
+    NOISE,
+    changed_sentences,
     differences,
     headings,
-    moved_sentences,
+    noise_sentence,
     nothing_off_target,
     plan_overall_sentences,
     without_colour_sentences,
 )
 from headway.domain.plan import PlanSummary
 from headway.domain.scorecard import ScorecardRow
-from headway.domain.sentences import figure_sentence, not_known_sentence, standing_sentence
+from headway.domain.sentences import not_known_sentence, standing_sentence
 from headway.domain.summary import BoardSummary
 from headway.writers.terminal_page import Page
 
@@ -33,8 +35,12 @@ def summary_text(
         page,
         "What changed",
         [_changed(row) for row in summary.changed],
-        "Nothing moved enough for an arrow.",
+        "Nothing moved beyond expected variation."
+        if summary.noise
+        else "Nothing moved enough for an arrow.",
     )
+    if summary.noise:
+        page.item(f"{NOISE}: {noise_sentence(summary.noise)}.")
     _list(
         page,
         "What is off target",
@@ -74,7 +80,7 @@ def _named(row: ScorecardRow) -> str:
 
 
 def _changed(row: ScorecardRow) -> str:
-    return f"{_named(row)}: {'. '.join((figure_sentence(row), *moved_sentences(row)))}"
+    return f"{_named(row)}: {'. '.join(changed_sentences(row))}"
 
 
 def _off_target(row: ScorecardRow) -> str:

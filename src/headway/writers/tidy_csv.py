@@ -6,12 +6,15 @@ Value and state stand in columns of their own, so that no symbol is ever in a nu
 
 from collections.abc import Iterator
 
+from headway.domain.control_charts.refusals import NoChart
+from headway.domain.exact import exact_text
 from headway.domain.plan import PlanAction, PlanSummary, ReviewSummary
 from headway.domain.plan_sentences import RatingLine, overall_line, rating_lines
 from headway.domain.rounding import round_to
-from headway.domain.scorecard import Cell, Scorecard
+from headway.domain.scorecard import Cell, Scorecard, ScorecardRow
 from headway.domain.sentences import period_of
 from headway.domain.side_by_side import lines_of, name_of_row
+from headway.domain.signal_words import maturity_words, no_pace_words, pace_words, position_words
 from headway.domain.values import Absent, Number, State, Summary, Value
 from headway.writers.tables import (
     CellType,
@@ -110,6 +113,64 @@ def comparisons_csv(scorecard: Scorecard) -> str:
         for line in lines_of(scorecard)
     )
     return csv_text(Table("comparisons.csv", COMPARISONS, rows))
+
+
+SIGNALS = columns(
+    ("indicator", TEXT, "the indicator's identifier"),
+    ("reference", TEXT, "its reference in the scorecard"),
+    ("title", TEXT, "its title"),
+    ("state", WORD, "of the current figure: number, or the reason why there is none"),
+    ("value", NUMBER, "the current figure"),
+    ("unit", WORD, "what the figure is counted in"),
+    ("colour", WORD, "green, amber, red or none"),
+    ("arrow_previous", WORD, "of the change on the previous period"),
+    ("arrow_last_year", WORD, "of the change on the same period last year"),
+    ("variation", TEXT, "the variation icon of its control chart"),
+    ("variation_about", TEXT, "the period that icon is about"),
+    ("assurance", TEXT, "the assurance icon of its control chart"),
+    ("no_chart", TEXT, "why there is no control chart"),
+    ("cases_above", NUMBER, "cases above the line"),
+    ("cases_below", NUMBER, "cases below the line"),
+    ("maturity", TEXT, "how far the figure has come"),
+    ("pace", TEXT, "what the year's target still asks for, or why no pace can be given"),
+    ("position", TEXT, "where the council stands among others"),
+    ("vintage", TEXT, "how old the national figures are"),
+    ("signals_differ", TEXT, "one sentence where the signals disagree"),
+    ("rule", WORD, "the rule that spoke"),
+)
+
+
+def signals_csv(scorecard: Scorecard) -> str:
+    """Return the signals of a scorecard's current figures as CSV text: a row to an indicator."""
+    return csv_text(Table("signals.csv", SIGNALS, tuple(map(_signals, scorecard.rows))))
+
+
+def _signals(row: ScorecardRow) -> Cells:
+    found = row.signals
+    chart, cases, apart = found.drawn, found.cases, found.disagreement
+    return (
+        row.indicator.id,
+        name_of_row(row),
+        row.indicator.title,
+        state_cell(row.current),
+        number_cell(row.current),
+        row.indicator.unit.value,
+        row.standing.rag.name.lower(),
+        row.previous.arrow.value,
+        row.last_year.arrow.value,
+        found.variation.value,
+        str(chart.last.period) if chart and chart.last else "",
+        found.assurance.value,
+        found.chart.reason if isinstance(found.chart, NoChart) else "",
+        exact_text(cases.above) if cases and cases.above is not None else "",
+        exact_text(cases.below) if cases and cases.below is not None else "",
+        maturity_words(row),
+        pace_words(row) or no_pace_words(row),
+        position_words(row),
+        found.compared.vintage if found.compared else "",
+        apart.sentence if apart else "",
+        apart.rule if apart else "",
+    )
 
 
 RATINGS = columns(
@@ -236,4 +297,10 @@ def _action(action: PlanAction) -> Cells:
 
 
 # Each table that ``--table`` names, for whoever describes them.
-TABLES = {"figures": FIGURES, "comparisons": COMPARISONS, "ratings": RATINGS, "actions": ACTIONS}
+TABLES = {
+    "figures": FIGURES,
+    "comparisons": COMPARISONS,
+    "signals": SIGNALS,
+    "ratings": RATINGS,
+    "actions": ACTIONS,
+}

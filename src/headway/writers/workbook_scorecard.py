@@ -33,6 +33,7 @@ from headway.writers.workbook_layout import (
     page,
     text,
 )
+from headway.writers.workbook_signals import signal_columns
 
 FEWEST_BARS = 3
 
@@ -62,6 +63,7 @@ def _columns(scorecard: Scorecard) -> Columns:
         *_summaries(scorecard),
         *benchmark_columns(scorecard),
         *target_columns(scorecard),
+        *signal_columns(scorecard),
         *_words(scorecard),
         *_checks(),
     ]

@@ -70,6 +70,7 @@ def test_the_shape_is_stable():
         "commentary",
         "comparisons",
         "series",
+        "signals",
     ]
 
 

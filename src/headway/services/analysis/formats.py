@@ -17,7 +17,13 @@ from headway.writers.group_comparison import (
 from headway.writers.html import board_page, plan_page, scorecard_page
 from headway.writers.json_file import plan_json, scorecard_json
 from headway.writers.terminal import plan_text, scorecard_text, summary_text
-from headway.writers.tidy_csv import actions_csv, comparisons_csv, plan_csv, scorecard_csv
+from headway.writers.tidy_csv import (
+    actions_csv,
+    comparisons_csv,
+    plan_csv,
+    scorecard_csv,
+    signals_csv,
+)
 from headway.writers.weekly import weekly_page, weekly_text
 from headway.writers.workbook import workbook_bytes
 from headway.writers.workbook_plan import plan_workbook_bytes
@@ -29,7 +35,7 @@ PLAN_FORMATS = ("terminal", "html", "xlsx", "csv", "json")
 BOARD_FORMATS = ("html", "terminal")
 GROUPS_FORMATS = ("terminal", "html", "csv")
 WEEKLY_FORMATS = ("terminal", "html")
-SCORECARD_TABLES = ("figures", "comparisons")
+SCORECARD_TABLES = ("figures", "comparisons", "signals")
 PLAN_TABLES = ("ratings", "actions")
 FOR_EXCEL = "utf-8-sig"  # without the mark in front Excel takes csv for Windows-1252
 
@@ -49,7 +55,8 @@ def scorecard_formats(scorecard: Scorecard, paper: Paper, table: str = "") -> Ma
 
     ``table`` is which of ``SCORECARD_TABLES`` the csv holds; the first where it is empty.
     """
-    in_csv = comparisons_csv if table == "comparisons" else scorecard_csv
+    tables = {"comparisons": comparisons_csv, "signals": signals_csv}
+    in_csv = tables.get(table, scorecard_csv)
     return {
         "terminal": lambda: scorecard_text(scorecard, paper.width, paper.unicode).encode(),
         "html": lambda: scorecard_page(scorecard).encode(),
