@@ -76,4 +76,8 @@ def run(chosen: argparse.Namespace) -> int:
         note(made.known)
     rows = "1 row" if made.rows == 1 else f"{made.rows:,} rows"
     say(f"Wrote {rows}, {made.above:,} of them above the line: {made.written.path}")
+    if made.withheld:
+        note(
+            f"{made.withheld:,} more count in the figure and are restricted: they are never listed"
+        )
     return 0

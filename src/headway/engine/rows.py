@@ -17,7 +17,9 @@ from headway.domain.calculation import (
 )
 from headway.domain.calculation_results import UnitRef
 from headway.domain.periods import Period
+from headway.engine.differences import key_columns
 from headway.engine.periods import Span
+from headway.engine.restricted import leads_to, restricted_in
 from headway.engine.runner import Statement, plan, tables_of
 from headway.engine.source import Snapshot
 from headway.engine.sql import column
@@ -41,15 +43,20 @@ class RowBehind:
 
 @dataclass(frozen=True, slots=True)
 class RowsBehind:
-    """The rows behind a figure. ``headings`` name the parts of each row's key."""
+    """The rows behind a figure. ``headings`` name the parts of each row's key.
+
+    ``withheld`` are those that count in the figure and are never listed: of restricted records,
+    and of relatives of staff.
+    """
 
     table: str
     headings: tuple[str, ...]
     rows: tuple[RowBehind, ...]
+    withheld: int = 0
 
     @property
     def above(self) -> int:
-        """How many stand above the line: the figure itself, for a count."""
+        """How many of those listed stand above the line."""
         return sum(one.above for one in self.rows)
 
 
@@ -58,7 +65,8 @@ def rows_behind(
 ) -> RowsBehind:
     """Give the rows behind a figure of a unit and a period.
 
-    Of a distinct count each subject has one row. The snapshot must be open for identifiers.
+    Of a distinct count each subject has one row. The snapshot must be open for identifiers. Rows
+    of restricted records and of relatives of staff are counted, and left out.
     Raises ValueError for a figure that is not made of rows itself: ask for its parts.
     """
     if isinstance(calculation, Ratio | PartOf | Rate | Entered):
@@ -72,8 +80,10 @@ def rows_behind(
     keys = [one.alias for one in statement.facts.selects if one.alias.startswith("key_")]
     rows = snapshot.query(_select(statement, keys).sql("duckdb"))
     decoding = [_decoding(calculation, name, snapshot) for name in keys]
+    never = _never_listed(calculation, snapshot)
     firsts = dict(span.buckets())
     kept: dict[object, RowBehind] = {}
+    withheld: set[object] = set()
     for row in sorted(rows, key=str):
         bucket, number, above, subject, value, *key = row
         name = units.named(number)
@@ -85,11 +95,15 @@ def rows_behind(
         )
         made = RowBehind(cells, name, _shown(subject), _shown(value), bool(above))
         which = subject if statement.measures[0].subject else cells
+        if any(cell in numbers for numbers, cell in zip(never, key, strict=True)):
+            withheld.add(which)
+            continue
         if which is not None and (which not in kept or (above and not kept[which].above)):
             kept[which] = made
     table = tables_of(calculation)[0]
     headings = tuple(name.removeprefix("key_") for name in keys)
-    return RowsBehind(table, headings, tuple(kept.values()))
+    listed = tuple(one for which, one in kept.items() if which not in withheld)
+    return RowsBehind(table, headings, listed, len(withheld - {None}))
 
 
 def _select(statement: Statement, keys: list[str]) -> exp.Select:
@@ -108,6 +122,12 @@ def _select(statement: Statement, keys: list[str]) -> exp.Select:
     stands = column(measure.among or measure.counted)
     # The facts may have relations of their own: what these lean on is defined before them all.
     return complete(exp.select(*chosen).from_(statement.facts.subquery("f")).where(stands))
+
+
+def _never_listed(calculation: Calculation, snapshot: Snapshot) -> list[frozenset[int]]:
+    """Give for each part of the key the numbers whose rows are never listed."""
+    above = [leads_to(table, name) for table, name in key_columns(calculation)]
+    return [restricted_in(one, snapshot) if one else frozenset() for one in above]
 
 
 def _decoding(calculation: Calculation, key: str, snapshot: Snapshot) -> Mapping[object, str]:

@@ -41,13 +41,24 @@ class RowsAsked:
 class RowsWritten:
     """What was written, and how many of the rows stand above the line.
 
-    ``known`` says which snapshot answered for a day, where one was named.
+    ``known`` says which snapshot answered for a day, where one was named; ``withheld`` are rows
+    that count in the figure and are never listed.
     """
 
     written: Written
     rows: int
     above: int
     known: str = ""
+    withheld: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RowsRead:
+    """The rows behind a figure, the period they are of, and in words which snapshot was asked."""
+
+    found: RowsBehind
+    period: Period
+    known: str
 
 
 def write_rows(
@@ -56,6 +67,19 @@ def write_rows(
     """Write the rows behind a figure to a csv file, and put it on the trail.
 
     Raises Refused without a purpose, for a figure that is made of others, and for one not due.
+    """
+    read = read_rows(data, asked, catalogue=catalogue)
+    found = read.found
+    contents = rows_csv(found, asked.indicator).encode("utf-8-sig")
+    written = write_file(out, contents, "rows behind the figure", replace=replace)
+    return RowsWritten(written, len(found.rows), found.above, read.known, found.withheld)
+
+
+def read_rows(data: Path, asked: RowsAsked, *, catalogue: Path | None = None) -> RowsRead:
+    """Read the rows behind a figure for somebody, and put it on the trail.
+
+    Rows of restricted records and of relatives of staff are counted, and not among them. Raises
+    Refused without a purpose, for a figure that is made of others, and for one not due.
     """
     if not asked.purpose.strip():
         raise _refused("no purpose is given", "Say what the rows are for with --purpose")
@@ -84,10 +108,7 @@ def write_rows(
     # On the trail first: rows that were read without a trace would be worse than a trace of rows
     # that could then not be written.
     folder.record(Verb.READ_ROWS, name, _details(asked, period, found), by=asked.by, at=asked.at)
-    contents = rows_csv(found, indicator.id).encode("utf-8-sig")
-    written = write_file(out, contents, "rows behind the figure", replace=replace)
-    said = as_known_words(folder, asked.as_known)
-    return RowsWritten(written, len(found.rows), found.above, said)
+    return RowsRead(found, period, as_known_words(folder, asked.as_known))
 
 
 def _refuse_unknown(unit: UnitRef, units: Units) -> None:
@@ -120,6 +141,7 @@ def _details(asked: RowsAsked, period: Period, found: RowsBehind) -> tuple[tuple
         ("unit", unit or f"not allocated to a {asked.unit.level.value}"),
         ("purpose", asked.purpose.strip()),
         ("rows", str(len(found.rows))),
+        *([("withheld", str(found.withheld))] if found.withheld else []),
         *([("as known on", asked.as_known.isoformat())] if asked.as_known else []),
     )
 
