@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "headway.register.accounts",
     "headway.register.commentary",
     "headway.register.editions",
+    "headway.register.entries",
     "headway.register.trail",
 ]
 

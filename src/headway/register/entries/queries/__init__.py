@@ -1,0 +1,1 @@
+"""What can be asked about teams' sheets: one question per file."""
