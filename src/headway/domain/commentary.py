@@ -6,6 +6,13 @@ from enum import Enum
 
 from headway.domain.calculation_results import COUNCIL, UnitRef
 from headway.domain.periods import Period
+from headway.domain.roles import Role
+
+MAY_WRITE = frozenset({Role.INDICATOR_OWNER})
+"""Who says why a figure is what it is."""
+
+MAY_SIGN = frozenset({Role.HEAD_OF_SERVICE, Role.ANALYST})
+"""Who signs off what an owner wrote, as long as they did not write it themselves."""
 
 
 class CommentaryState(Enum):

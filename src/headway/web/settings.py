@@ -2,7 +2,7 @@
 
 import dj_database_url
 
-from headway.web.place import Office, office_of, secret_key
+from headway.web.place import Office, mail_settings, office_of, secret_key
 
 OFFICE: Office = office_of()
 
@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "headway.register.commentary",
     "headway.register.editions",
     "headway.register.entries",
+    "headway.register.overlay",
     "headway.register.trail",
 ]
 
@@ -154,7 +155,8 @@ WHITENOISE_AUTOREFRESH = False
 WHITENOISE_MAX_AGE = 3600
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+globals().update(mail_settings(OFFICE.mail))
+DEFAULT_FROM_EMAIL = OFFICE.mail_from
 
 # A page's address may be logged, what was sent with it never: it may hold what people wrote.
 LOGGING = {
