@@ -7,7 +7,7 @@ from headway.domain.commentary import CommentaryKey
 from headway.domain.sign_off import SignOffState
 from headway.register.editions.queries.months import month_stands
 from headway.register.editions.standing import MonthKey, MonthStands
-from headway.services.office.rows import cards_with
+from headway.services.office.card_rows import cards_with
 
 WHOM = {
     SignOffState.PUT_FORWARD: "waits for approval: ask the head of service to send it back",

@@ -19,9 +19,9 @@ from headway.domain.indicator import Indicator
 from headway.domain.scorecard import ScorecardRow
 from headway.register.commentary.queries.commentary import commentaries_on, commentary_on
 from headway.register.commentary.written import Written
+from headway.services.office.card_rows import row_of
 from headway.services.office.catalogue import current_catalogue
 from headway.services.office.closed import Closed, closed_for
-from headway.services.office.rows import row_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,9 @@ from headway.register.editions.actions.send_back import send_back
 from headway.register.editions.queries.months import closed_months, month_stands
 from headway.register.editions.standing import MonthKey, MonthStands
 from headway.services.analysis.calculated_scorecard import card_of
+from headway.services.office.card_rows import due_in
 from headway.services.office.catalogue import current_catalogue
 from headway.services.office.commentary import Remarks, remarks_by_key
-from headway.services.office.rows import due_in
 
 MAY_PUT_FORWARD = frozenset({Role.ANALYST})
 MAY_APPROVE = frozenset({Role.HEAD_OF_SERVICE})
