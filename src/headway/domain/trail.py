@@ -50,6 +50,13 @@ class Verb(Enum):
     ENDED_ROLE = "ended a role"
     TOOK_AWAY = "took figures away"
     READ_TRAIL = "read the trail"
+    ASKED_FOR_LOAD = "asked for a load"
+    ENDED_LOAD = "ended a load"
+    ASKED_FOR_CHANGE = "asked for a change of definitions"
+    APPROVED_CHANGE = "approved a change of definitions"
+    TURNED_CHANGE_DOWN = "turned a change of definitions down"
+    TOOK_FACTOR_AWAY = "took a second factor away"
+    CHANGED_PASSWORD = "changed a password"  # noqa: S105 - what was done, not one
     SAVED_ENTRIES = "saved a team's sheet"
     SUBMITTED_ENTRIES = "handed in a team's sheet"
     RETURNED_ENTRIES = "returned a team's sheet"

@@ -1,0 +1,1 @@
+"""What can be done to the council's own definitions: one verb per file."""

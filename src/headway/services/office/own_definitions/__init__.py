@@ -1,0 +1,1 @@
+"""The council's own definitions in the office: asked for, checked, approved, in force."""

@@ -1,0 +1,126 @@
+"""Asking for a change: it is built and checked first, and waits for somebody else."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import TypeAlias
+
+from django.utils import timezone
+
+from headway.catalogue.changing import with_audience, with_target
+from headway.catalogue.differences import differences, target_in_words
+from headway.catalogue.model import Catalogue
+from headway.catalogue.targets import labelled_period
+from headway.domain.definition_changes import AudienceChange, ChangeKind, TargetChange
+from headway.domain.disclosure.policy import Audience
+from headway.domain.problems import Finding, Place, Severity
+from headway.register.accounts.people import Actor
+from headway.register.overlay.actions.ask_for_change import ask_for_change
+from headway.services.office.catalogue import current_catalogue
+from headway.services.office.own_definitions.checking import checked
+from headway.services.office.own_definitions.folders import files_of, store
+
+ROLE_TO_COME = "whoever approves it"
+WANTED = "write a financial year (2026/27), a quarter (Q1 2026/27) or a month (Sep-26)"
+NOTHING_CHANGES = "It is what is in force already"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The number of the change that now waits, or the findings for which it was not taken."""
+
+    number: int | None
+    findings: tuple[Finding, ...] = ()
+
+
+def ask_for_target(
+    office: Path, own: Path | None, change: TargetChange, *, reason: str, token: str, by: Actor
+) -> Asked:
+    """Ask for another target. ``own`` is the folder that is in force; ``was`` is read from it."""
+    try:
+        was = was_of(current_catalogue(own), change)
+    except ValueError as problem:
+        return Asked(None, (_finding(str(problem)),))
+    full = replace(change, was=was)
+    proposal = _Proposal(office, ChangeKind.TARGET, asdict(full), reason, token, by)
+    today = timezone.localdate()
+
+    def make(files: dict[str, str]) -> dict[str, str]:
+        return with_target(files, full, reason=reason, role=ROLE_TO_COME, on=today)
+
+    return _ask(proposal, own, make)
+
+
+def ask_for_audience(
+    office: Path, own: Path | None, change: AudienceChange, *, reason: str, token: str, by: Actor
+) -> Asked:
+    """Ask for another policy of small numbers for an audience."""
+    was = current_catalogue(own).audiences.get(Audience(change.audience), "")
+    full = replace(change, was=was)
+    proposal = _Proposal(office, ChangeKind.AUDIENCE, asdict(full), reason, token, by)
+    return _ask(proposal, own, lambda files: with_audience(files, full))
+
+
+def ask_for_folder(
+    office: Path, own: Path | None, files: Mapping[str, str], *, reason: str, token: str, by: Actor
+) -> Asked:
+    """Ask for a whole folder of definitions in place of the one in force."""
+    what = {"files": str(len(files))}
+    proposal = _Proposal(office, ChangeKind.WHOLE, what, reason, token, by)
+    return _ask(proposal, own, lambda _: dict(files))
+
+
+def was_of(catalogue: Catalogue, change: TargetChange) -> str:
+    """Say in words which target is in force for an indicator and a period."""
+    try:
+        period = labelled_period(change.period)
+    except ValueError:
+        raise ValueError(f"“{change.period}” names no period: {WANTED}") from None
+    found = [one for one in catalogue.targets.get(change.indicator, ()) if one.period == period]
+    unit = catalogue.indicators[change.indicator].unit
+    return target_in_words(found[0], unit) if found else "no target"
+
+
+@dataclass(frozen=True, slots=True)
+class _Proposal:
+    """Whose change it is, of which kind, and why."""
+
+    office: Path
+    kind: ChangeKind
+    what: Mapping[str, str]
+    reason: str
+    token: str
+    by: Actor
+
+
+_Make: TypeAlias = Callable[[dict[str, str]], dict[str, str]]
+
+
+def _ask(proposal: _Proposal, own: Path | None, make: _Make) -> Asked:
+    catalogue, files = current_catalogue(own), files_of(own)
+    try:
+        new = make(files)
+    except ValueError as problem:
+        return Asked(None, (_finding(str(problem)),))
+    found = checked(new)
+    if found.catalogue is None:
+        return Asked(None, found.findings)
+    told = differences(catalogue, found.catalogue)
+    if not told and new == files:
+        return Asked(None, (_finding(NOTHING_CHANGES),))
+    whole = proposal.kind is ChangeKind.WHOLE
+    number = ask_for_change(
+        kind=proposal.kind,
+        what=proposal.what,
+        reason=proposal.reason,
+        told=told or ("Only words that no page shows are changed.",),
+        base=store(proposal.office, files),
+        contents=store(proposal.office, new) if whole else "",
+        token=proposal.token,
+        by=proposal.by,
+    )
+    return Asked(number)
+
+
+def _finding(found: str) -> Finding:
+    return Finding(Place("what was entered"), Severity.STOPS, found)

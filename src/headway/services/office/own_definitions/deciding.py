@@ -1,0 +1,84 @@
+"""Approving a change: it is built again on what is in force now, checked, kept, and pointed at."""
+
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from headway.catalogue.changing import with_audience, with_target
+from headway.domain.definition_changes import (
+    AudienceChange,
+    ChangeKind,
+    Overtaken,
+    TargetChange,
+)
+from headway.domain.disclosure.policy import Audience
+from headway.domain.problems import DefinitionMistake
+from headway.register.accounts.people import Actor
+from headway.register.overlay.actions.take_change import take_change
+from headway.register.overlay.changes import Change
+from headway.register.overlay.queries.in_force import in_force
+from headway.services.office.catalogue import current_catalogue
+from headway.services.office.own_definitions.asking import was_of
+from headway.services.office.own_definitions.checking import checked
+from headway.services.office.own_definitions.folders import (
+    digest_of,
+    files_of,
+    folder_of,
+    point,
+    pointed_at,
+    store,
+)
+
+
+def approve(office: Path, own: Path | None, number: int, *, note: str, role: str, by: Actor) -> str:
+    """Bring a change into force, and give the name of what is in force from now on.
+
+    ``own`` is the folder in force as far as this process knows, ``role`` what the approver is.
+    Raises ``Overtaken`` where what it was made from changed since, DefinitionMistake where it no
+    longer fits the rest, ``NotByOneself`` and ``DecidedAlready``.
+    """
+
+    def build(change: Change, latest: str) -> str:
+        folder = folder_of(office, latest) if latest else own
+        files = _built(office, change, folder, role)
+        found = checked(files)
+        if found.catalogue is None:
+            raise DefinitionMistake(found.findings)
+        return store(office, files)
+
+    with transaction.atomic():
+        name = take_change(number=number, note=note, build=build, by=by)
+        # The register is what counts. A process stopped here is put right at the next start.
+        transaction.on_commit(lambda: follow(office))
+    return name
+
+
+def follow(office: Path) -> None:
+    """Point at what the register says is in force, where it does not stand so already."""
+    latest = in_force()
+    if latest is None:
+        return
+    folder = folder_of(office, latest.contents)
+    if pointed_at(office) != folder:
+        point(office, latest.contents)
+
+
+def _built(office: Path, change: Change, folder: Path | None, role: str) -> dict[str, str]:
+    files, what = files_of(folder), dict(change.what)
+    catalogue = current_catalogue(folder)
+    if change.kind is ChangeKind.WHOLE:
+        if digest_of(files) != change.base:
+            raise Overtaken("another change came into force since the folder was uploaded")
+        return files_of(folder_of(office, change.contents))
+    if change.kind is ChangeKind.AUDIENCE:
+        asked = AudienceChange(**what)
+        if catalogue.audiences.get(Audience(asked.audience), "") != asked.was:
+            raise Overtaken("another policy came into force for this audience since")
+        return with_audience(files, asked)
+    target = TargetChange(**what)
+    now = was_of(catalogue, target)
+    if now != target.was:
+        raise Overtaken(f"the target is now “{now}”, and was “{target.was}” when it was asked for")
+    today = timezone.localdate()
+    return with_target(files, target, reason=change.reason, role=role, on=today)

@@ -1,0 +1,76 @@
+"""An uploaded folder of definitions: a zip, or its files, opened with nothing believed."""
+
+import io
+import zipfile
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from headway.catalogue.files import LARGEST, OWN_KINDS
+from headway.domain.problems import FileMistake, Finding, Place, Severity
+
+MOST_FILES = 2000
+MOST_BYTES = 20_000_000
+
+
+def read_zip(contents: bytes) -> dict[str, str]:
+    """Give the texts by path ("targets/2026-27.yaml"); FileMistake for what is no such folder.
+
+    A folder around the folders of definitions is looked through. Nothing is written, links are not
+    followed, and no more is unpacked than definitions could hold.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(contents)) as archive:
+            members = [one for one in archive.infolist() if not one.is_dir()]
+            if len(members) > MOST_FILES or sum(one.file_size for one in members) > MOST_BYTES:
+                raise _wrong("it holds more than definitions could", "Is it the right file?")
+            read = [(one.filename, _unpacked(archive, one)) for one in members if _counts(one)]
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+        raise _wrong(
+            "it is not a whole zip file",
+            "Pack the folder of definitions again, without a password",
+        ) from None
+    return _texts(read)
+
+
+def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    with archive.open(member) as opened:
+        contents = opened.read(LARGEST + 1)  # what the archive says of its size is not believed
+    if len(contents) > LARGEST:
+        raise _wrong(f"a file has more than {LARGEST:,} bytes", "Is it a definition at all?")
+    return contents
+
+
+def _counts(member: zipfile.ZipInfo) -> bool:
+    parts = PurePosixPath(member.filename.replace("\\", "/")).parts
+    return not any(one.startswith((".", "__")) for one in parts if one not in {"..", "."})
+
+
+def _texts(read: Iterable[tuple[str, bytes]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, contents in read:
+        path = _path_of(name)
+        if path in found:
+            raise _wrong(f"“{path}” is in it twice", "Pack the folder again")
+        try:
+            found[path] = contents.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        except UnicodeDecodeError:
+            raise _wrong(f"“{path}” is not in UTF-8", "Save it again as UTF-8") from None
+    return found
+
+
+def _path_of(name: str) -> str:
+    parts = PurePosixPath(name.replace("\\", "/")).parts
+    kinds = [place for place, one in enumerate(parts) if one in OWN_KINDS]
+    if ".." in parts or not kinds or len(parts) != kinds[0] + 2 or ":" in name:
+        raise _wrong(
+            f"“{name[:80]}” does not belong there",
+            f"A folder of definitions holds the folders {', '.join(OWN_KINDS)}, and files in them",
+        )
+    if not parts[-1].endswith(".yaml"):
+        raise _wrong(f"“{parts[-1][:80]}” is no definition", "Files end in .yaml")
+    return "/".join(parts[kinds[0] :])
+
+
+def _wrong(found: str, next_step: str) -> FileMistake:
+    place = Place("the uploaded file")
+    return FileMistake(Finding(place, Severity.STOPS, found, "Nothing was taken", next_step))
