@@ -28,12 +28,14 @@ Number = int | date | None
 class Standing:
     """A row that stands: the team it counts for, and the cells that were asked for, as text.
 
-    ``due`` is the day from whose end on it has stood too long; None where no length is asked.
+    ``since`` is the latest of its starts, and ``due`` the day from whose end on it has stood too
+    long: where no length is asked, the start itself is the day on which something was due.
     ``restricted`` rows are counted, and their cells are empty.
     """
 
     unit: str
     cells: tuple[str, ...]
+    since: date | None
     due: date | None
     restricted: bool
 
@@ -67,10 +69,11 @@ def standing_rows(
     kept: dict[object, Standing] = {}
     for team, *key in standing:
         starts, cells, subject = details[tuple(key)]
-        due = _due(starts, calculation.longer_than)
+        since = max((one for one in starts if isinstance(one, date)), default=None)
+        due = later_by(since, calculation.longer_than) if since else None
         hidden = any(cell in bad for bad, cell in zip(never, (*cells, *key), strict=True))
         shown = () if hidden else tuple(t.get(c, "") for t, c in zip(texts, cells, strict=False))
-        made = Standing(units.named(team), shown, due, hidden)
+        made = Standing(units.named(team), shown, since, due, hidden)
         which = (team, subject if calculation.each else tuple(key))
         if which not in kept or _order(made) < _order(kept[which]):
             kept[which] = made
@@ -151,14 +154,10 @@ def _texts(
     return found
 
 
-def _due(starts: Sequence[Number], window: Window | None) -> date | None:
-    """Give the last day in time: so long after the latest start, or the day it was due itself."""
-    days = [one for one in starts if isinstance(one, date)]
-    if not days:
-        return None
-    began = max(days)
+def later_by(since: date, window: Window | None) -> date:
+    """Give the day so long after another; the day itself without a window."""
     if window is None:
-        return began
+        return since
     if window.step is Step.MONTHS:
-        return months_after(began, window.length)
-    return began + timedelta(days=window.length)
+        return months_after(since, window.length)
+    return since + timedelta(days=window.length)

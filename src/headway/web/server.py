@@ -51,7 +51,10 @@ def serve(host: str, port: int) -> None:
     """Answer pages until stopped; ``prepare`` comes first."""
     from waitress import serve as answer  # noqa: PLC0415
 
+    from headway.web import worker  # noqa: PLC0415
     from headway.web.wsgi import application  # noqa: PLC0415
+
+    worker.start()
 
     answer(application, host=host, port=port, threads=THREADS, ident="")
 

@@ -160,6 +160,11 @@ def _record(table: str, cells: dict[str, str]) -> str:
     return ", ".join(f"{name} {cells[name]}" for name in chosen)
 
 
+def fix_of(code: str) -> str:
+    """Say what to do about findings of a code; nothing where no rule says so."""
+    return next((rule.fix for rule in RULES if rule.code == _rule_of(code)), "")
+
+
 def _rule_of(code: str) -> str:
     """Name the rule a code belongs to: by its last part, or else by the kind of its constraint."""
     last = code.rpartition(".")[2]

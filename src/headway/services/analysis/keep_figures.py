@@ -28,9 +28,12 @@ from headway.engine.units import Units, units_of
 from headway.services.analysis.bases import breaks_of, today_of
 from headway.services.analysis.calculate import chosen
 from headway.services.analysis.keeping import Kept, keep
+from headway.services.analysis.kept_pages import page_files
 from headway.warehouse.artefacts import Kind
 from headway.warehouse.folder import open_folder
+from headway.warehouse.snapshot_manifest import SnapshotId
 from headway.warehouse.snapshot_reading import open_snapshot
+from headway.warehouse.snapshot_worklist import read_rejects
 
 MONTHS = 36
 ABOUT = "about.json"
@@ -46,8 +49,14 @@ def keep_figures(
     give the same bytes: figures that are kept already are found, and not stored twice.
     """
     known = load_catalogue(catalogue)
-    with open_snapshot(open_folder(data)) as snapshot:
+    folder = open_folder(data)
+    # Caseloads name workers by their identifiers; of children and families nothing is named.
+    with open_snapshot(folder, protected=True) as snapshot:
         files, about = figures_of(snapshot, known, months)
+        last = last_month(snapshot)
+        columns = [last.shift(-back) for back in reversed(range(months))]
+        rejects = read_rejects(folder, SnapshotId(snapshot.snapshot_id))
+        files |= page_files(snapshot, known, units_of(snapshot), columns, rejects)
     return keep(data, Kind.RESULTS, files, about, by=by, at=at)
 
 

@@ -53,8 +53,8 @@ def weekly_report(data: Path, wanted: WeekWanted, catalogue: Path | None = None)
     card = _card(known, wanted)
     with open_snapshot(open_folder(data)) as snapshot:
         last = today_of(snapshot)
-        week = week_of(wanted.day) if wanted.day else week_of(last + timedelta(days=1)).previous()
-        weeks = [week.shift(-back) for back in reversed(range(WEEKS_BEFORE + 1))]
+        weeks = _weeks(wanted, last)
+        week = weeks[-1]
         lines = _lines(snapshot, known, card, weeks, wanted.minimum)
         names = unit_names(snapshot)
         source = f"the case rows of snapshot {snapshot.snapshot_id}"
@@ -74,6 +74,28 @@ def weekly_report(data: Path, wanted: WeekWanted, catalogue: Path | None = None)
         source,
         tuple((name, names[name]) for name in sorted(told & names.keys())),
     )
+
+
+def weekly_series(
+    snapshot: Snapshot, known: Catalogue, wanted: WeekWanted, units: Units
+) -> tuple[list[Period], dict[UnitRef, dict[str, dict[Period, Value]]], date]:
+    """Work the weeks out for every unit: the weeks, the lines by unit, the last day known.
+
+    Raises as ``weekly_report`` does.
+    """
+    card, last = _card(known, wanted), today_of(snapshot)
+    weeks = _weeks(wanted, last)
+    ones = [known.indicators[name] for name in card.indicators]
+    ones = [one for one in ones if one.calculation is not None]
+    found: dict[UnitRef, dict[str, dict[Period, Value]]] = {}
+    for one in _results(snapshot, known, ones, weeks, units, tuple(Level)):
+        found.setdefault(one.unit, {}).setdefault(one.indicator, {})[one.period] = one.value
+    return weeks, found, last
+
+
+def _weeks(wanted: WeekWanted, last: date) -> list[Period]:
+    week = week_of(wanted.day) if wanted.day else week_of(last + timedelta(days=1)).previous()
+    return [week.shift(-back) for back in reversed(range(WEEKS_BEFORE + 1))]
 
 
 def _lines(
@@ -112,7 +134,12 @@ def _of_team(
 
 
 def _results(
-    snapshot: Snapshot, known: Catalogue, ones: list[Indicator], weeks: list[Period], units: Units
+    snapshot: Snapshot,
+    known: Catalogue,
+    ones: list[Indicator],
+    weeks: list[Period],
+    units: Units,
+    levels: tuple[Level, ...] = (Level.COUNCIL, Level.TEAM),
 ) -> list[Result]:
     population = population_of(snapshot, units)
     found: list[Result] = []
@@ -120,7 +147,7 @@ def _results(
         those = [definitions[one.id] for one in ones]
         parts = calculate_parts(needed_for(those, definitions), taken, snapshot, units)
         finisher = Finisher(definitions, parts, units, snapshot, population)
-        found += finisher.results(those, taken, (Level.COUNCIL, Level.TEAM))
+        found += finisher.results(those, taken, levels)
     return found
 
 

@@ -1,0 +1,1 @@
+"""What can be asked about loads: one question per file."""
