@@ -218,7 +218,8 @@ def target_not_reliable(seen: Seen) -> str:
         return f"Meets its target {this}, but the target cannot be relied on"
     if rag is Rag.GREEN and chart.assurance is Assurance.MISSED:
         return f"Meets its target {this}, but is to be expected to miss it"
-    if rag is not Rag.GREEN and chart.assurance is Assurance.MET:
+    falls_away = seen.special is PointKind.CONCERN
+    if rag is not Rag.GREEN and chart.assurance is Assurance.MET and not falls_away:
         return f"Misses its target {this}, but is to be expected to meet it"
     return ""
 
