@@ -1,5 +1,7 @@
 """The way back: the sheet on which people answer, one row to each thing asked."""
 
+from collections.abc import Sequence
+
 from headway.domain.asking import Asked, asked_of
 from headway.domain.entries import LONGEST_COMMENTARY, EntryKind, Limits, state_words
 from headway.domain.entry_sheet import ASKED_WORDS, Heading
@@ -41,13 +43,17 @@ _CODES = (Heading.IDENTIFIER, Heading.CHECK)
 
 def entry_page(scorecard: Scorecard) -> Page:
     """Return the sheet "Entry": everything asked, with marked cells for the answers."""
+    return asked_page(f"{scorecard.title}, {scorecard.period}", asked_of(scorecard))
+
+
+def asked_page(about: str, asked: Sequence[Asked]) -> Page:
+    """Return the sheet "Entry" of what is asked: ``about`` says of what, and of which period."""
     words = ", ".join(state_words())
-    asked = asked_of(scorecard)
     widths = _WIDTHS | {Heading.NOW: width_for_paragraphs((each.now for each in asked), 48, 110)}
     return page(
         "Entry",
         "Entry",
-        f"Your entries: {scorecard.title}, {scorecard.period}",
+        f"Your entries: {about}",
         [
             "Write in the bordered yellow cells only; leave blank what you have nothing to say on.",
             f"A figure is a number, or one of these words: {words}.",
