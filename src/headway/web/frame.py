@@ -22,6 +22,9 @@ class Way:
 WAYS = (
     ("this-month", "This month"),
     ("scorecard", "Scorecard"),
+    ("entry", "Entry"),
+    ("settings", "Settings"),
+    ("sign-off", "Sign-off"),
     ("people", "People"),
     ("trail", "Trail"),
 )

@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from headway.domain.commentary import MAY_SIGN, MAY_WRITE
 from headway.domain.roles import Role
+from headway.domain.team_sheets import CLOSES, DECIDES, FILLS_IN, SEES
 
 STAFF = frozenset(Role) - {Role.BOARD_MEMBER, Role.TRAIL_AUDITOR, Role.ADMINISTRATOR}
 """Those who work with figures before they are published."""
@@ -19,6 +21,11 @@ HEADS = frozenset({Role.HEAD_OF_SERVICE})
 READERS = STAFF | {Role.BOARD_MEMBER}
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 AUDITORS = frozenset({Role.TRAIL_AUDITOR})
+SIGN_OFF_READERS = MAY_WRITE | MAY_SIGN
+SETTERS = STAFF | ADMINISTRATORS
+"""Those who see what is defined, and how it came to be; no figure stands there."""
+CHANGERS = ANALYSTS | ADMINISTRATORS
+APPROVERS = ANALYSTS | HEADS
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,29 @@ MATRIX: Mapping[str, Page] = MappingProxyType(
         "scorecard-choose": Page(MappingProxyType({"POST": Door(STAFF)})),
         "scorecard-download": Page(MappingProxyType({"POST": Door(STAFF)})),
         "indicator": _page(STAFF),
+        "commentary": _page(STAFF),
+        "commentary-write": _page(MAY_WRITE, posts=True),
+        "commentary-figures": _page(MAY_WRITE, posts=True),
+        "commentary-submit": Page(MappingProxyType({"POST": Door(MAY_WRITE)})),
+        "commentary-sign": Page(MappingProxyType({"POST": Door(MAY_SIGN)})),
+        "commentary-return": Page(MappingProxyType({"POST": Door(MAY_SIGN)})),
+        "sign-off": _page(SIGN_OFF_READERS),
+        "sign-off-month": _page(SIGN_OFF_READERS),
+        "sign-off-put-forward": Page(MappingProxyType({"POST": Door(ANALYSTS)})),
+        "sign-off-approve": Page(MappingProxyType({"POST": Door(HEADS)})),
+        "sign-off-reopen": Page(MappingProxyType({"POST": Door(HEADS)})),
+        "sign-off-remind": Page(MappingProxyType({"POST": Door(ANALYSTS | HEADS)})),
+        "entry": _page(SEES),
+        "entry-close": Page(MappingProxyType({"POST": Door(CLOSES)})),
+        "entry-open": Page(MappingProxyType({"POST": Door(CLOSES)})),
+        "entry-sheet": _page(SEES, FILLS_IN),
+        "entry-check": _page(SEES),
+        "entry-submit": Page(MappingProxyType({"POST": Door(FILLS_IN)})),
+        "entry-workbook": Page(MappingProxyType({"POST": Door(FILLS_IN)})),
+        "entry-load": Page(MappingProxyType({"POST": Door(FILLS_IN)})),
+        "entry-return": Page(MappingProxyType({"POST": Door(DECIDES)})),
+        "entry-accept": Page(MappingProxyType({"POST": Door(DECIDES)})),
+        "entry-reopen": Page(MappingProxyType({"POST": Door(DECIDES)})),
         "people": _page(ADMINISTRATORS),
         "person-add": _page(ADMINISTRATORS, posts=True),
         "person": _page(ADMINISTRATORS),
@@ -85,6 +115,20 @@ MATRIX: Mapping[str, Page] = MappingProxyType(
         "person-end-role": Page(MappingProxyType({"POST": Door(ADMINISTRATORS)})),
         "person-close": Page(MappingProxyType({"POST": Door(ADMINISTRATORS)})),
         "person-open": Page(MappingProxyType({"POST": Door(ADMINISTRATORS)})),
+        "settings": _page(SETTERS),
+        "settings-organisation": _page(SETTERS),
+        "settings-targets": _page(SETTERS),
+        "settings-target": _page(SETTERS, CHANGERS),
+        "settings-disclosure": _page(SETTERS),
+        "settings-audience": _page(CHANGERS, posts=True),
+        "settings-definitions": _page(SETTERS),
+        "settings-definitions-download": _page(SETTERS),
+        "settings-definitions-upload": _page(CHANGERS, posts=True),
+        "settings-definitions-restore": _page(CHANGERS, posts=True),
+        "settings-change": _page(SETTERS),
+        "settings-change-approve": Page(MappingProxyType({"POST": Door(APPROVERS)})),
+        "settings-change-refuse": Page(MappingProxyType({"POST": Door(CHANGERS | APPROVERS)})),
+        "person-new-factor": Page(MappingProxyType({"POST": Door(ADMINISTRATORS)})),
         "trail": _page(AUDITORS),
         "trail-filter": Page(MappingProxyType({"POST": Door(AUDITORS)})),
         "trail-download": Page(MappingProxyType({"POST": Door(AUDITORS)})),

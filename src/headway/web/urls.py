@@ -6,7 +6,19 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.urls import include, path, re_path
 
-from headway.web.views import accessibility, faults, indicator, people, scorecard, this_month, trail
+from headway.web.entry_urls import ENTRY
+from headway.web.settings_urls import SETTINGS
+from headway.web.views import (
+    accessibility,
+    commentary,
+    faults,
+    indicator,
+    people,
+    scorecard,
+    sign_off,
+    this_month,
+    trail,
+)
 
 SIGN_IN = [
     path("", account.login, name="account_login"),
@@ -33,6 +45,26 @@ SIGN_IN = [
     path("council/", include("headway.web.council_urls")),
 ]
 
+COMMENTARY = [
+    path("<slug:name>/<slug:month>/", commentary.show, name="commentary"),
+    path("<slug:name>/<slug:month>/write/", commentary.edit, name="commentary-write"),
+    path("<slug:name>/<slug:month>/figures/", commentary.figures, name="commentary-figures"),
+    path("<slug:name>/<slug:month>/submit/", commentary.hand_in, name="commentary-submit"),
+    path("<slug:name>/<slug:month>/sign/", commentary.sign_off, name="commentary-sign"),
+    path("<slug:name>/<slug:month>/return/", commentary.send_back, name="commentary-return"),
+]
+
+SIGN_OFF = [
+    path("", sign_off.begin, name="sign-off"),
+    path("<slug:card>/<slug:month>/", sign_off.show, name="sign-off-month"),
+    path(
+        "<slug:card>/<slug:month>/put-forward/", sign_off.put_forward, name="sign-off-put-forward"
+    ),
+    path("<slug:card>/<slug:month>/approve/", sign_off.approve, name="sign-off-approve"),
+    path("<slug:card>/<slug:month>/open/", sign_off.reopen, name="sign-off-reopen"),
+    path("<slug:card>/<slug:month>/remind/", sign_off.remind, name="sign-off-remind"),
+]
+
 urlpatterns = [
     path("", this_month.show, name="this-month"),
     path("sign-in/", include(SIGN_IN)),
@@ -41,6 +73,9 @@ urlpatterns = [
     path("scorecard/choose/", scorecard.choose, name="scorecard-choose"),
     path("scorecard/download/", scorecard.download, name="scorecard-download"),
     path("indicator/<slug:name>/", indicator.show, name="indicator"),
+    path("entry/", include(ENTRY)),
+    path("commentary/", include(COMMENTARY)),
+    path("sign-off/", include(SIGN_OFF)),
     path("people/", people.show_all, name="people"),
     path("people/add/", people.add, name="person-add"),
     path("people/<int:number>/", people.show, name="person"),
@@ -49,6 +84,8 @@ urlpatterns = [
     path("people/<int:number>/end-role/<int:grant>/", people.end, name="person-end-role"),
     path("people/<int:number>/close/", people.close, name="person-close"),
     path("people/<int:number>/open/", people.open_again, name="person-open"),
+    path("people/<int:number>/new-factor/", people.new_factor, name="person-new-factor"),
+    path("settings/", include(SETTINGS)),
     path("trail/", trail.show, name="trail"),
     path("trail/filter/", trail.choose, name="trail-filter"),
     path("trail/download/", trail.download, name="trail-download"),

@@ -5,6 +5,7 @@ from django.forms import BoundField
 from django.forms.widgets import (
     CheckboxInput,
     CheckboxSelectMultiple,
+    FileInput,
     RadioSelect,
     Select,
     Textarea,
@@ -33,6 +34,8 @@ def _attributes(field: BoundField) -> dict[str, str | bool]:
         name = "govuk-select"
     elif isinstance(widget, Textarea):
         name = "govuk-textarea"
+    elif isinstance(widget, FileInput):
+        name = "govuk-file-upload"
     classes = [name, *([f"{name}--error"] if field.errors else [])]
     if width := widget.attrs.get("data-width"):
         classes.append(f"govuk-input--width-{width}")

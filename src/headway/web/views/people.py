@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from headway.register.accounts.actions.add_person import AlreadyThere, add_person
+from headway.register.accounts.actions.begin_again import begin_again
 from headway.register.accounts.actions.close_account import close_account, open_account
 from headway.register.accounts.actions.end_role import end_role
 from headway.register.accounts.actions.give_role import give_role
@@ -100,6 +101,19 @@ def open_again(request: HttpRequest, number: int) -> HttpResponse:
     person = _person(number)
     open_account(person=person.number, by=reader_of(request))
     messages.success(request, f"{person.name} can sign in again.")
+    return redirect("person", number=person.number)
+
+
+def new_factor(request: HttpRequest, number: int) -> HttpResponse:
+    """Take a lost second factor away, and the password with it."""
+    person = _person(number)
+    try:
+        begin_again(person=person.number, by=reader_of(request))
+    except ValueError as problem:
+        messages.warning(request, str(problem))
+    else:
+        told = "Invite them now: they set a new password, then a new second factor."
+        messages.success(request, f"{person.name} can no longer sign in. {told}")
     return redirect("person", number=person.number)
 
 

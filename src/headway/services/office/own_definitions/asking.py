@@ -33,40 +33,43 @@ class Asked:
     findings: tuple[Finding, ...] = ()
 
 
-def ask_for_target(
-    office: Path, own: Path | None, change: TargetChange, *, reason: str, token: str, by: Actor
-) -> Asked:
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a change is asked for, by whom, and the token of the form that asks."""
+
+    reason: str
+    token: str
+    by: Actor
+
+
+def ask_for_target(office: Path, own: Path | None, change: TargetChange, why: Why) -> Asked:
     """Ask for another target. ``own`` is the folder that is in force; ``was`` is read from it."""
     try:
         was = was_of(current_catalogue(own), change)
     except ValueError as problem:
         return Asked(None, (_finding(str(problem)),))
     full = replace(change, was=was)
-    proposal = _Proposal(office, ChangeKind.TARGET, asdict(full), reason, token, by)
+    proposal = _Proposal(office, ChangeKind.TARGET, asdict(full), why)
     today = timezone.localdate()
 
     def make(files: dict[str, str]) -> dict[str, str]:
-        return with_target(files, full, reason=reason, role=ROLE_TO_COME, on=today)
+        return with_target(files, full, reason=why.reason, role=ROLE_TO_COME, on=today)
 
     return _ask(proposal, own, make)
 
 
-def ask_for_audience(
-    office: Path, own: Path | None, change: AudienceChange, *, reason: str, token: str, by: Actor
-) -> Asked:
+def ask_for_audience(office: Path, own: Path | None, change: AudienceChange, why: Why) -> Asked:
     """Ask for another policy of small numbers for an audience."""
     was = current_catalogue(own).audiences.get(Audience(change.audience), "")
     full = replace(change, was=was)
-    proposal = _Proposal(office, ChangeKind.AUDIENCE, asdict(full), reason, token, by)
+    proposal = _Proposal(office, ChangeKind.AUDIENCE, asdict(full), why)
     return _ask(proposal, own, lambda files: with_audience(files, full))
 
 
-def ask_for_folder(
-    office: Path, own: Path | None, files: Mapping[str, str], *, reason: str, token: str, by: Actor
-) -> Asked:
+def ask_for_folder(office: Path, own: Path | None, files: Mapping[str, str], why: Why) -> Asked:
     """Ask for a whole folder of definitions in place of the one in force."""
     what = {"files": str(len(files))}
-    proposal = _Proposal(office, ChangeKind.WHOLE, what, reason, token, by)
+    proposal = _Proposal(office, ChangeKind.WHOLE, what, why)
     return _ask(proposal, own, lambda _: dict(files))
 
 
@@ -88,9 +91,7 @@ class _Proposal:
     office: Path
     kind: ChangeKind
     what: Mapping[str, str]
-    reason: str
-    token: str
-    by: Actor
+    why: Why
 
 
 _Make: TypeAlias = Callable[[dict[str, str]], dict[str, str]]
@@ -112,12 +113,12 @@ def _ask(proposal: _Proposal, own: Path | None, make: _Make) -> Asked:
     number = ask_for_change(
         kind=proposal.kind,
         what=proposal.what,
-        reason=proposal.reason,
+        reason=proposal.why.reason,
         told=told or ("Only words that no page shows are changed.",),
         base=store(proposal.office, files),
         contents=store(proposal.office, new) if whole else "",
-        token=proposal.token,
-        by=proposal.by,
+        token=proposal.why.token,
+        by=proposal.why.by,
     )
     return Asked(number)
 
