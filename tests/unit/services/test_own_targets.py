@@ -1,12 +1,18 @@
 """A council's own targets stand before printed ones, and the difference is told."""
 
+from fractions import Fraction
+
 import pytest
 
-from headway.domain.periods import financial_year
+from headway.domain.indicator import Unit
+from headway.domain.periods import financial_year, month
 from headway.domain.problems import Severity
-from headway.domain.targets import Rag, TargetForm
+from headway.domain.published import PublishedDataset
+from headway.domain.targets import Rag, Target, TargetForm
 from headway.services.analysis.editions import read_editions
+from headway.services.analysis.own_targets import without_targets_for_counts
 from headway.services.analysis.scorecards import build_scorecards
+from tests.builders import indicator, published_row
 
 SHEET = (
     "Ref.,Indicator,Aug-26,Sep-26,Target 2025/26,Target 2026/27\n"
@@ -76,3 +82,16 @@ def test_one_still_to_be_confirmed_stands_before_print_too(scored):
     assert card.rows[0].target.form is TargetForm.TO_BE_CONFIRMED
     assert card.rows[0].standing.rag is Rag.NONE
     assert any("“to be confirmed”" in each.found for each in card.findings)
+
+
+def test_what_the_whole_council_should_count_is_not_asked_of_a_team():
+    year = Target(financial_year(2026), TargetForm.AT_LEAST, Fraction(80))
+    ones = {
+        "opened": indicator("opened"),
+        "on-time": indicator("on-time", unit=Unit.PERCENTAGE),
+    }
+    rows = tuple(published_row(name, "", (), targets=(year,)) for name in ones)
+    last = month(2026, 9)
+    sheet = PublishedDataset("A team", "2026-09", last, (last,), rows)
+    kept = without_targets_for_counts(sheet, ones)
+    assert [row.targets for row in kept.rows] == [(), (year,)]

@@ -42,6 +42,7 @@ from headway.services.analysis.entered import (
 )
 from headway.services.analysis.keeping import kept_editions, kept_entries
 from headway.services.analysis.known_time import as_known_words, open_at
+from headway.services.analysis.own_targets import without_targets_for_counts
 from headway.services.analysis.signals import (
     cases_behind,
     likely_to_change,
@@ -97,6 +98,8 @@ def calculated_scorecard(
     entries = entries_of(kept_entries(data, wanted.as_known), unit)
     title = card.title if unit == COUNCIL else f"{card.title}: {unit.label(names)}"
     sheet = sheet_of(title, wanted.period, known, card)
+    if unit != COUNCIL:
+        sheet = without_targets_for_counts(sheet, known.indicators)
     beside, placed = NOTHING_BESIDE, None
     if unit == COUNCIL:
         history = history_beside(results, card, source, kept, entries)
@@ -140,7 +143,7 @@ def results_of(
     population = population_of(snapshot, units)
     day = definitions_day(snapshot, bases)
     found: list[Result] = []
-    for periods, ones in _by_kind(calculated, period):
+    for periods, ones in by_kind(calculated, period):
         for definitions, taken in by_definition(known.indicators, periods, day):
             those = [definitions[one.id] for one in ones]
             asked = needed_for(those, definitions)
@@ -148,38 +151,42 @@ def results_of(
             finisher = Finisher(definitions, parts, units, snapshot, population)
             found += finisher.results(those, taken, (unit.level,)).of(unit=unit)
     ours = found
-    return ours + _did_not_stand(ours, calculated, period, unit, units, unit_names(snapshot))
+    return ours + did_not_stand(ours, calculated, period, unit, units, unit_names(snapshot))
 
 
-def _did_not_stand(
+def did_not_stand(
     found: Sequence[Result],
     indicators: Sequence[Indicator],
     period: Period,
     unit: UnitRef,
     units: Units,
     names: Mapping[str, str],
+    months: int = 0,
 ) -> list[Result]:
     """Say why a unit has no figure of a period in which it did not stand."""
     have = {(one.indicator, one.period) for one in found}
     why = Absent(State.NOT_APPLICABLE, why_no_figures(units, unit, names))
     return [
         Result(one.id, each, unit, None, None, None, why)
-        for periods, ones in _by_kind(indicators, period)
+        for periods, ones in by_kind(indicators, period, months)
         for one in ones
         for each in periods
         if (one.id, each) not in have
     ]
 
 
-def _by_kind(
-    indicators: Iterable[Indicator], column: Period
+def by_kind(
+    indicators: Iterable[Indicator], column: Period, months: int = 0
 ) -> list[tuple[list[Period], list[Indicator]]]:
-    """Put indicators of one frequency with the periods of their kind that are asked for."""
-    back_to = WEEKS_BACK if column.kind is PeriodKind.WEEK else MONTHS_BACK
-    months = [column.shift(-back) for back in reversed(range(back_to))]
+    """Put indicators of one frequency with the periods of their kind that are asked for.
+
+    ``months`` is how many columns back (0: as many as a scorecard needs).
+    """
+    back_to = months or (WEEKS_BACK if column.kind is PeriodKind.WEEK else MONTHS_BACK)
+    columns = [column.shift(-back) for back in reversed(range(back_to))]
     found: dict[str, tuple[list[Period], list[Indicator]]] = {}
     for one in indicators:
-        due = [due_period(each, one.frequency) for each in months]
+        due = [due_period(each, one.frequency) for each in columns]
         periods = list(dict.fromkeys(each for each in due if each is not None))
         found.setdefault(one.frequency.value, (periods, []))[1].append(one)
     return list(found.values())

@@ -12,6 +12,7 @@ from headway.domain.plan import PlanSummary
 from headway.domain.printed import Verdict
 from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.domain.scorecard import Scorecard
+from headway.services.analysis.benchmarks import load_benchmarks
 from headway.services.analysis.demonstration_council import DEFINITIONS as CASE_DEFINITIONS
 from headway.services.analysis.demonstration_council import CouncilShown, Tell, show_council
 from headway.services.analysis.editions import Editions, read_editions
@@ -26,6 +27,7 @@ from headway.services.analysis.keeping import keep_history
 from headway.services.analysis.output import write_file
 from headway.services.analysis.plans import plan_summary
 from headway.services.analysis.scorecards import build_scorecards
+from headway.services.analysis.signals import placed_among_others
 from headway.writers.html import IndexLink, index_page
 
 MONTHLY = ("early-help-monthly-2019-12.csv", "early-help-monthly-2020-08.csv")
@@ -35,6 +37,7 @@ PLAN = ("development-plan-2018.csv",)
 MADE_UP = Path("made-up-council")
 MADE_UP_MONTHS = ("monthly-2026-08.csv", "monthly-2026-09.csv")
 OWN_DEFINITIONS = "definitions"
+NATIONAL = "benchmarks"  # made-up national figures
 INDEX = "index.html"
 
 
@@ -66,13 +69,17 @@ def demonstrate(
         quarters = read_editions([examples / name for name in QUARTERLY])
         made_up = _made_up_council(examples / MADE_UP)
         plan = plan_summary([examples / name for name in PLAN])
-        cards = tuple(
-            card for each in (december, both, quarters, made_up) for card in build_scorecards(each)
-        )
         for each in (both, quarters):
             keep_history(each, into / "data", by="headway demo", at=at)
+        national = examples / MADE_UP / NATIONAL
+        load_benchmarks([national], into / "data", by="headway demo", at=at)
+        placed = placed_among_others(into / "data", made_up.catalogue)
+        cards = (
+            *(card for each in (december, both, quarters) for card in build_scorecards(each)),
+            *build_scorecards(made_up, placed=placed),
+        )
         own = examples / CASE_DEFINITIONS
-        council = show_council(into, paper, own, at=at, tell=tell)
+        council = show_council(into, paper, own, national, at=at, tell=tell)
     made = (*_write_all(into, cards, plan, paper), *council.made)
     # What a person reads comes first; data for programs last.
     made = tuple(sorted(made, key=lambda link: list(_ABOUT).index(link.href.rpartition(".")[2])))

@@ -9,6 +9,7 @@ from headway.domain.basis import NOW
 from headway.domain.periods import month
 from headway.domain.scorecard import Scorecard
 from headway.services.analysis.bases import Bases
+from headway.services.analysis.benchmarks import load_benchmarks
 from headway.services.analysis.calculated_scorecard import CardWanted, calculated_scorecard
 from headway.services.analysis.formats import Paper, board_formats, scorecard_formats
 from headway.services.analysis.load_exports import Loaded, load_exports
@@ -38,12 +39,19 @@ class CouncilShown:
 
 
 def show_council(
-    into: Path, paper: Paper, definitions: Path, *, at: datetime, tell: Tell = lambda _: None
+    into: Path,
+    paper: Paper,
+    definitions: Path,
+    national: Path,
+    *,
+    at: datetime,
+    tell: Tell = lambda _: None,
 ) -> CouncilShown:
     """Make two exports of a made-up council, load both, and work its scorecard out.
 
     One of its definitions changed (``definitions`` are the council's own), and one of its teams
     became part of another, whose scorecard is shown on the map of the time and on the present one.
+    ``national`` holds made-up national figures for the council to stand beside.
     Everything is written below ``into``; an earlier run's exports are replaced, and its data
     folder takes the two loads again as new snapshots. ``tell`` hears what is being done.
     """
@@ -65,6 +73,7 @@ def show_council(
         make_exports(exports, dials, forms=frozenset({Form.TEMPLATES}), replace=True)
         named = exports / Form.TEMPLATES.value
         loads.append(load_exports([named], data, by="headway demo", at=at, as_of=day))
+    load_benchmarks([national], data, by="headway demo", at=at)
     tell("working the figures out")
     new_map = Bases(organisation=NOW, definitions=NOW)
     wanted = (

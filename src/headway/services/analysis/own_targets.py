@@ -1,9 +1,9 @@
 """The targets of a council's own definitions, put before those that its sheet prints."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from headway.domain.indicator import Unit
+from headway.domain.indicator import Indicator, Unit
 from headway.domain.problems import Finding, Severity
 from headway.domain.published import PublishedDataset, PublishedRow
 from headway.domain.target_words import target_words
@@ -50,3 +50,21 @@ def _differing(row: PublishedRow, own: Sequence[Target], unit: Unit) -> Iterator
                 "The figure is set against your definitions",
                 "If the target was changed, say so under its “revisions”",
             )
+
+
+def without_targets_for_counts(
+    sheet: PublishedDataset, indicators: Mapping[str, Indicator]
+) -> PublishedDataset:
+    """Return the sheet of a part of the council, without the council's targets for counts.
+
+    How many the whole council should reach says nothing of a team; a percentage or a length of
+    time is asked of every team alike.
+    """
+    counted = (Unit.NUMBER, Unit.POUNDS)
+    rows = tuple(
+        replace(row, targets=())
+        if indicators[row.indicator].unit in counted and indicators[row.indicator].ratio is None
+        else row
+        for row in sheet.rows
+    )
+    return replace(sheet, rows=rows)
