@@ -83,4 +83,4 @@ def _task(line: SignOffLine, shown: SignOffShown, page: str, state: TaskState, a
 
 def _of_month(shown: SignOffShown, title: str, state: TaskState, about: str) -> Task:
     words = (("card", shown.key.card), ("month", short_label(shown.key.month)))
-    return Task(f"{title}: {shown.title}", "sign-off", words, shown.due, state, about)
+    return Task(f"{title}: {shown.title}", "sign-off-month", words, shown.due, state, about)

@@ -33,7 +33,7 @@ def take_step(
     somebody changed the commentary since ``version``, and ValueError where the step may not follow.
     """
     record = _found_or_begun(key)
-    if Version.objects.filter(token=token).exists():
+    if record.versions.filter(token=token, step=step.name).exists():
         return
     if record.version == 0 != version:
         raise ValueError("nothing is written yet")

@@ -35,7 +35,7 @@ def take_month_step(
     """
     begun, _ = SignOff.objects.get_or_create(card=key.card, month=key.month.start)
     record = SignOff.objects.select_for_update().get(pk=begun.pk)
-    if SignOffStepTaken.objects.filter(token=token).exists():
+    if record.steps.filter(token=token, step=step.name).exists():
         return
     if record.version != version:
         raise StaleMonth(as_stands(record))
