@@ -10,7 +10,14 @@ from headway.domain.calculation_results import Level, UnitRef
 from headway.domain.entries import Limits
 from headway.domain.indicator import Frequency, Indicator, Part, Unit
 from headway.domain.periods import Period, month_of, period_ending
+from headway.domain.roles import Role
 from headway.domain.working_days import is_working_day
+
+FILLS_IN = frozenset({Role.TEAM_MANAGER})
+DECIDES = frozenset({Role.HEAD_OF_SERVICE})
+CLOSES = frozenset({Role.HEAD_OF_SERVICE, Role.ANALYST})
+SEES = FILLS_IN | DECIDES | CLOSES
+"""Who fills a unit's sheet in, accepts or returns it, closes a period, and sees it at all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from django.conf import settings
 
 from headway.catalogue.model import Catalogue
 from headway.domain.periods import Period
-from headway.domain.roles import Access, Role
-from headway.domain.team_sheets import SheetState, TeamSheet
+from headway.domain.roles import Access
+from headway.domain.team_sheets import DECIDES, FILLS_IN, SheetState, TeamSheet
 from headway.register.entries.kept import SheetKept
 from headway.register.entries.queries.sheets import closed_period
 from headway.services.analysis.kept_figures import KeptUnit
@@ -17,8 +17,6 @@ from headway.services.office.catalogue import current_catalogue
 from headway.services.office.entry_shares import sheets_of
 from headway.services.office.tasks import Task, TaskState
 
-FILLS_IN = frozenset({Role.TEAM_MANAGER})
-DECIDES = frozenset({Role.HEAD_OF_SERVICE})
 LOOKED_BACK = 4  # periods; of the earlier ones only what was begun and not accepted is asked
 
 STATES = {
