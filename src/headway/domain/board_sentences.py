@@ -10,7 +10,7 @@ from headway.domain.published import Derived
 from headway.domain.scorecard import ScorecardRow
 from headway.domain.sentences import change_sentence, figure_sentence
 from headway.domain.show import show_change
-from headway.domain.side_by_side import ComparisonLine, comparison_lines, name_of_row
+from headway.domain.side_by_side import ComparisonLine, comparison_lines
 from headway.domain.summary import BoardSummary, beyond_expected
 
 MOVES = (Arrow.UP, Arrow.DOWN)
@@ -97,7 +97,7 @@ def without_colour_sentences(rows: Iterable[ScorecardRow]) -> tuple[str, ...]:
     """
     by_reason: dict[str, list[str]] = {}
     for row in rows:
-        by_reason.setdefault(row.standing.reason, []).append(name_of_row(row))
+        by_reason.setdefault(row.standing.reason, []).append(row.reference or row.indicator.title)
     return tuple(
         f"{reason}: {', '.join(names) if len(names) <= MOST_NAMED else f'{len(names)} indicators'}"
         for reason, names in by_reason.items()

@@ -284,7 +284,7 @@ def colour_against_neighbours(seen: Seen) -> str:
     found, rag = seen.signals.compared, seen.row.standing.rag
     if found is None or found.against_mean is not found.against_median:
         return ""
-    year = f"neighbours in {found.comparison.year.label}"
+    year = f"neighbours in {found.comparison.year.words(found.comparison.measure.year_type)}"
     if rag is Rag.GREEN and found.against_mean is Quality.WORSE:
         return f"Meets its target, but worse than {year}"
     if rag is Rag.RED and found.against_mean is Quality.BETTER:

@@ -9,6 +9,7 @@ from headway.domain.benchmarks.position import Position
 from headway.domain.benchmarks.sentences import published_text
 from headway.domain.control_charts.assurance import Assurance
 from headway.domain.control_charts.refusals import NoChart, Refusal
+from headway.domain.indicator import Unit
 from headway.domain.polarity import Polarity, Quality
 from headway.domain.problems import capital
 from headway.domain.run_rate import NoRunRate
@@ -72,8 +73,13 @@ def pace_words(row: ScorecardRow) -> str:
 
 
 def no_pace_words(row: ScorecardRow) -> str:
-    """Say why there is no pace to a year's target; empty where there is one, or no target."""
+    """Say why there is no pace to a year's target; empty where there is one, or no target.
+
+    Nobody expects a pace of a percentage or a length of time, whose target is asked each month.
+    """
     pace = row.signals.pace
+    if row.indicator.unit not in (Unit.NUMBER, Unit.POUNDS) or row.indicator.at_a_date:
+        return ""
     return f"no pace to the target: {pace.reason}" if isinstance(pace, NoRunRate) else ""
 
 
@@ -87,13 +93,13 @@ def position_words(row: ScorecardRow) -> str:
     found = row.signals.compared
     if found is None:
         return ""
-    year = found.comparison.year.label
+    year = found.comparison.year.words(found.comparison.measure.year_type)
     value = found.comparison.value
     if isinstance(value, Absent):
         return f"no national figure for {year} ({value.note or value.state.value})"
     parts = [_against(found), _england(found), _rank(found)]
     own = published_text(value, found.unit, found.comparison.decimals)
-    return f"{own} in {year}: {'; '.join(part for part in parts if part)}"
+    return f"{own} published for {year}: {'; '.join(part for part in parts if part)}"
 
 
 def _against(found: Position) -> str:
