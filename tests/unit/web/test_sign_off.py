@@ -1,0 +1,166 @@
+"""A month: who is asked, put forward by one, approved by another, closed to change until then."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from headway.domain.calculation_results import COUNCIL, Level, UnitRef
+from headway.domain.periods import month
+from headway.domain.roles import Role
+from headway.domain.sign_off import SignOffState
+from headway.register.editions.queries.months import month_stands
+from headway.register.editions.standing import MonthKey
+from headway.register.trail.models import Entry
+from headway.services.office.reminders import send_reminders, to_remind
+from headway.services.office.sign_off import SignOffShown, sign_off_shown
+from tests.unit.web.made_up_figures import COUNTS, keep_figures_of_two_teams
+
+OCTOBER = {"card": "early-help-service", "month": "Oct-26"}
+KEY = MonthKey("early-help-service", month(2026, 10))
+NORTH = UnitRef(Level.TEAM, "T01")
+
+
+@pytest.fixture(autouse=True)
+def figures(settings, tmp_path):
+    data = tmp_path / "data"
+    keep_figures_of_two_teams(data)
+    settings.OFFICE = replace(settings.OFFICE, data=data)
+    return data
+
+
+def hidden(page) -> dict[str, str]:
+    text = page.content.decode()
+    return {
+        name: re.search(rf'name="{name}" value="([^"]*)"', text)[1] for name in ("version", "token")
+    }
+
+
+def october(data: Path, due: date) -> SignOffShown:
+    return sign_off_shown(data, None, KEY.card, KEY.month, due)
+
+
+def step(client: Client, page: str, sent: dict[str, str] | None = None, **more: str):
+    seen = sent or hidden(client.get(reverse("sign-off-month", kwargs=OCTOBER)))
+    return client.post(reverse(page, kwargs=OCTOBER), seen | more, follow=True)
+
+
+def test_an_analyst_puts_a_month_forward_and_a_head_of_service_approves(signed_in):
+    analyst = signed_in(Role.ANALYST, unit=COUNCIL)
+    head = signed_in(Role.HEAD_OF_SERVICE, unit=COUNCIL)
+    assert analyst.get(reverse("sign-off")).headers["Location"].endswith("/Oct-26/")
+    refused = step(analyst, "sign-off-put-forward")
+    assert refused.status_code == 422
+    assert "commentaries are not signed off: say why" in refused.content.decode()
+    step(analyst, "sign-off-put-forward", reason="It is the first month.")
+    page = head.get(reverse("sign-off-month", kwargs=OCTOBER)).content.decode()
+    assert "It is the first month." in page
+    step(head, "sign-off-reopen", reason="Ask the owners once more.")
+    assert month_stands(KEY).state is SignOffState.OPEN
+    step(analyst, "sign-off-put-forward", reason="They were asked.")
+    step(head, "sign-off-approve")
+    assert month_stands(KEY).state is SignOffState.APPROVED
+    assert [one.step.value for one in month_stands(KEY).steps] == [
+        "put forward",
+        "sent back",
+        "put forward",
+        "approved",
+    ]
+    assert Entry.objects.last().verb == "approved a month"
+
+
+def test_who_puts_forward_does_not_approve(person_with):
+    both = Client()
+    both.force_login(person_with(Role.ANALYST, Role.HEAD_OF_SERVICE, unit=COUNCIL))
+    step(both, "sign-off-put-forward", reason="Why not.")
+    page = both.get(reverse("sign-off-month", kwargs=OCTOBER))
+    assert "somebody else approves it" in page.content.decode()
+    step(both, "sign-off-approve", hidden(page))
+    assert month_stands(KEY).state is SignOffState.PUT_FORWARD
+
+
+def test_a_closed_month_refuses_commentary_and_says_whom_to_ask(signed_in):
+    owner = signed_in(Role.INDICATOR_OWNER, unit=COUNCIL)
+    words = {"name": COUNTS, "month": "Oct-26"}
+    address = reverse("commentary-write", kwargs=words)
+    sent = hidden(owner.get(address)) | {"text": "Too late.", "points_to": "", "save": "yes"}
+    step(signed_in(Role.ANALYST, unit=COUNCIL), "sign-off-put-forward", reason="Now.")
+    page = owner.post(address, sent, follow=True).content.decode()
+    assert "October 2026 waits for approval: ask the head of service to send it back." in page
+    assert "Nothing is written yet." in page
+    assert owner.get(address).status_code == 302
+
+
+def test_a_step_taken_twice_or_after_another_is_told(signed_in):
+    analyst = signed_in(Role.ANALYST, unit=COUNCIL)
+    seen = hidden(analyst.get(reverse("sign-off-month", kwargs=OCTOBER)))
+    for _ in range(2):
+        step(analyst, "sign-off-put-forward", seen, reason="Once.")
+    assert month_stands(KEY).version == 1
+    late = seen | {"token": "x" * 20}
+    page = step(analyst, "sign-off-put-forward", late, reason="Again.").content.decode()
+    assert "somebody else was here before you" in page.lower()
+
+
+def test_those_asked_are_written_to_once_a_day_with_a_link_and_nothing_else(person_with, figures):
+    today = timezone.localdate()
+    owner = person_with(Role.INDICATOR_OWNER, unit=COUNCIL)
+    person_with(Role.INDICATOR_OWNER, unit=NORTH, email="north@council.example")
+    shown = october(figures, today + timedelta(days=4))
+    assert to_remind(shown, today) == ()
+    shown = october(figures, today + timedelta(days=3))
+    assert [one.person.number for one in to_remind(shown, today)] == [owner.pk]
+    address = "https://headway.council.example/"
+    assert send_reminders(shown, today, address, "test") == 1
+    assert send_reminders(shown, today, address, "test") == 0
+    assert send_reminders(shown, today + timedelta(days=1), address, "test") == 1
+    letter = mail.outbox[0]
+    assert letter.to == [owner.email]
+    assert address in letter.body
+    assert not re.search(r"\d", letter.subject + letter.body.replace(address, ""))
+    assert Entry.objects.filter(verb="reminded").count() == 2
+
+
+def test_a_letter_that_cannot_be_sent_is_not_noted(person_with, figures, monkeypatch):
+    person_with(Role.INDICATOR_OWNER, unit=COUNCIL)
+
+    def fails(*_: object) -> None:
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("headway.services.office.reminders.send_mail", fails)
+    today = timezone.localdate()
+    with pytest.raises(ConnectionRefusedError):
+        send_reminders(october(figures, today), today, "https://x.example/", "test")
+    assert not Entry.objects.filter(verb="reminded").exists()
+
+
+def test_this_month_asks_each_for_their_own(signed_in):
+    owner = signed_in(Role.INDICATOR_OWNER, unit=COUNCIL).get("/").content.decode()
+    assert "Early help assessments started" in owner
+    assert reverse("commentary-write", kwargs={"name": COUNTS, "month": "Oct-26"}) in owner
+    analyst = signed_in(Role.ANALYST, unit=COUNCIL).get("/").content.decode()
+    assert "Put October 2026 forward" in analyst
+    assert "/write/" not in analyst
+    head = signed_in(Role.HEAD_OF_SERVICE, unit=COUNCIL).get("/").content.decode()
+    assert "forward" not in head
+
+
+def test_this_month_shows_nothing_of_another_unit(signed_in):
+    page = signed_in(Role.TEAM_MANAGER, unit=NORTH).get("/").content.decode()
+    assert "North team" in page
+    assert "4,000" in page or "Nothing moved" in page
+    for other in ("1,000", "2,000", "5,000", "South", "whole council"):
+        assert other not in page
+
+
+def test_those_without_figures_are_shown_none(signed_in):
+    for role in (Role.BOARD_MEMBER, Role.ADMINISTRATOR, Role.TRAIL_AUDITOR):
+        page = signed_in(role).get("/").content.decode()
+        assert "What changed" not in page
+        assert "Nothing is asked of you" in page
