@@ -1,10 +1,12 @@
 """The people of a made-up council, one of each role, so that the office can be tried."""
 
+from django.conf import settings
 from django.utils import timezone
 
 from headway.domain.calculation_results import COUNCIL, Level, UnitRef
 from headway.domain.roles import Role
 from headway.register.accounts.actions.make_up_person import make_up_person
+from headway.services.office.made_up_sheets import make_up_sheets
 
 PASSWORD = "made up council"  # noqa: S105 - of made-up people, shown on purpose
 TEAM = UnitRef(Level.TEAM, "T01")
@@ -24,6 +26,17 @@ def add_everybody() -> list[tuple[str, str, str]]:
             since=timezone.localdate(),
         )
     return [(role.value, address_of(role), PASSWORD) for role in Role]
+
+
+def fill_sheets_in() -> None:
+    """Have the teams' sheets filled in, each as far as it has come, where none is begun."""
+    make_up_sheets(
+        settings.OFFICE.data,
+        settings.OFFICE.definitions,
+        head=address_of(Role.HEAD_OF_SERVICE),
+        password=PASSWORD,
+        today=timezone.localdate(),
+    )
 
 
 def address_of(role: Role) -> str:

@@ -61,9 +61,11 @@ def serve(host: str, port: int) -> None:
 
 def made_up_people() -> list[tuple[str, str, str]]:
     """Add somebody of each role; give for each the role, the address, and the password."""
-    from headway.web.demonstration import add_everybody  # noqa: PLC0415
+    from headway.web.demonstration import add_everybody, fill_sheets_in  # noqa: PLC0415
 
-    return add_everybody()
+    everybody = add_everybody()
+    fill_sheets_in()
+    return everybody
 
 
 def make_up_data(folder: Path, data: Path, at: datetime, tell: Callable[[str], None]) -> None:

@@ -374,3 +374,13 @@ def test_what_is_wrong_in_a_workbook_is_told_by_its_cell_and_nothing_is_taken(
     assert refused.status_code == 422
     assert re.search(r"sheet “Entry”, row \d+, column G", text)
     assert sheet_kept(KEY).state is SheetState.NOT_STARTED
+
+
+def test_the_demonstration_has_sheets_in_every_state_once(office, db):
+    from headway.web.demonstration import add_everybody, fill_sheets_in
+
+    add_everybody()
+    for _ in range(2):
+        fill_sheets_in()
+    assert sheet_kept(KEY).state is SheetState.RETURNED
+    assert sheet_kept(replace(KEY, unit=SOUTH)).state is SheetState.ACCEPTED
