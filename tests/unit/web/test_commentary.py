@@ -275,3 +275,17 @@ def test_a_commentary_of_a_team_is_not_the_councils(owner):
 )
 def test_a_figure_that_is_not_there_has_no_commentary(owner, words):
     assert owner.get(reverse("commentary", kwargs=OCTOBER | words)).status_code == 404
+
+
+def test_a_draft_is_for_those_who_write_and_sign(owner, head, signed_in):
+    save(owner, "Half a thought.")
+    other = signed_in(Role.PLAN_LEAD, unit=COUNCIL)
+    indicator = reverse("indicator", kwargs={"name": COUNTS})
+    for address in (reverse("commentary", kwargs=OCTOBER), indicator):
+        assert "Half a thought." not in other.get(address).content.decode()
+        assert "Half a thought." in head.get(address).content.decode()
+    step(owner, "commentary-submit")
+    for address in (reverse("commentary", kwargs=OCTOBER), indicator):
+        assert "Half a thought." in other.get(address).content.decode()
+    assert "Write about October 2026" in owner.get(indicator).content.decode()
+    assert "Write about" not in other.get(indicator).content.decode()

@@ -33,6 +33,7 @@ from headway.web.forms.commentary import (
 from headway.web.forms.token import VersionedForm, new_token
 from headway.web.permissions import STAFF
 from headway.web.presenters.commentary import commentary_text, history_text, paragraphs
+from headway.web.presenters.commentary_through_time import open_to
 from headway.web.reader import reader_of
 
 BEFORE = "before"
@@ -40,8 +41,10 @@ BEFORE = "before"
 
 def show(request: HttpRequest, name: str, month: str) -> HttpResponse:
     """Show a commentary with its history, and what its reader may do with it."""
-    key = key_asked(request, name, month, STAFF)
-    return _page(request, shown_of(key), NoteForm(initial=_made_from(shown_of(key))))
+    shown = shown_of(key_asked(request, name, month, STAFF))
+    if shown.written and not open_to(access_of(request), shown.written):
+        return render(request, "office/commentary_unready.html", _unready(request, shown))
+    return _page(request, shown, NoteForm(initial=_made_from(shown)))
 
 
 def edit(request: HttpRequest, name: str, month: str) -> HttpResponse:
@@ -177,6 +180,17 @@ def _page(
         "form": note,
     }
     return render(request, "office/commentary.html", values, status=status)
+
+
+def _unready(request: HttpRequest, shown: CommentaryShown) -> dict[str, object]:
+    """Give what may be said of a draft to those who do not write it: whose it is, and no more."""
+    return {
+        "title": shown.indicator.title,
+        "period": str(shown.key.period),
+        "unit": _unit(shown.key),
+        "name": shown.key.indicator,
+        "query": query_of(request),
+    }
 
 
 def _edit_page(

@@ -9,6 +9,7 @@ from headway.register.accounts.queries.saved_view import saved_view
 from headway.services.office.figures import current_figures
 from headway.services.office.indicators import indicator_shown
 from headway.web.choosing import unit_of, units_open_to
+from headway.web.presenters.commentary_through_time import through_time
 from headway.web.presenters.indicator import indicator_text
 
 
@@ -30,5 +31,6 @@ def show(request: HttpRequest, name: str) -> HttpResponse:
         "page": indicator_text(shown),
         "unit": unit.label(figures.names),
         "view": view if kept else "",
+        "commentary": through_time(request, name, unit, f"?view={view}" if kept else ""),
     }
     return render(request, "office/indicator.html", values)
