@@ -71,12 +71,19 @@ _RAGS = {
 def notes_of(scorecard: Scorecard) -> tuple[Note, ...]:
     """Return a scorecard's notes: its rules, every word and sign it uses, and its sources."""
     return (
+        *_edition(scorecard),
         *_rules(scorecard),
         *_signals(scorecard),
         *key_of_signs(),
         *_targets(scorecard),
         *_sources(scorecard),
     )
+
+
+def _edition(scorecard: Scorecard) -> Iterator[Note]:
+    """Yield what a published edition says of itself."""
+    for term, words in scorecard.edition.words if scorecard.edition else ():
+        yield Note("As published", term, words)
 
 
 def _signals(scorecard: Scorecard) -> Iterator[Note]:

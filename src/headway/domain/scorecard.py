@@ -12,6 +12,7 @@ from headway.domain.across_breaks import breaks_that_hold, guarded, summary_sinc
 from headway.domain.breaks import Break, lasting, latest_between, within
 from headway.domain.definition_history import definition_breaks
 from headway.domain.due import due_period, periods_of_last_12_months
+from headway.domain.frozen_edition import EditionNote
 from headway.domain.history import History, Restatement, Sourced
 from headway.domain.history import Standing as Source
 from headway.domain.indicator import Indicator, Unit
@@ -145,6 +146,7 @@ class Scorecard:
     repeats: tuple[Repeat, ...] = ()
     findings: tuple[Finding, ...] = ()
     made_on: date | None = None
+    edition: EditionNote | None = None
 
     def row(self, indicator: str) -> ScorecardRow | None:
         """Return the row of one indicator, or None."""

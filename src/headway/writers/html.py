@@ -54,7 +54,8 @@ def scorecard_page(scorecard: Scorecard) -> str:
         "charted": [row for row in scorecard.rows if row.signals.drawn or row.signals.compared],
         "uncertain": any(not cell.certain for row in scorecard.rows for cell in row.cells),
     }
-    return fill("scorecard.html", Paper.A3_LANDSCAPE, values)
+    page = "edition.html" if scorecard.edition else "scorecard.html"
+    return fill(page, Paper.A3_LANDSCAPE, values)
 
 
 def plan_page(summary: PlanSummary) -> str:

@@ -18,6 +18,7 @@ from headway.domain.sentences import (
 from headway.domain.show import show_change
 from headway.domain.side_by_side import ComparisonLine, comparison_lines, name_of_row
 from headway.domain.targets import Target
+from headway.domain.trail import utc_text
 from headway.domain.values import Value
 from headway.writers.json_signals import signals_object
 from headway.writers.json_values import (
@@ -43,6 +44,16 @@ def scorecard_object(scorecard: Scorecard) -> JsonObject:
         "period": period_json(scorecard.period),
         "columns": [period_json(column) for column in scorecard.columns],
         "made_on": date_cell(scorecard.made_on) or None,
+        "edition": {
+            "name": scorecard.edition.name,
+            "audience": scorecard.edition.audience.value,
+            "marking": scorecard.edition.marking,
+            "published_at": utc_text(scorecard.edition.at),
+            "policy": scorecard.edition.policy.id,
+            "words": [{"term": term, "meaning": said} for term, said in scorecard.edition.words],
+        }
+        if scorecard.edition
+        else None,
         "sources": list(scorecard.sources),
         "rules": {"change": scorecard.rules.words},
         "rows": [_row(row) for row in scorecard.rows],

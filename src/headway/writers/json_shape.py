@@ -58,6 +58,7 @@ SCORECARD: Shape = {
     "period": ("period", "what it is about: the last period shown"),
     "columns": ("list of period", "the periods shown, in order"),
     "made_on": ("text or null", "the day it was made"),
+    "edition": ("edition or null", "what a published edition says of itself"),
     "sources": ("list of text", "each edition with its file"),
     "rules": ("rules", "how changes are worked out"),
     "rows": ("list of row", "the indicators, in the sheet's order"),
@@ -65,6 +66,15 @@ SCORECARD: Shape = {
     "restatements": ("list of restatement", "figures given differently by two sources"),
     "findings": ("list of finding", "what was noticed while reading"),
 }
+EDITION: Shape = {
+    "name": ("text", "its name: “2026-09-public-1”"),
+    "audience": ("text", "internal, partners or public"),
+    "marking": ("text", "its protective marking"),
+    "published_at": ("text", "when it was published, in UTC"),
+    "policy": ("text", "the policy of small numbers it was made by"),
+    "words": ("list of edition word", "all of it for a reader, symbols included"),
+}
+EDITION_WORD: Shape = {"term": ("text", "a word or sign"), "meaning": ("text", "what it means")}
 RULES: Shape = {"change": ("text", "the rule in words")}
 ROW: Shape = {
     "indicator": ("indicator", "its definition"),
@@ -369,6 +379,8 @@ SHARED: Mapping[str, Shape] = {
 }
 SCORECARD_SHAPES: Mapping[str, Shape] = {
     "scorecard": SCORECARD,
+    "edition": EDITION,
+    "edition word": EDITION_WORD,
     "rules": RULES,
     "row": ROW,
     "indicator": INDICATOR,

@@ -21,9 +21,11 @@ def workbook_bytes(
     ``made_on`` is the day it says it was made; the same scorecard and day give the same bytes.
     ``marking`` is the protective marking printed at the foot of every page.
     """
+    # Nobody is asked to fill in what was published.
+    asked = [] if scorecard.edition else [entry_page(scorecard)]
     pages = [
         scorecard_page(scorecard),
-        entry_page(scorecard),
+        *asked,
         printed_page(scorecard),
         findings_page(findings_of(scorecard), "Nothing was noticed."),
         indicators_page(scorecard),

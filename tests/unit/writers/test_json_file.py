@@ -44,6 +44,7 @@ def test_the_shape_is_stable():
         "period",
         "columns",
         "made_on",
+        "edition",
         "sources",
         "rules",
         "rows",

@@ -76,11 +76,13 @@ def kept_entries(data: Path, as_known: date | None = None) -> tuple[Entry, ...]:
     With ``as_known`` those that were collected by the end of that day (UTC).
     """
     folder = open_folder(data)
-    return tuple(
-        _entry(each)
-        for artefact in _known(folder, Kind.ENTRIES, as_known)
-        for each in json.loads(folder.read(artefact)[ANSWERS])
-    )
+    found = (entries_in(folder, one) for one in _known(folder, Kind.ENTRIES, as_known))
+    return tuple(entry for entries in found for entry in entries)
+
+
+def entries_in(folder: DataFolder, artefact: ArtefactId) -> tuple[Entry, ...]:
+    """Return the answers that one artefact keeps."""
+    return tuple(_entry(each) for each in json.loads(folder.read(artefact)[ANSWERS]))
 
 
 def _known(folder: DataFolder, kind: Kind, as_known: date | None) -> list[ArtefactId]:

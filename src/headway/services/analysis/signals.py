@@ -58,15 +58,20 @@ def placed_among_others(
     authority it is; a finding where its authority or model is not among those figures. With
     ``as_known`` only what was loaded by the end of that day counts.
     """
-    own = catalogue.own
-    if data is None or not own.authority:
+    if data is None or not catalogue.own.authority:
         return None
     loads = [
         each for each in list_benchmarks(data) if as_known is None or each.at.date() <= as_known
     ]
-    if not loads:
+    return placed_by(data, catalogue, loads[-1].name) if loads else None
+
+
+def placed_by(data: Path, catalogue: Catalogue, load: str) -> Placed | Finding | None:
+    """Return how to find the council's place among others by one load of national figures."""
+    own = catalogue.own
+    if not own.authority:
         return None
-    benchmarks = kept_benchmarks(data, loads[-1].name)
+    benchmarks = kept_benchmarks(data, load)
     try:
         find_authority(own.authority, benchmarks.areas.values())
         benchmarks.model(own.model)

@@ -1,0 +1,302 @@
+"""Publishing: an edition is gathered, protected, frozen, and written for those it is meant for."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from headway import __version__
+from headway.catalogue.files import OWN_KINDS
+from headway.catalogue.loading import load_catalogue
+from headway.catalogue.model import Catalogue
+from headway.domain.calculation_results import COUNCIL, Level
+from headway.domain.disclosure.cells import CellKey
+from headway.domain.disclosure.policy import Audience, Policy
+from headway.domain.frozen_edition import EditionNote, narrower, read_by
+from headway.domain.period_labels import short_label
+from headway.domain.periods import Period, PeriodKind
+from headway.domain.problems import Finding, Place, Refused, Severity
+from headway.domain.scorecard import Scorecard
+from headway.protection.audit import audit
+from headway.services.analysis.calculated_scorecard import USUAL_CARD, card_of
+from headway.services.analysis.keeping import keep
+from headway.services.analysis.publish_cards import Shown, edition_card
+from headway.services.analysis.publish_counts import Counts, counts_of
+from headway.services.analysis.publish_earlier import Seen, kept_from_narrower, seen_by
+from headway.services.analysis.publish_files import edition_files
+from headway.services.analysis.publish_kept_counts import counts_bytes
+from headway.services.analysis.publish_material import Material, material_of
+from headway.services.analysis.publish_pins import Pins, pins_bytes
+from headway.services.analysis.publish_protect import Decided, decide
+from headway.services.analysis.published import (
+    COUNTS,
+    PINS,
+    history_of_artefacts,
+    kept_answers,
+    placed_of,
+    published,
+    seen_before,
+)
+from headway.warehouse.artefacts import Kind
+from headway.warehouse.folder import DataFolder, open_folder
+from headway.warehouse.snapshot_engine import EngineSettings
+from headway.warehouse.snapshot_listing import current_of, snapshots_on
+from headway.warehouse.snapshot_reading import open_listed
+
+USUAL_MONTHS = 13  # those shown and averaged, and the same month a year before
+MARKINGS = {
+    Audience.INTERNAL: "OFFICIAL: for the council's own staff",
+    Audience.PARTNERS: "OFFICIAL: for partners, not for publication",
+    Audience.PUBLIC: "OFFICIAL: for publication",
+}
+PLACE = Place("headway publish")
+
+
+@dataclass(frozen=True, slots=True)
+class PublishAsked:
+    """What is to be published, for whom, by whom and when (UTC).
+
+    ``levels`` are those with scorecards of their own besides the council's. ``policy`` is another
+    than the audience's own. ``accepted`` names counts that earlier editions gave away.
+    """
+
+    audience: Audience
+    period: Period
+    by: str
+    at: datetime
+    levels: tuple[Level, ...] = ()
+    card: str = USUAL_CARD
+    policy: str = ""
+    months: int = USUAL_MONTHS
+    marking: str = ""
+    catalogue: Path | None = None
+    accepted: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An edition as it was made: its files, and how much of it was withheld."""
+
+    note: EditionNote
+    files: Mapping[str, bytes]
+    cards: Mapping[str, Scorecard]
+    decided: Decided
+    kept: Path | None = None
+
+
+def publish(data: Path, asked: PublishAsked) -> Edition:
+    """Make an edition and freeze it in the data folder.
+
+    Raises Refused, with a finding for each figure that could be worked out and none of their
+    values, where it cannot be proved safe together with all that its readers have seen before.
+    """
+    folder = open_folder(data)
+    pins = _pins(folder, asked)
+    made = make(folder, pins)
+    counts = {
+        COUNTS: counts_bytes(pins.name, pins.audience, made.decided.released),
+        PINS: pins_bytes(pins),
+    }
+    about = {"edition": pins.name, "audience": pins.audience.value}
+    # The counts first: an edition without them could never be audited against.
+    keep(data, Kind.EDITION_COUNTS, counts, about, by=asked.by, at=asked.at)
+    about |= {
+        "period": short_label(pins.period),
+        "snapshot": pins.snapshot,
+        "policy": pins.policy,
+        "card": pins.card,
+    }
+    kept = keep(data, Kind.EDITIONS, dict(made.files), about, by=asked.by, at=asked.at)
+    return replace(made, kept=kept.folder)
+
+
+def make(folder: DataFolder, pins: Pins) -> Edition:
+    """Make an edition from what it pins: the same pins give the same bytes."""
+    with TemporaryDirectory() as temporary:
+        own = _written(pins.overlay, Path(temporary))
+        known = load_catalogue(own)
+    if known.version != pins.catalogue:
+        raise _refused(
+            "the definitions that come with this Headway are not those of the edition",
+            f"The edition was made by Headway {pins.headway}, with definitions "
+            f"{pins.catalogue[:16]}; these are {known.version[:16]} of Headway {__version__}",
+            f"Use Headway {pins.headway}; the edition itself stands as it was published",
+        )
+    policy = _policy(known, pins.audience, pins.policy)
+    material = _material(folder, known, pins)
+    counts = counts_of(pins.name, material, known.indicators, complements=policy.complements)
+    decided = _decided(folder, pins, policy, counts)
+    note = EditionNote(
+        name=pins.name,
+        audience=pins.audience,
+        period=pins.period,
+        at=pins.at,
+        policy=policy,
+        marking=pins.marking,
+        snapshot=pins.snapshot,
+        catalogue=pins.catalogue,
+        headway=pins.headway,
+    )
+    shown = Shown(
+        note,
+        known,
+        card_of(known, pins.card),
+        counts,
+        decided,
+        kept_answers(folder, pins.entries),
+        placed_of(folder, pins.benchmarks, known),
+    )
+    cards = {
+        _slug(one.unit.level, one.unit.id): edition_card(
+            one, shown if one.unit == COUNCIL else replace(shown, placed=None)
+        )
+        for one in material.units
+        if not one.unit.not_allocated
+    }
+    return Edition(note, edition_files(note, cards, decided), cards, decided)
+
+
+def _pins(folder: DataFolder, asked: PublishAsked) -> Pins:
+    known = load_catalogue(asked.catalogue)
+    card_of(known, asked.card)
+    policy = _policy(known, asked.audience, asked.policy)
+    current = current_of(snapshots_on(folder.trail()).values())
+    if current is None:
+        raise _refused(
+            "no snapshot was loaded yet", "Nothing was published", "Load exports with headway load"
+        )
+    benchmarks = folder.list_artefacts(Kind.BENCHMARKS)
+    readers = {*read_by(asked.audience), *narrower(asked.audience)}
+    before = published(folder)
+    kind = f"{_about(asked.period)}-{asked.audience.value}-"
+    number = 1 + sum(one.name.startswith(kind) for one in before)
+    return Pins(
+        name=f"{kind}{number}",
+        audience=asked.audience,
+        card=asked.card,
+        period=asked.period,
+        levels=asked.levels,
+        months=asked.months,
+        policy=policy.id,
+        marking=asked.marking or MARKINGS[asked.audience],
+        at=asked.at,
+        snapshot=current.snapshot.text,
+        catalogue=known.version,
+        history=tuple(map(str, folder.list_artefacts(Kind.HISTORY))),
+        entries=tuple(map(str, folder.list_artefacts(Kind.ENTRIES))),
+        benchmarks=str(benchmarks[-1]) if benchmarks else "",
+        earlier=tuple(one.counts for one in before if one.audience in readers),
+        accepted=asked.accepted,
+        overlay=_overlay(asked.catalogue),
+    )
+
+
+def _about(period: Period) -> str:
+    day = period.last_day
+    return f"{day:%Y-%m-%d}" if period.kind is PeriodKind.WEEK else f"{day:%Y-%m}"
+
+
+def _material(folder: DataFolder, known: Catalogue, pins: Pins) -> Material:
+    listed = {one.snapshot.text: one for one in snapshots_on(folder.trail()).values()}
+    with open_listed(folder, listed[pins.snapshot], settings=EngineSettings()) as snapshot:
+        return material_of(
+            snapshot,
+            known,
+            card_of(known, pins.card),
+            pins.period,
+            pins.levels,
+            pins.months,
+            history_of_artefacts(folder, pins.history),
+            kept_answers(folder, pins.entries),
+        )
+
+
+def _decided(folder: DataFolder, pins: Pins, policy: Policy, counts: Counts) -> Decided:
+    """Protect an edition against all that its readers know, and those of narrower editions."""
+    before = seen_before(folder, pins.earlier)
+    earlier = seen_by(pins.audience, policy, before) if policy.withholds else []
+    accepted = _accepted(pins.accepted, [*counts.release.counts])
+    also = kept_from_narrower(pins.audience, before) if policy.withholds else []
+    decided = decide(counts.release, policy, [*earlier, *also], accepted)
+    findings = list(decided.findings) or _with_narrower(pins, decided, before, accepted)
+    if findings:
+        raise Refused(dict.fromkeys(findings))
+    return decided
+
+
+def _with_narrower(
+    pins: Pins, decided: Decided, before: Sequence[Seen], accepted: frozenset[CellKey]
+) -> list[Finding]:
+    """Audit once more as readers of narrower editions, who have seen those besides."""
+    found: list[Finding] = []
+    for audience in narrower(pins.audience):
+        own = [one for one in before if one.audience is audience]
+        if own and all(one.released.policy.withholds for one in own):
+            earlier = seen_by(audience, own[-1].released.policy, before)
+            weak = audit(decided.released, earlier, accepted).weak
+            place = f"{pins.name}, together with editions for {audience.value}"
+            found += [one.finding(place) for one in weak]
+    return found
+
+
+def _accepted(names: Sequence[str], keys: Sequence[CellKey]) -> frozenset[CellKey]:
+    known = {str(key): key for key in keys}
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise Refused(
+            [
+                Finding(PLACE, Severity.STOPS, f"the edition has no count “{name}”",
+                        "A count is accepted by the name that a refusal gives it",
+                        "Copy the name from the refusal")
+                for name in unknown
+            ]
+        )  # fmt: skip
+    return frozenset(known[name] for name in names)
+
+
+def _policy(known: Catalogue, audience: Audience, name: str) -> Policy:
+    if name and name not in known.policies:
+        raise _refused(
+            f"there is no policy “{name}”",
+            f"The policies are {', '.join(sorted(known.policies))}",
+            "Choose one, or add a file to “policies” in your own definitions",
+        )
+    policy = known.policies[name] if name else known.policy_for(audience)
+    if audience not in policy.audiences:
+        raise _refused(
+            f"the policy “{policy.id}” is not meant for {audience.value}",
+            f"It is meant for {', '.join(sorted(one.value for one in policy.audiences))}",
+            "Choose another policy",
+        )
+    return policy
+
+
+def _overlay(folder: Path | None) -> dict[str, str]:
+    """Read a council's own definitions, to be kept with the edition."""
+    if folder is None:
+        return {}
+    return {
+        f"{kind}/{file.name}": file.read_bytes().decode("utf-8-sig")
+        for kind in OWN_KINDS
+        if (folder / kind).is_dir()
+        for file in sorted((folder / kind).glob("*.yaml"))
+    }
+
+
+def _written(overlay: Mapping[str, str], into: Path) -> Path | None:
+    for name, text in overlay.items():
+        path = into / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+    return into if overlay else None
+
+
+def _slug(level: Level, name: str) -> str:
+    plain = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
+    return f"{level.value}-{plain}"[:40].strip("-")
+
+
+def _refused(found: str, allowed: str, step: str) -> Refused:
+    return Refused(Finding(PLACE, Severity.STOPS, found, allowed, step))
