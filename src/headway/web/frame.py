@@ -25,6 +25,10 @@ WAYS = (
     ("entry", "Entry"),
     ("settings", "Settings"),
     ("sign-off", "Sign-off"),
+    ("pathway", "Pathway"),
+    ("capacity", "Capacity"),
+    ("worklists", "Worklists"),
+    ("data", "Data"),
     ("people", "People"),
     ("trail", "Trail"),
 )

@@ -18,6 +18,10 @@ STAFF = frozenset(Role) - {Role.BOARD_MEMBER, Role.TRAIL_AUDITOR, Role.ADMINISTR
 
 ANALYSTS = frozenset({Role.ANALYST})
 HEADS = frozenset({Role.HEAD_OF_SERVICE})
+CASE_READERS = frozenset({Role.TEAM_MANAGER, Role.HEAD_OF_SERVICE, Role.ANALYST})
+"""Those who may see rows of children, each of their own units, with a purpose."""
+
+DATA_READERS = CASE_READERS | {Role.QUALITY_LEAD}
 READERS = STAFF | {Role.BOARD_MEMBER}
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 AUDITORS = frozenset({Role.TRAIL_AUDITOR})
@@ -107,6 +111,22 @@ MATRIX: Mapping[str, Page] = MappingProxyType(
         "entry-return": Page(MappingProxyType({"POST": Door(DECIDES)})),
         "entry-accept": Page(MappingProxyType({"POST": Door(DECIDES)})),
         "entry-reopen": Page(MappingProxyType({"POST": Door(DECIDES)})),
+        "pathway": _page(STAFF),
+        "pathway-choose": Page(MappingProxyType({"POST": Door(STAFF)})),
+        "capacity": _page(STAFF),
+        "capacity-choose": Page(MappingProxyType({"POST": Door(STAFF)})),
+        "weekly": _page(STAFF),
+        "weekly-choose": Page(MappingProxyType({"POST": Door(STAFF)})),
+        "worklists": _page(STAFF),
+        "worklists-choose": Page(MappingProxyType({"POST": Door(STAFF)})),
+        "worklists-rows": _page(CASE_READERS),
+        "worklists-purpose": Page(MappingProxyType({"POST": Door(CASE_READERS)})),
+        "indicator-rows": _page(CASE_READERS),
+        "indicator-rows-ask": Page(MappingProxyType({"POST": Door(CASE_READERS)})),
+        "data": _page(DATA_READERS),
+        "data-load": _page(ANALYSTS, posts=True),
+        "data-loading": _page(ANALYSTS),
+        "data-verify": Page(MappingProxyType({"POST": Door(ANALYSTS)})),
         "people": _page(ADMINISTRATORS),
         "person-add": _page(ADMINISTRATORS, posts=True),
         "person": _page(ADMINISTRATORS),

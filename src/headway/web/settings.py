@@ -3,6 +3,7 @@
 import dj_database_url
 
 from headway.web.place import Office, mail_settings, office_of, secret_key
+from headway.web.uploads import arriving
 
 OFFICE: Office = office_of()
 
@@ -148,6 +149,9 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if not OFFICE.demonstration else None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# Exports under way are case rows: they lie where the register lies, and not in the system's own.
+FILE_UPLOAD_TEMP_DIR = arriving(OFFICE.folder)
+FILE_UPLOAD_PERMISSIONS = 0o600
 
 STATIC_URL = "/static/"
 STATIC_ROOT = None

@@ -6,6 +6,7 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.urls import include, path, re_path
 
+from headway.web.cases_urls import CASES
 from headway.web.entry_urls import ENTRY
 from headway.web.settings_urls import SETTINGS
 from headway.web.views import (
@@ -76,6 +77,7 @@ urlpatterns = [
     path("entry/", include(ENTRY)),
     path("commentary/", include(COMMENTARY)),
     path("sign-off/", include(SIGN_OFF)),
+    path("", include(CASES)),
     path("people/", people.show_all, name="people"),
     path("people/add/", people.add, name="person-add"),
     path("people/<int:number>/", people.show, name="person"),

@@ -11,6 +11,7 @@ from headway.web.permissions import MATRIX
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 SAMPLES = {
+    "load": "asked-for",
     "name": "early-help-assessments-started",
     "month": "Oct-26",
     "card": "early-help-service",
@@ -60,6 +61,14 @@ ONLY = {
     "sign-off-approve": {Role.HEAD_OF_SERVICE},
     "sign-off-reopen": {Role.HEAD_OF_SERVICE},
     "sign-off-remind": {Role.ANALYST, Role.HEAD_OF_SERVICE},
+    "worklists-rows": {Role.TEAM_MANAGER, Role.HEAD_OF_SERVICE, Role.ANALYST},
+    "worklists-purpose": {Role.TEAM_MANAGER, Role.HEAD_OF_SERVICE, Role.ANALYST},
+    "indicator-rows": {Role.TEAM_MANAGER, Role.HEAD_OF_SERVICE, Role.ANALYST},
+    "indicator-rows-ask": {Role.TEAM_MANAGER, Role.HEAD_OF_SERVICE, Role.ANALYST},
+    "data": {Role.TEAM_MANAGER, Role.HEAD_OF_SERVICE, Role.ANALYST, Role.QUALITY_LEAD},
+    "data-load": {Role.ANALYST},
+    "data-loading": {Role.ANALYST},
+    "data-verify": {Role.ANALYST},
     "trail": {Role.TRAIL_AUDITOR},
     "trail-filter": {Role.TRAIL_AUDITOR},
     "trail-download": {Role.TRAIL_AUDITOR},
