@@ -140,10 +140,13 @@ def tables_of(calculation: Calculation) -> tuple[str, ...]:
 def can_run(calculation: Calculation, snapshot: Snapshot) -> bool:
     """Say whether a calculation is made of rows, and whether the snapshot has them.
 
-    What follows or comes before may have no rows at all: then nothing does.
+    What follows or comes before may have no rows at all: then nothing does. A closing plan tells
+    of a step up also where no tier episode is there at all.
     """
     if isinstance(calculation, Ratio | PartOf | Rate | Entered):
         return False
+    if isinstance(calculation, Transition) and {"plan", "plan_subject"} <= snapshot.table_names:
+        return True
     return tables_of(calculation)[0] in snapshot.table_names
 
 

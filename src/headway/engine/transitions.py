@@ -90,11 +90,12 @@ def _chosen_within(cells: Mapping[str, exp.Expr], span: Span, snapshot: Snapshot
         .from_("chosen")
         .where(exp.GTE(this=on.copy(), expression=day(span.start)), less(on, day(span.end)))
     )
+    # Without a tier episode nothing was open the day before: plans alone can tell of a step.
+    by_tiers = {"before": _before(snapshot), "lowered": _lowered(snapshot)}
     steps = {
         **_evidence(snapshot),
-        "before": _before(snapshot),
-        "lowered": _lowered(snapshot),
-        "judged": _judged(),
+        **(by_tiers if _has_tiers(snapshot) else {}),
+        "judged": _judged() if _has_tiers(snapshot) else _by_itself(),
         "credited": _credited(snapshot),
         "runs": _runs(),
         "chosen": _chosen(),
@@ -122,7 +123,16 @@ def _evidence(snapshot: Snapshot) -> dict[str, exp.Query]:
         for place, one in has
         if _is_record(one)
     ]
-    return {"told": _together(told), "recorded": _together(recorded)}
+    found = {"told": _together(told)} if _has_tiers(snapshot) else {}
+    return {**found, "recorded": _together(recorded)}
+
+
+def _has_tiers(snapshot: Snapshot) -> bool:
+    return "tier_episode" in snapshot.table_names
+
+
+def _by_itself() -> exp.Query:
+    return exp.select(*map(column, RECORDED)).from_("recorded")
 
 
 def _is_record(one: Evidence) -> bool:
@@ -279,10 +289,9 @@ def _judged() -> exp.Query:
     from_below = exp.and_(same(told, whole(UP)), same(before, whole(1)))
     from_above = exp.and_(same(told, whole(DOWN)), less(whole(1), before))
     raised = less(before, new)
-    by_itself = exp.select(*map(column, RECORDED)).from_("recorded")
     return _together(
         [
-            by_itself,
+            _by_itself(),
             _step("before", told).where(exp.or_(from_below, from_above)),
             _step("before", whole(UP)).where(raised),
             _step("lowered", whole(DOWN)),
@@ -303,10 +312,12 @@ def _credited(snapshot: Snapshot) -> exp.Select:
     statement = exp.select(
         *[column(one, "j") for one in ("person_id", "on_day", "strength", "direction", "from_rank")]
     ).from_(exp.to_table("judged").as_("j"))
-    team: exp.Expr = column("team_id", "t")
-    on = same(column("episode_id", "j"), column("episode_id", "t"))
-    statement = statement.join(exp.to_table("tier_episode").as_("t"), on=on, join_type="left")
-    if "episode_team" in snapshot.table_names:
+    team: exp.Expr = _nothing()
+    if _has_tiers(snapshot):
+        team = column("team_id", "t")
+        on = same(column("episode_id", "j"), column("episode_id", "t"))
+        statement = statement.join(exp.to_table("tier_episode").as_("t"), on=on, join_type="left")
+    if _has_tiers(snapshot) and "episode_team" in snapshot.table_names:
         statement, team = _responsible(statement, "episode_team", "t", column("started_on", "t"))
     if "plan" in snapshot.table_names:
         on = same(column("plan_id", "j"), column("plan_id", "p"))
