@@ -13,7 +13,7 @@ from tests.unit.engine.test_twice import PERIODS, anything
 
 def test_a_plan_tells_of_a_step_up_where_there_is_no_tier_episode():
     plan = {"family_id": None, "continues_plan_id": None, "service": None, "outcomes_met": None}
-    rows = {
+    rows: dict[str, list[dict[str, object]]] = {
         "organisation_unit": [{"unit_id": "T1", "name": "T1", "kind": "team"}],
         "person": [{"person_id": "P1", "stage_of_life": None, "month_of_birth": None}],
         "plan": [
