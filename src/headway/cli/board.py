@@ -11,9 +11,14 @@ from headway.cli.arguments import (
     add_recognition,
     add_sheet,
 )
+from headway.cli.calculate import period_argument
 from headway.cli.commands import Commands
 from headway.cli.results import add_format, chosen_format, deliver, paper
 from headway.cli.sheets import chosen_editions, named, one_of
+from headway.domain.period_words import FORMS
+from headway.domain.problems import Finding, Place, Refused, Severity
+from headway.domain.scorecard import Scorecard
+from headway.services.analysis.calculated_scorecard import CardWanted, calculated_scorecard
 from headway.services.analysis.formats import BOARD_FORMATS, board_formats
 from headway.services.analysis.plans import USUAL_SCALE, plan_summary
 from headway.services.analysis.scorecards import build_scorecards
@@ -26,7 +31,8 @@ def add(commands: Commands) -> None:
         "board",
         help="make the one-page summary for a board",
         description="Make one page for a board out of published sheets: what changed, what is "
-        "off target, what is not known; with --plan, also how the plan stands.",
+        "off target, what is not known; with --plan, also how the plan stands. With --period it is "
+        "made from case rows that were loaded.",
     )
     add_files(parser, "a published sheet; several editions of one sheet are joined", least="*")
     add_format(parser, BOARD_FORMATS)
@@ -44,15 +50,22 @@ def add(commands: Commands) -> None:
         help="a development plan to sum up on the page; may be given again",
     )
     parser.add_argument("--scale", default=USUAL_SCALE, help="the plan's rating scale")
+    parser.add_argument(
+        "--period",
+        metavar="PERIOD",
+        type=period_argument,
+        help="make the page from the case rows of --data, for this period; " + FORMS,
+    )
+    parser.add_argument(
+        "--unit", default="", help="with --period: a team, locality or service (usual: all)"
+    )
     parser.set_defaults(run=run)
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Read the sheets and the plan, and hand the page over."""
     form = chosen_format(chosen, BOARD_FORMATS)
-    editions, entries = chosen_editions(chosen)
-    placed = placed_among_others(chosen.data, editions.catalogue, chosen.as_known)
-    card = one_of(named(build_scorecards(editions, entries, placed=placed), chosen.sheet))
+    card = _calculated(chosen) if chosen.period else _published(chosen)
     plan = (
         plan_summary(chosen.plan, scale=chosen.scale, catalogue=chosen.catalogue)
         if chosen.plan
@@ -61,3 +74,24 @@ def run(chosen: argparse.Namespace) -> int:
     name = f"board-{card.period.last_day:%Y-%m}"
     deliver(chosen, board_formats(card, plan, paper()), form, name)
     return 0
+
+
+def _published(chosen: argparse.Namespace) -> Scorecard:
+    editions, entries = chosen_editions(chosen)
+    placed = placed_among_others(chosen.data, editions.catalogue, chosen.as_known)
+    return one_of(named(build_scorecards(editions, entries, placed=placed), chosen.sheet))
+
+
+def _calculated(chosen: argparse.Namespace) -> Scorecard:
+    if chosen.files or not chosen.data:
+        raise Refused(
+            Finding(
+                Place("headway board"),
+                Severity.STOPS,
+                "--period makes the page from case rows",
+                "It needs --data and takes no files: what was published is kept in the data folder",
+                "Load the exports with headway load and published sheets with headway history",
+            )
+        )
+    wanted = CardWanted(chosen.period, chosen.unit, as_known=chosen.as_known)
+    return calculated_scorecard(chosen.data, wanted, chosen.catalogue)

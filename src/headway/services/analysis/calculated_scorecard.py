@@ -42,10 +42,10 @@ from headway.services.analysis.entered import (
 )
 from headway.services.analysis.keeping import kept_editions, kept_entries
 from headway.services.analysis.known_time import as_known_words, open_at
+from headway.services.analysis.likely import likely_to_change
 from headway.services.analysis.own_targets import without_targets_for_counts
 from headway.services.analysis.signals import (
     cases_behind,
-    likely_to_change,
     placed_among_others,
     signalled,
 )

@@ -1,4 +1,4 @@
-"""What a scorecard's signals take from the data folder: cases, national figures, usual change."""
+"""What a scorecard's signals take from results and the data folder: cases, national figures."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -9,19 +9,15 @@ from headway.catalogue.model import Catalogue
 from headway.domain.benchmarks.places import find_authority
 from headway.domain.benchmarks.position import position_of
 from headway.domain.calculation_results import Result
-from headway.domain.history import History, Standing
+from headway.domain.history import History
 from headway.domain.indicator import Indicator
 from headway.domain.periods import Period
 from headway.domain.problems import Finding, Refused, Severity
 from headway.domain.scorecard import Scorecard
-from headway.domain.signalling import Beside, Likely, Placed, with_signals
+from headway.domain.signalling import Beside, Placed, with_signals
 from headway.domain.signals import Among, Cases
-from headway.domain.usual_change import LEAST, LikelyChange
 from headway.domain.values import Value
 from headway.services.analysis.benchmarks import kept_benchmarks, list_benchmarks
-from headway.services.analysis.usual_change import usual_change
-from headway.warehouse.folder import open_folder
-from headway.warehouse.snapshot_listing import snapshots_on
 
 
 def signalled(card: Scorecard, beside: Beside, placed: Placed | Finding | None) -> Scorecard:
@@ -91,37 +87,3 @@ def placed_by(data: Path, catalogue: Catalogue, load: str) -> Placed | Finding |
         )
 
     return place
-
-
-def likely_to_change(
-    data: Path,
-    names: tuple[str, ...],
-    history: History,
-    catalogue: Path | None = None,
-    as_known: date | None = None,
-) -> Likely | None:
-    """Return by how much the council's figures are still likely to change; None if too few loads.
-
-    Only figures that stand as they were worked out change: what was published stands.
-    """
-    if _months_loaded(data, as_known) <= LEAST:
-        return None
-    usual = usual_change(data, names, catalogue, as_known)
-    if usual is None:
-        return None
-    seen = usual
-
-    def likely(indicator: Indicator, period: Period, value: Value) -> LikelyChange | None:
-        found = history.sourced(indicator.id, period)
-        if found is None or found.standing is not Standing.RECALCULATED:
-            return None
-        return seen.likely(indicator, period, value)
-
-    return likely
-
-
-def _months_loaded(data: Path, as_known: date | None) -> int:
-    """Count the snapshots that may be looked at: each step of age needs one pair of them."""
-    trail = open_folder(data).trail()
-    entries = [one for one in trail if as_known is None or one.at.date() <= as_known]
-    return sum(not one.withdrawn for one in snapshots_on(entries).values())
