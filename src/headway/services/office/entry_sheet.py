@@ -29,10 +29,13 @@ PAST = 12  # figures before, of which the usual range is made
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """A percentage that is not asked for: what it comes to, and what it was the period before."""
+    """A percentage that is not asked for: what it comes to, and what it was the period before.
+
+    None stands while one of its two figures is not known.
+    """
 
     indicator: Indicator
-    value: Value
+    value: Value | None
     before: Value | None
 
 
@@ -139,9 +142,14 @@ def _worked_out_before(data: Path, indicator: Indicator, key: SheetKey) -> dict[
 def _derived(filled: Filled) -> tuple[Derived, ...]:
     now = values_of(filled.answers)
     before = {one.indicator.id: one.before for one in filled.asked if one.before is not None}
-    return tuple(
-        Derived(one, worked_out(one, now), worked_out(one, before)) for one in filled.worked_out
-    )
+    return tuple(Derived(one, _known(one, now), _known(one, before)) for one in filled.worked_out)
+
+
+def _known(indicator: Indicator, figures: Mapping[str, Value]) -> Value | None:
+    ratio = indicator.ratio
+    if ratio is None or not {ratio.numerator, ratio.denominator} <= figures.keys():
+        return None
+    return worked_out(indicator, figures)
 
 
 def values_of(answers: Mapping[str, SheetAnswer]) -> dict[str, Value]:

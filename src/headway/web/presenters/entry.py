@@ -114,7 +114,8 @@ def _row(found: SheetsOfPeriod, unit: UnitRef, names: Mapping[str, str], today: 
 
 
 def _share(share: Share) -> str:
-    return f"{show(share.value, Unit.PERCENTAGE, 0)} ({share.some} of {share.of})"
+    said = show(share.value, Unit.PERCENTAGE, 0)
+    return f"{said} ({share.some} of {share.of})" if share.of else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +231,7 @@ def derived_of(shown: SheetShown) -> tuple[DerivedText, ...]:
     return tuple(
         DerivedText(
             one.indicator.title,
-            value_text(one.indicator, one.value),
+            value_text(one.indicator, one.value, "not known yet"),
             value_text(one.indicator, one.before, "none known"),
         )
         for one in shown.derived
