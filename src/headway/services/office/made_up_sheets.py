@@ -8,6 +8,7 @@ from pathlib import Path
 from headway.domain.calculation_results import UnitRef
 from headway.domain.entry_answers import SheetAnswer
 from headway.domain.entry_checks import Filled, remarks_on
+from headway.domain.indicator import identifier_from
 from headway.domain.roles import Role
 from headway.domain.team_sheets import SheetKey, SheetState, TeamSheet
 from headway.domain.values import Number, number
@@ -61,7 +62,7 @@ def make_up_sheets(
 
 
 def _manager(unit: UnitRef, password: str, today: date) -> Actor | None:
-    email = f"manager.{unit.id.casefold()}@council.example"
+    email = f"manager.{identifier_from(unit.id)}@council.example"
     make_up_person(
         email=email,
         name=f"Manager of {unit.id}",
