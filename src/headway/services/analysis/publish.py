@@ -35,10 +35,10 @@ from headway.services.analysis.published import (
     PINS,
     history_of_artefacts,
     kept_answers,
-    placed_of,
     published,
     seen_before,
 )
+from headway.services.analysis.signals import placed_by
 from headway.warehouse.artefacts import Kind
 from headway.warehouse.folder import DataFolder, open_folder
 from headway.warehouse.snapshot_engine import EngineSettings
@@ -125,29 +125,35 @@ def make(folder: DataFolder, pins: Pins) -> Edition:
             f"Use Headway {pins.headway}; the edition itself stands as it was published",
         )
     policy = _policy(known, pins.audience, pins.policy)
-    material = _material(folder, known, pins)
+    material = material_pinned(folder, known, pins)
     counts = counts_of(pins.name, material, known.indicators, complements=policy.complements)
     decided = _decided(folder, pins, policy, counts)
+    return laid_out(folder, known, pins, material, counts, decided)
+
+
+def laid_out(
+    folder: DataFolder,
+    known: Catalogue,
+    pins: Pins,
+    material: Material,
+    counts: Counts,
+    decided: Decided,
+) -> Edition:
+    """Lay an edition out once it is decided what is withheld."""
     note = EditionNote(
         name=pins.name,
         audience=pins.audience,
         period=pins.period,
         at=pins.at,
-        policy=policy,
+        policy=decided.released.policy,
         marking=pins.marking,
         snapshot=pins.snapshot,
         catalogue=pins.catalogue,
         headway=pins.headway,
     )
-    shown = Shown(
-        note,
-        known,
-        card_of(known, pins.card),
-        counts,
-        decided,
-        kept_answers(folder, pins.entries),
-        placed_of(folder, pins.benchmarks, known),
-    )
+    answers = kept_answers(folder, pins.entries)
+    placed = placed_by(folder.path, known, pins.benchmarks) if pins.benchmarks else None
+    shown = Shown(note, known, card_of(known, pins.card), counts, decided, answers, placed)
     cards = {
         _slug(one.unit.level, one.unit.id): edition_card(
             one, shown if one.unit == COUNCIL else replace(shown, placed=None)
@@ -198,7 +204,8 @@ def _about(period: Period) -> str:
     return f"{day:%Y-%m-%d}" if period.kind is PeriodKind.WEEK else f"{day:%Y-%m}"
 
 
-def _material(folder: DataFolder, known: Catalogue, pins: Pins) -> Material:
+def material_pinned(folder: DataFolder, known: Catalogue, pins: Pins) -> Material:
+    """Work out every figure of an edition from the snapshot it pins, before any is withheld."""
     listed = {one.snapshot.text: one for one in snapshots_on(folder.trail()).values()}
     with open_listed(folder, listed[pins.snapshot], settings=EngineSettings()) as snapshot:
         return material_of(
@@ -218,8 +225,8 @@ def _decided(folder: DataFolder, pins: Pins, policy: Policy, counts: Counts) -> 
     before = seen_before(folder, pins.earlier)
     earlier = seen_by(pins.audience, policy, before) if policy.withholds else []
     accepted = _accepted(pins.accepted, [*counts.release.counts])
-    also = kept_from_narrower(pins.audience, before) if policy.withholds else []
-    decided = decide(counts.release, policy, [*earlier, *also], accepted)
+    also = kept_from_narrower(pins.audience, before, counts.release)
+    decided = decide(counts.release, policy, earlier, accepted, also)
     findings = list(decided.findings) or _with_narrower(pins, decided, before, accepted)
     if findings:
         raise Refused(dict.fromkeys(findings))

@@ -33,18 +33,20 @@ def seen_by(audience: Audience, policy: Policy, editions: Sequence[Seen]) -> lis
     return _once(found)
 
 
-def kept_from_narrower(audience: Audience, editions: Sequence[Seen]) -> list[Released]:
-    """Return what editions for narrower audiences withheld: this one withholds it as well.
+def kept_from_narrower(
+    audience: Audience, editions: Sequence[Seen], release: Release
+) -> frozenset[CellKey]:
+    """Return the counts of a release that editions for narrower audiences withheld for others.
 
     Their readers see this one too, and two editions that withhold different figures would give
-    away both. What those editions showed is not known to the readers of this one.
+    away both. Small ones are withheld by this edition's own policy.
     """
-    return _once(
-        [
-            _withheld(one.released)
-            for one in editions
-            if one.audience in narrower(audience) and one.released.policy.withholds
-        ]
+    return frozenset(
+        key
+        for one in editions
+        if one.audience in narrower(audience)
+        for key, outcome in one.released.outcomes.items()
+        if outcome is Outcome.OTHER and release.counts.get(key) == one.released.release.counts[key]
     )
 
 
@@ -61,12 +63,6 @@ def _known(released: Released, policy: Policy) -> Released:
     )
     release = Release(released.release.name, cells, released.release.relations)
     return Released(release, least, outcomes)
-
-
-def _withheld(released: Released) -> Released:
-    keep = {key: one for key, one in released.outcomes.items() if one.withheld}
-    cells = tuple(cell for cell in released.release.cells if cell.key in keep)
-    return Released(Release(released.release.name, cells), released.policy, keep)
 
 
 def _once(editions: Sequence[Released]) -> list[Released]:

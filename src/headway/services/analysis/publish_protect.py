@@ -41,8 +41,12 @@ def decide(
     policy: Policy,
     earlier: Sequence[Released] = (),
     accepted: Collection[CellKey] = (),
+    held_before: Collection[CellKey] = (),
 ) -> Decided:
-    """Withhold by a policy, and prove that everything released together keeps it withheld."""
+    """Withhold by a policy, and prove that everything released together keeps it withheld.
+
+    ``held_before`` are held back whatever the policy says of them.
+    """
     if not policy.withholds:
         outcomes = {
             cell.key: Outcome.SHOWN if cell.printed else Outcome.NOT_PRINTED
@@ -52,7 +56,8 @@ def decide(
     outcomes = {}
     tables: list[Mapping[Unknown, int]] = []
     findings: list[Finding] = []
-    held: set[CellKey] = set()
+    held = set(held_before)
+    release = _without(release, held)
     for part in parts_of(release, earlier):
         found, back = _part(part, policy, accepted)
         held |= back

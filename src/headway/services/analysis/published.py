@@ -6,18 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from headway.catalogue.model import Catalogue
 from headway.domain.disclosure.policy import Audience
 from headway.domain.entries import Entry
 from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.domain.published import PublishedDataset
-from headway.domain.signalling import Placed
 from headway.domain.trail import Verb
 from headway.intake.kept_history import read_kept
 from headway.services.analysis.keeping import entries_in
 from headway.services.analysis.publish_earlier import Seen
 from headway.services.analysis.publish_kept_counts import read_counts
-from headway.services.analysis.signals import placed_by
 from headway.warehouse.artefacts import ArtefactId, Kind
 from headway.warehouse.folder import DataFolder, open_folder
 
@@ -164,11 +161,6 @@ def kept_answers(folder: DataFolder, names: Sequence[str]) -> tuple[Entry, ...]:
     return tuple(
         entry for one in _named(folder, Kind.ENTRIES, names) for entry in entries_in(folder, one)
     )
-
-
-def placed_of(folder: DataFolder, name: str, known: Catalogue) -> Placed | Finding | None:
-    """Return how to find the council's place among others, by one load of national figures."""
-    return placed_by(folder.path, known, name) if name else None
 
 
 def _named(folder: DataFolder, kind: Kind, names: Sequence[str]) -> list[ArtefactId]:

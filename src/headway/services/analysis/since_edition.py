@@ -1,16 +1,19 @@
 """What was published, as the earlier side of a restatement: an edition of the kept history."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from headway.domain.calculation_results import COUNCIL, Key, Result
-from headway.domain.periods import Period
+from headway.domain.exact import read_exact
+from headway.domain.periods import Period, PeriodKind
 from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.domain.rounding import decimals_of, round_to
 from headway.domain.values import Number, Value
 from headway.intake.kept_history import read_kept
-from headway.services.analysis.known_time import known_at
+from headway.services.analysis.known_time import known_at, snapshot_at
+from headway.services.analysis.published import EDITION, PublishedEdition, published
 from headway.warehouse.artefacts import Kind
 from headway.warehouse.folder import DataFolder
 from headway.warehouse.snapshot_listing import ListedSnapshot
@@ -55,11 +58,16 @@ class Edition:
 def edition_of(folder: DataFolder, text: str) -> Edition | None:
     """Return the edition that "edition:2026-08" names, or None where no edition is named.
 
+    It is one of the kept history, or one that was published: "edition:2026-08-public-1".
+
     Raises Refused where it is not kept, and where no snapshot had been loaded when it was.
     """
     if not text.startswith(WORD):
         return None
     name, kept = text.removeprefix(WORD).strip(), []
+    frozen = next((one for one in published(folder) if one.name == name), None)
+    if frozen is not None:
+        return _published(folder, frozen)
     for artefact in folder.list_artefacts(Kind.HISTORY):
         for dataset in read_kept(folder.read(artefact)):
             kept.append((folder.describe(artefact).at.date(), dataset))
@@ -85,8 +93,21 @@ def edition_of(folder: DataFolder, text: str) -> Edition | None:
     return Edition(name, day, known_at(folder, day), printed, {})
 
 
-def _agree(published: Value, worked_out: Value, text: str) -> bool:
-    if not isinstance(published, Number) or not isinstance(worked_out, Number):
-        return published == worked_out
+def _published(folder: DataFolder, one: PublishedEdition) -> Edition:
+    """Take the council's figures of a frozen edition; what it withholds is not compared."""
+    printed: dict[tuple[str, Period], tuple[Value, str]] = {}
+    for each in json.loads(folder.read(one.artefact)[EDITION])["figures"]:
+        if each["scorecard"] == COUNCIL.level.value and each["value"] is not None:
+            start = date.fromisoformat(each["period"]["start"])
+            end = date.fromisoformat(each["period"]["end"]) + timedelta(days=1)
+            period = Period(PeriodKind(each["period"]["kind"]), start, end)
+            value = Number(read_exact(each["value"]))
+            printed[each["indicator"], period] = (value, each["shown"])
+    return Edition(one.name, one.at.date(), snapshot_at(folder, one.snapshot), printed, {})
+
+
+def _agree(printed: Value, worked_out: Value, text: str) -> bool:
+    if not isinstance(printed, Number) or not isinstance(worked_out, Number):
+        return printed == worked_out
     places = decimals_of(text) if text else 0
-    return round_to(published.amount, places) == round_to(worked_out.amount, places)
+    return round_to(printed.amount, places) == round_to(worked_out.amount, places)
