@@ -6,6 +6,7 @@ from django.utils import timezone
 from headway.domain.calculation_results import COUNCIL, Level, UnitRef
 from headway.domain.roles import Role
 from headway.register.accounts.actions.make_up_person import make_up_person
+from headway.services.office.made_up_commentary import make_up_commentary
 from headway.services.office.made_up_sheets import make_up_sheets
 
 PASSWORD = "made up council"  # noqa: S105 - of made-up people, shown on purpose
@@ -36,6 +37,17 @@ def fill_sheets_in() -> None:
         head=address_of(Role.HEAD_OF_SERVICE),
         password=PASSWORD,
         today=timezone.localdate(),
+    )
+
+
+def comment() -> None:
+    """Have a month commented on and approved, and the latest one under way, where none is."""
+    make_up_commentary(
+        settings.OFFICE.data,
+        settings.OFFICE.definitions,
+        owner=address_of(Role.INDICATOR_OWNER),
+        head=address_of(Role.HEAD_OF_SERVICE),
+        analyst=address_of(Role.ANALYST),
     )
 
 

@@ -45,10 +45,17 @@ def prepare(
 
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
+    from headway.services.office.own_definitions.deciding import follow  # noqa: PLC0415
+
+    follow(folder)
 
 
-def serve(host: str, port: int) -> None:
-    """Answer pages until stopped; ``prepare`` comes first."""
+def serve(host: str, port: int, proxy: str = "") -> None:
+    """Answer pages until stopped; ``prepare`` comes first.
+
+    ``proxy`` is the address of the proxy in front, which alone is believed when it says who asks,
+    and whether they came by HTTPS.
+    """
     from waitress import serve as answer  # noqa: PLC0415
 
     from headway.web import worker  # noqa: PLC0415
@@ -56,15 +63,27 @@ def serve(host: str, port: int) -> None:
 
     worker.start()
 
-    answer(application, host=host, port=port, threads=THREADS, ident="")
+    answer(application, host=host, port=port, threads=THREADS, ident="", **_behind(proxy))
+
+
+def _behind(proxy: str) -> dict[str, object]:
+    if not proxy:
+        return {"clear_untrusted_proxy_headers": True}
+    return {
+        "trusted_proxy": proxy,
+        "trusted_proxy_count": 1,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"},
+        "clear_untrusted_proxy_headers": True,
+    }
 
 
 def made_up_people() -> list[tuple[str, str, str]]:
     """Add somebody of each role; give for each the role, the address, and the password."""
-    from headway.web.demonstration import add_everybody, fill_sheets_in  # noqa: PLC0415
+    from headway.web.demonstration import add_everybody, comment, fill_sheets_in  # noqa: PLC0415
 
     everybody = add_everybody()
     fill_sheets_in()
+    comment()
     return everybody
 
 

@@ -18,7 +18,9 @@ from headway.domain.sign_off import SignOffState
 from headway.register.editions.queries.months import month_stands
 from headway.register.editions.standing import MonthKey
 from headway.register.trail.models import Entry
+from headway.services.analysis.keeping import kept_entries
 from headway.services.office.reminders import send_reminders, to_remind
+from headway.services.office.scorecards import Shown, office_scorecard
 from headway.services.office.sign_off import SignOffShown, sign_off_shown
 from tests.unit.web.made_up_figures import COUNTS, keep_figures_of_two_teams
 
@@ -164,3 +166,26 @@ def test_those_without_figures_are_shown_none(signed_in):
         page = signed_in(role).get("/").content.decode()
         assert "What changed" not in page
         assert "Nothing is asked of you" in page
+
+
+def test_what_was_signed_is_frozen_with_the_approval_and_stands_on_the_scorecard(
+    signed_in, figures
+):
+    owner = signed_in(Role.INDICATOR_OWNER, unit=COUNCIL)
+    head = signed_in(Role.HEAD_OF_SERVICE, unit=COUNCIL)
+    words = {"name": COUNTS, "month": "Oct-26"}
+    address = reverse("commentary-write", kwargs=words)
+    said = {"text": "More schools refer.", "points_to": "", "save": "yes"}
+    owner.post(address, hidden(owner.get(address)) | said)
+    page = reverse("commentary", kwargs=words)
+    owner.post(reverse("commentary-submit", kwargs=words), hidden(owner.get(page)))
+    head.post(reverse("commentary-sign", kwargs=words), hidden(head.get(page)))
+    step(signed_in(Role.ANALYST, unit=COUNCIL), "sign-off-put-forward", reason="The rest waits.")
+    assert kept_entries(figures) == ()
+    seen = hidden(head.get(reverse("sign-off-month", kwargs=OCTOBER)))
+    for _ in range(2):
+        step(head, "sign-off-approve", seen)
+    (entry,) = kept_entries(figures)
+    assert (entry.value, entry.by) == ("More schools refer.", "indicator owner")
+    card = office_scorecard(figures, None, Shown(COUNCIL, KEY.month, KEY.card))
+    assert card.row(COUNTS).commentary.text == "More schools refer."

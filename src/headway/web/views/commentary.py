@@ -84,7 +84,11 @@ def figures(request: HttpRequest, name: str, month: str) -> HttpResponse:
     form = FiguresForm(request.POST or None, initial=_made_from(shown), label_suffix="")
     form.ask(shown)
     if request.method != "POST" or not form.is_valid():
-        values = {"form": form, "text": commentary_text(shown, _unit(key), query_of(request))}
+        values = {
+            "form": form,
+            "text": commentary_text(shown, _unit(key), query_of(request)),
+            "button": "Keep",
+        }
         back = _address("commentary-write", name, month, request)
         status = 422 if form.errors else 200
         return render(

@@ -18,6 +18,7 @@ from headway.domain.problems import sentence
 from headway.domain.sign_off import SignOffState
 from headway.register.editions.standing import StaleMonth
 from headway.services.analysis.calculated_scorecard import USUAL_CARD
+from headway.services.office.approve_month import approve_and_freeze
 from headway.services.office.catalogue import current_catalogue
 from headway.services.office.figures import current_figures
 from headway.services.office.reminders import send_reminders, to_remind
@@ -26,7 +27,6 @@ from headway.services.office.sign_off import (
     MAY_PUT_FORWARD,
     MonthSent,
     SignOffShown,
-    approve_month,
     holders,
     open_again,
     put_month_forward,
@@ -86,7 +86,13 @@ def approve(request: HttpRequest, card: str, month: str) -> HttpResponse:
     if not form.is_valid():
         raise PermissionDenied
     sent = _sent(request, shown, form)
-    return _act(request, shown, lambda: approve_month(sent), "The month is approved.")
+    office = settings.OFFICE
+    return _act(
+        request,
+        shown,
+        lambda: approve_and_freeze(office.data, office.definitions, sent, shown.due),
+        "The month is approved.",
+    )
 
 
 def reopen(request: HttpRequest, card: str, month: str) -> HttpResponse:
