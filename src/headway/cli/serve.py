@@ -10,6 +10,7 @@ from types import ModuleType
 from headway.cli.commands import Commands
 from headway.cli.printing import note, say
 from headway.domain.problems import Finding, Place, Refused, Severity
+from headway.services.analysis.storage import storage_remarks
 
 # Found by name, when it is asked for: every other command runs where Django is not installed.
 SERVER = "headway.web.server"
@@ -44,6 +45,13 @@ def add(commands: Commands) -> None:
         nargs="+",
         default=[],
         help="the names under which people reach it, such as headway.council.example",
+    )
+    parser.add_argument(
+        "--behind",
+        metavar="ADDRESS",
+        default="",
+        help="the address of the proxy that people reach it through, such as 127.0.0.1: it alone "
+        "is believed when it says who asks, and that they came by HTTPS",
     )
     parser.add_argument(
         "--database", metavar="ADDRESS", default="", help="a PostgreSQL database for the register"
@@ -82,7 +90,8 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.first_administrator:
         _tell_invitation(server, address, *chosen.first_administrator)
     say(f"The office is open at {address}   (stop it with Ctrl and C)")
-    server.serve(chosen.host, chosen.port)
+    _tell_what_is_missing(chosen)
+    server.serve(chosen.host, chosen.port, chosen.behind)
     return 0
 
 
@@ -119,6 +128,18 @@ def _tell_invitation(server: ModuleType, address: str, email: str, name: str) ->
     say(f"{name} sets a password here; the address works once, for three days:")
     say(f"  {address.rstrip('/')}{path}")
     say("")
+
+
+def _tell_what_is_missing(chosen: argparse.Namespace) -> None:
+    """Say where the storage is not known to be encrypted, and that browsers need HTTPS."""
+    for folder in dict.fromkeys((chosen.office.resolve(), _data(chosen).resolve())):
+        for finding in storage_remarks(folder):
+            note(str(finding))
+    if not chosen.demonstration and not chosen.behind:
+        note(
+            "Signing in works over HTTPS alone: name the proxy in front with --behind."
+            " See docs/administrators-guide.md."
+        )
 
 
 def _refuse_what_does_not_fit(chosen: argparse.Namespace) -> None:

@@ -29,7 +29,8 @@ class Office:
     ``folder`` holds the register (unless ``database`` names another) and the secret key; ``data``
     is the data folder, ``first_definitions`` the council's own folder that the office began with.
     A ``demonstration`` has made-up data and asks for no second factor. Commentary is due
-    ``commentary_days`` after a period's last day. ``mail`` names the server that sends letters (smtp://name:password@server:port, or a folder
+    ``commentary_days`` after a period's last day. ``mail`` names the server that sends letters
+    (smtp://name:password@server:port, or a folder
     into which they are written; empty: they are shown where the office was started), ``mail_from``
     says whom they come from, and ``address`` is where people reach the office.
     """

@@ -1,7 +1,10 @@
 """Django's settings. What a council may choose comes from the environment (``web.place``)."""
 
+import os
+
 import dj_database_url
 
+from headway.web.council_sign_in import providers_of, vouches
 from headway.web.place import Office, mail_settings, office_of, secret_key
 from headway.web.uploads import arriving
 
@@ -49,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "headway.web.middleware.limits.Limits",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -93,6 +97,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "office_cache",
+        # A full cache forgets: nobody may get rid of a lock by trying thousands of addresses.
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
     }
 }
 
@@ -133,6 +139,9 @@ SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_PROVIDERS = providers_of(dict(os.environ))
+COUNCIL_VOUCHES_FOR_ADDRESSES = vouches(dict(os.environ))
 
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -147,7 +156,9 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if not OFFICE.demonstration else None
+# Browsers that came by HTTPS once come by HTTPS ever after. Whether a request did is told by the
+# server (waitress), which believes the proxy that it was given and nobody else.
+SECURE_HSTS_SECONDS = 0 if OFFICE.demonstration else 365 * 24 * 60 * 60
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # Exports under way are case rows: they lie where the register lies, and not in the system's own.
 FILE_UPLOAD_TEMP_DIR = arriving(OFFICE.folder)

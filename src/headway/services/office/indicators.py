@@ -1,9 +1,10 @@
 """One indicator of one unit as the office shows it: its line, its chart, its definition."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
+from headway.catalogue.model import Catalogue
 from headway.domain.breaks import Break
 from headway.domain.calculation_results import Result, UnitRef
 from headway.domain.control_charts.chart import ControlChart, control_chart
@@ -12,8 +13,11 @@ from headway.domain.indicator import Indicator
 from headway.domain.targets import Target
 from headway.domain.values import Number
 from headway.engine.examples import Example, shipped_examples
+from headway.services.analysis.kept_figures import KeptFigures
 from headway.services.office.catalogue import current_catalogue
 from headway.services.office.figures import current_figures
+
+REMEMBERED = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +40,16 @@ def indicator_shown(
     data: Path, overlay: Path | None, name: str, unit: UnitRef
 ) -> IndicatorShown | None:
     """Give an indicator for a unit; None where nobody knows it, or the unit has no figures."""
-    catalogue, figures = current_catalogue(overlay), current_figures(data)
+    figures = current_figures(data)
+    return _shown(figures, current_catalogue(overlay), name, unit) if figures else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _shown(
+    figures: KeptFigures, catalogue: Catalogue, name: str, unit: UnitRef
+) -> IndicatorShown | None:
     indicator = catalogue.indicators.get(name)
-    if indicator is None or figures is None or figures.unit(unit) is None:
+    if indicator is None or figures.unit(unit) is None:
         return None
     own = figures.of(unit)
     results = own.results.get(name, ())

@@ -17,7 +17,9 @@ from headway.domain.show import in_words, show
 from headway.domain.target_words import target_words
 from headway.domain.values import Absent
 from headway.services.office.indicators import IndicatorShown
+from headway.web.remember import once_for_each
 
+REMEMBERED = 256  # pages whose texts are held ready; each takes some 50 kB
 ENTERED = ("It is not worked out from case rows: somebody enters it, with its source.",)
 
 
@@ -61,6 +63,7 @@ class IndicatorText:
     used_by: tuple[str, ...]
 
 
+@once_for_each(REMEMBERED)
 def indicator_text(shown: IndicatorShown) -> IndicatorText:
     """Make the texts of an indicator's page."""
     indicator, chart = shown.indicator, shown.chart

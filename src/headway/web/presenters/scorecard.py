@@ -24,7 +24,9 @@ from headway.domain.sentences import (
 from headway.domain.show import in_words, show_change
 from headway.domain.targets import Rag
 from headway.domain.values import Absent
+from headway.web.remember import once_for_each
 
+REMEMBERED = 128  # scorecards whose texts are held ready; each takes about 0.2 MB
 ABOUT = {
     Derived.CHANGE_PREVIOUS: "On the month before",
     Derived.CHANGE_LAST_YEAR: "On last year",
@@ -86,6 +88,7 @@ class CardText:
     sections: tuple[tuple[str, tuple[RowText, ...]], ...]
 
 
+@once_for_each(REMEMBERED)
 def card_text(card: Scorecard) -> CardText:
     """Make the texts of a scorecard."""
     rows = [(row.section, row_text(row, card, at)) for at, row in enumerate(card.rows)]

@@ -20,7 +20,7 @@ from headway.services.office.catalogue import current_catalogue
 from headway.services.office.own_definitions.checking import checked
 from headway.services.office.own_definitions.folders import files_of, store
 
-ROLE_TO_COME = "whoever approves it"
+ROLE_TO_COME = "head of service"  # for checking alone: the role of whoever approves takes its place
 WANTED = "write a financial year (2026/27), a quarter (Q1 2026/27) or a month (Sep-26)"
 NOTHING_CHANGES = "It is what is in force already"
 
