@@ -28,6 +28,7 @@ class SheetFile(Strict):
     title: Text
     level: Annotated[Level, one_of(LEVELS)]
     units: list[Written] = Field(default_factory=list)
+    within: list[Written] = Field(default_factory=list)
     frequency: Annotated[Frequency, one_of(by_value(Frequency))]
     due: int = Field(ge=1, le=60)
     closes: int = Field(ge=1, le=120)
@@ -59,4 +60,5 @@ def build_sheet(file: SheetFile) -> TeamSheet:
         tuple(file.units),
         file.begins,
         file.ends,
+        tuple(file.within),
     )

@@ -1,6 +1,6 @@
 """A sheet that teams fill in: what it asks, when it is due, and where it has come to."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -32,6 +32,8 @@ class PartOf:
 class TeamSheet:
     """What every unit of a level is asked after each period; ``units`` empty means all of them.
 
+    ``within`` names the localities or services whose units are meant, where it is not all.
+
     The sheet is due ``due`` working days after the period's last day, and what comes in by the
     working day ``closes`` counts as entered for the period. ``begins`` is the first day of the
     first period it is asked for.
@@ -48,6 +50,7 @@ class TeamSheet:
     units: tuple[str, ...] = ()
     begins: date | None = None
     ends: date | None = None
+    within: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not 1 <= self.due <= self.closes:
@@ -57,9 +60,11 @@ class TeamSheet:
         if self.begins and self.ends and self.ends <= self.begins:
             raise ValueError("a sheet ends after it begins")
 
-    def asks(self, unit: UnitRef) -> bool:
-        """Whether a unit is asked."""
-        return unit.level is self.level and bool(unit.id) and unit.id in (self.units or (unit.id,))
+    def asks(self, unit: UnitRef, above: Collection[UnitRef] = ()) -> bool:
+        """Whether a unit is asked, which lies in the units ``above``."""
+        meant = not self.units or unit.id in self.units
+        lies_there = not self.within or any(one.id in self.within for one in above)
+        return unit.level is self.level and bool(unit.id) and meant and lies_there
 
     def due_on(self, period: Period) -> date:
         """The day by which the sheet of a period is asked for."""

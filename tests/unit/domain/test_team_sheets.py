@@ -1,5 +1,6 @@
 """Teams' sheets: when they are due, what is noticed about them, how they add up."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headway.domain.calculation_results import Level
+from headway.domain.calculation_results import Level, UnitRef
 from headway.domain.entries import Limits
 from headway.domain.entry_answers import BLANK, NoFigure, SheetAnswer, read_figure_text
 from headway.domain.entry_checks import Asked, Filled, remarks_on, unanswered, usual_range
@@ -49,6 +50,15 @@ def test_a_sheet_is_due_so_many_working_days_after_its_period():
     assert SHEET.ended_by(date(2026, 9, 30), back=1) == quarter(2025, 4)
     monthly = TeamSheet("m", "M", Frequency.MONTHLY, Level.TEAM, 1, 1, ("a",))
     assert monthly.ended_by(date(2026, 3, 1)) == month(2026, 2)
+
+
+def test_a_sheet_is_asked_of_the_units_that_are_meant():
+    team, service = UnitRef(Level.TEAM, "T01"), UnitRef(Level.SERVICE, "SV1")
+    assert SHEET.asks(team)
+    assert not SHEET.asks(UnitRef(Level.TEAM))
+    within = replace(SHEET, within=("SV1",))
+    assert within.asks(team, (service,))
+    assert not within.asks(team, (UnitRef(Level.SERVICE, "SV2"),))
 
 
 def test_a_sheet_that_closes_before_it_is_due_cannot_be_made():

@@ -148,7 +148,15 @@ def _unit_object(
         "name": names.get(unit.id, ""),
         "within": [[one.level.name, one.id] for one in within],
         "no_figure": "" if unit == COUNCIL else why_no_figures(units, unit, names),
+        **_days(unit, units),
     }
+
+
+def _days(unit: UnitRef, units: Units) -> dict[str, str]:
+    """Say from which day a unit stands, and on which it ended, where that is known."""
+    known = next((one for one in units.known if one.id == unit.id), None)
+    days = {"opened": known.opened, "closed": known.closed} if known and unit.id else {}
+    return {name: day.isoformat() for name, day in days.items() if day}
 
 
 def _last_day(unit: UnitRef, units: Units, last: Period) -> date:

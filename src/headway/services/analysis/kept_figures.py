@@ -22,13 +22,19 @@ REMEMBERED = 64  # units whose figures are held ready; each takes about half a m
 
 @dataclass(frozen=True, slots=True)
 class KeptUnit:
-    """A unit: its name, the units it lies in, and why it may have no figure of a period."""
+    """A unit: its name, the units it lies in, and why it may have no figure of a period.
+
+    ``opened`` is the first day on which it stood and ``closed`` the first on which it no longer
+    did, where that is known.
+    """
 
     ref: UnitRef
     name: str
     within: tuple[UnitRef, ...]
     no_figure: str
     file: str
+    opened: date | None = None
+    closed: date | None = None
 
 
 class Lines(Mapping[str, tuple[Result, ...]]):
@@ -131,8 +137,13 @@ def _unit(found: Mapping[str, object], place: int) -> KeptUnit:
         }:
             above = tuple(UnitRef(Level[one[0]], one[1]) for one in within)
             ref = UnitRef(Level[level], identifier)
-            return KeptUnit(ref, name, above, no_figure, f"unit-{place:04}.json")
+            days = (_day(found.get("opened")), _day(found.get("closed")))
+            return KeptUnit(ref, name, above, no_figure, f"unit-{place:04}.json", *days)
     raise ValueError("kept figures describe a unit in a form that this Headway does not know")
+
+
+def _day(found: object) -> date | None:
+    return date.fromisoformat(found) if isinstance(found, str) else None
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -16,17 +16,33 @@ def units_asked(data: Path, sheet: TeamSheet, period: Period) -> tuple[KeptUnit,
     if figures is None or not sheet.is_asked_for(period):
         return ()
     return tuple(
-        one for one in figures.units if sheet.asks(one.ref) and stood(figures, one.ref, period)
+        one
+        for one in figures.units
+        if sheet.asks(one.ref, one.within) and is_known(one) and stood(figures, one, period)
     )
 
 
-@lru_cache(maxsize=1024)
-def stood(figures: KeptFigures, unit: UnitRef, period: Period) -> bool:
-    """Whether a unit stood in the last month of a period, as far as the figures reach.
+def is_known(unit: KeptUnit) -> bool:
+    """Whether the council has such a unit: case rows may name teams that nobody knows."""
+    return bool(unit.name or unit.within)
 
-    A unit that ended, or became part of another, is asked for nothing after that; one of whose
-    past nothing is known is taken to have stood.
+
+def stood(figures: KeptFigures, unit: KeptUnit, period: Period) -> bool:
+    """Whether a unit stood on the last day of a period.
+
+    A unit that ended, or became part of another, is asked for nothing after that; nor is one
+    that had not begun. Where neither day is known, its figures say whether it stood.
     """
+    day = period.last_day
+    if unit.closed or unit.opened:
+        begun = unit.opened is None or unit.opened <= day
+        return begun and (unit.closed is None or day < unit.closed)
+    return _has_figures(figures, unit.ref, period)
+
+
+@lru_cache(maxsize=1024)
+def _has_figures(figures: KeptFigures, unit: UnitRef, period: Period) -> bool:
+    """Whether there is a figure of the period's last month, as far as the figures reach."""
     month = min(period.months()[-1], figures.last)
     if month.start < figures.first:
         return True
