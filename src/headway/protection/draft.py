@@ -1,7 +1,7 @@
 """A release on its way: what is withheld so far, and what follows for the derived figures."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from headway.domain.disclosure.cells import CellKey
 from headway.domain.disclosure.claims import FromShown, Statement
@@ -41,9 +41,9 @@ class Draft:
             out = (cell.key, cell.count) in known or cell.key in self.accepted
             if cell.printed and cell.count and not small and not out:
                 self.candidates[cell.key] = price[cell.key]
-        self.withheld |= self._withheld_before() & set(self.candidates)
+        self.withheld |= self.withheld_before() & set(self.candidates)
 
-    def _withheld_before(self) -> set[CellKey]:
+    def withheld_before(self) -> set[CellKey]:
         """Return what an earlier edition withheld and that has not changed: it stays withheld."""
         counts = self.release.counts
         return {
@@ -82,8 +82,9 @@ class Draft:
         return Released(self.release, self.policy, outcomes, names)
 
     def everything_withheld(self) -> Released:
-        """Return the release with every candidate withheld."""
-        return self.released(self.candidates)
+        """Return the release with every candidate and every derived figure withheld."""
+        most = self.released(self.candidates)
+        return replace(most, withheld=frozenset(one.name for one in self.release.statements))
 
     def _must_go(self, statement: Statement, outcomes: Mapping[CellKey, Outcome]) -> bool:
         """Say whether the policy withholds a derived figure, whatever the audit says."""

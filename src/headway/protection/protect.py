@@ -68,8 +68,9 @@ def _decided(draft: Draft) -> Audit:
     if draft.policy.small_are_known:
         pieces = _mend(draft, (), weak_bounds=False)
     pieces = _mend(draft, pieces, weak_bounds=True)
-    _give_back(draft)
     found = audited(draft.released(), draft.earlier, draft.accepted, pieces)
+    if found.passed:
+        found = _give_back(draft, found)
     for _ in range(TURNS):
         if not _show_what_is_out(draft, found):
             break
@@ -164,24 +165,23 @@ def _withdraw(draft: Draft, survey: Survey, unmet: Sequence[int]) -> bool:
     return bool(near)
 
 
-def _give_back(draft: Draft) -> None:
-    """Show again what turns out not to be needed, dearest first; for small releases."""
-    if len(draft.release.cells) > SMALL_RELEASE or len(draft.withheld) > FEW:
-        return
-    best = _standing(draft)
-    for key in sorted(draft.withheld, key=lambda key: (-draft.candidates[key], str(key))):
+def _give_back(draft: Draft, found: Audit) -> Audit:
+    """Show again what turns out not to be needed, dearest first; for small releases.
+
+    Nothing is given back that an earlier edition withheld.
+    """
+    before = draft.withheld_before()
+    spare = draft.withheld - before
+    if len(draft.release.cells) > SMALL_RELEASE or len(spare) > FEW:
+        return found
+    for key in sorted(spare, key=lambda key: (-draft.candidates[key], str(key))):
         draft.withheld.discard(key)
-        standing = _standing(draft)
-        if standing > best:
-            draft.withheld.add(key)
+        tried = audit(draft.released(), draft.earlier, draft.accepted, found.certificate)
+        if tried.passed and tried.only_unnamed <= found.only_unnamed:
+            found = tried
         else:
-            best = standing
-
-
-def _standing(draft: Draft) -> tuple[int, int]:
-    """Count what is weak, and what is safe only while the small ones are not told apart."""
-    found = audit(draft.released(), draft.earlier, draft.accepted)
-    return len(found.weak), found.only_unnamed
+            draft.withheld.add(key)
+    return found
 
 
 def _with_before(found: Audit, draft: Draft) -> Audit:

@@ -40,19 +40,25 @@ class Region:
         self._lines = sorted(set(touched))
 
     def pieces(
-        self, weights: dict[int, float], still: Iterable[int] = (), *, thorough: bool = False
+        self,
+        weights: dict[int, float],
+        still: Iterable[int] = (),
+        *,
+        most: float = INFINITE,
+        thorough: bool = False,
     ) -> list[Piece]:
         """Give pieces of a table in which the weighted differences are high.
 
-        ``still`` are held at what is true; ``thorough`` asks for whole numbers where the first
+        ``still`` are held at what is true; those that are weighed differ by ``most`` at most;
+        ``thorough`` asks for whole numbers where the first
         answer has others.
         """
         asked = [weights.get(one, 0.0) for one in self.members]
         held = [self._place[one] for one in still if one in self._place]
-        found = self._model(whole=False).highest(asked, held)
+        found = self._model(whole=False).highest(asked, held, most)
         pieces, all_whole = self._split(found)
         if thorough and not all_whole:
-            more, _ = self._split(self._model(whole=True).highest(asked, held))
+            more, _ = self._split(self._model(whole=True).highest(asked, held, most))
             pieces += more
         return pieces
 
@@ -166,13 +172,15 @@ class Search:
         still: Callable[[Sequence[int]], Iterable[int]],
     ) -> None:
         idle = 0
-        for _ in range(ROUNDS):
+        for turn in range(ROUNDS):
             unmet = [one for one in region.members if wanted(one)]
             if not unmet or idle == IDLE:
                 return
             weights = {one: self.dice.sign() * (1.0 + self.dice.roll(50) / 100) for one in unmet}
             before = self.coverage.gained
-            for piece in region.pieces(weights, still(unmet)):
+            # As far as may be, and by one or two: several numbers must be possible.
+            most = (INFINITE, 1.0, 2.0)[turn % 3]
+            for piece in region.pieces(weights, still(unmet), most=most):
                 self.coverage.add(piece)
             idle = 0 if self.coverage.gained > before else idle + 1
 
@@ -186,10 +194,13 @@ class Search:
     def _both_ways(
         self, region: Region, one: int, still: Iterable[int], wanted: Callable[[int], bool]
     ) -> None:
-        for weight in (1.0, -1.0):
-            if wanted(one):
-                for piece in region.pieces({one: weight}, still, thorough=True):
-                    self.coverage.add(piece)
+        steps = range(1, self.coverage.need[one])
+        for most in (INFINITE, *map(float, steps)):
+            for weight in (1.0, -1.0):
+                if wanted(one):
+                    found = region.pieces({one: weight}, still, most=most, thorough=True)
+                    for piece in found:
+                        self.coverage.add(piece)
 
     def _some_insiders(self, unmet: Sequence[int]) -> list[int]:
         """Hold about half of those still who see through something."""

@@ -52,12 +52,18 @@ class Model:
         self._solver = _solver(whole=whole)
         self._solver.passModel(_model(self._lows, self._highs, lines, whole=whole))
 
-    def highest(self, weights: Sequence[float], still: Iterable[int] = ()) -> Found | None:
+    def highest(
+        self, weights: Sequence[float], still: Iterable[int] = (), most: float = INFINITE
+    ) -> Found | None:
         """Make the weighted sum as high as can be, with the unknowns in ``still`` at nought.
 
-        None where the library finds nothing.
+        Those that are weighed move by ``most`` at most. None where the library finds nothing.
         """
         lows, highs = self._lows.copy(), self._highs.copy()
+        if most < INFINITE:
+            weighed = np.flatnonzero(np.array(weights))
+            lows[weighed] = np.maximum(lows[weighed], -most)
+            highs[weighed] = np.minimum(highs[weighed], most)
         held = list(still)
         lows[held] = 0.0
         highs[held] = 0.0

@@ -6,7 +6,7 @@ which of the withheld figures are the small ones. What it finds fixed can be wor
 """
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -154,7 +154,14 @@ def _statements(counts: dict[CellKey, int]) -> Iterator[Statement]:
 class Attacker:
     """Works out by search what every unknown may be, from all that was released."""
 
-    def __init__(self, releases: Sequence[Released], *, told: bool, most: int = 400) -> None:
+    def __init__(
+        self,
+        releases: Sequence[Released],
+        *,
+        told: bool,
+        most: int = 400,
+        tables: Sequence[Mapping] = (),
+    ) -> None:
         self.unknowns: dict[tuple[CellKey, int], tuple[int, int]] = {}
         self.relations: list[tuple[Relation, Released]] = []
         self.said: list[tuple[Statement, Released]] = []
@@ -168,11 +175,18 @@ class Attacker:
             self.said += [
                 (one, released) for one in released.release.statements if released.shows(one.name)
             ]
+        self.believed = [table for table in tables if self._believes(table)]
 
     def values(self, wanted: tuple[CellKey, int], enough: int, known: dict) -> set[int]:
-        """Return values the unknown may have, no more than ``enough`` of them."""
+        """Return values the unknown may have, no more than ``enough`` of them.
+
+        Tables that he has been handed and believes settle most; he tries the others out.
+        """
         low, high = self.unknowns[wanted]
         found = {wanted[1]}
+        for table in self.believed:
+            if len(found) < enough and all(table.get(k, k[1]) == v for k, v in known.items()):
+                found.add(table.get(wanted, wanted[1]))
         order = sorted(range(low, high + 1), key=lambda value: abs(value - wanted[1]))
         for value in order:
             if len(found) >= enough:
@@ -203,6 +217,15 @@ class Attacker:
         length = (spanned**2).sum(axis=0)
         fixed = {one for one in wanted if ranges[one][0] == ranges[one][1]}
         return fixed | {one for one in wanted if length[place[one]] > 1 - 1e-9}
+
+    def _believes(self, table: Mapping) -> bool:
+        """Say whether another table is true of all that the attacker knows, by his own checks."""
+        counts = {one: table.get(one, one[1]) for one in self.unknowns}
+        if any(not low <= counts[one] <= high for one, (low, high) in self.unknowns.items()):
+            return False
+        ranges = {one: (count, count) for one, count in counts.items()}
+        said = all(self._could(one.claim, released, ranges) for one, released in self.said)
+        return said and self._true(ranges)
 
     def _can(self, fixed: dict) -> bool:
         ranges = dict(self.unknowns)
