@@ -1,6 +1,5 @@
 """The office with a clock in front of it: every answer says how long the server took for it."""
 
-import os
 import sys
 import time
 from collections.abc import Callable, Iterable

@@ -8,6 +8,7 @@ from headway.cli.arguments import actor, add_actor
 from headway.cli.commands import Commands
 from headway.cli.printing import say
 from headway.services.analysis.backup import make_backup
+from headway.services.analysis.office_backup import back_up_office
 
 
 def add(commands: Commands) -> None:
@@ -24,12 +25,38 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--out", metavar="FILE.zip", type=Path, required=True, help="the new file to write"
     )
+    parser.add_argument(
+        "--office",
+        metavar="FOLDER",
+        type=Path,
+        help="back the office's folder up with it, while people go on working",
+    )
+    parser.add_argument(
+        "--dump",
+        metavar="FILE",
+        type=Path,
+        help="the register as pg_dump wrote it, where it is kept in PostgreSQL",
+    )
     add_actor(parser)
     parser.set_defaults(run=run)
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Run the command."""
+    if chosen.office is not None:
+        both = back_up_office(
+            chosen.office,
+            chosen.data,
+            chosen.out,
+            by=actor(chosen),
+            at=datetime.now(UTC),
+            dump=chosen.dump,
+        )
+        say(
+            f"Backed up: {both.office_files:,} files of the office, {both.data_files:,} of its data"
+        )
+        say(f"in {both.path}. It holds the office's key: keep it on encrypted storage.")
+        return 0
     made = make_backup(chosen.data, chosen.out, by=actor(chosen), at=datetime.now(UTC))
     say(f"Backed up: {made.files:,} files, {made.size:,} bytes, in {made.path}")
     say("Whoever was erased later is still in this backup: say how long it is kept.")

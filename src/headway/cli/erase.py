@@ -2,10 +2,11 @@
 
 import argparse
 from datetime import UTC, datetime
+from pathlib import Path
 
 from headway.cli.arguments import actor, add_actor
 from headway.cli.commands import Commands
-from headway.cli.person import add_person, person
+from headway.cli.person import add_person, person, tell_register
 from headway.cli.printing import say
 from headway.services.analysis.erase import erase
 
@@ -20,6 +21,9 @@ def add(commands: Commands) -> None:
         "so does an entry on the trail that names nobody.",
     )
     add_person(parser)
+    parser.add_argument(
+        "--office", metavar="FOLDER", type=Path, help="say where the office's register has them"
+    )
     parser.add_argument("--reason", metavar="TEXT", required=True, help="why, for the trail")
     add_actor(parser)
     parser.set_defaults(run=run)
@@ -42,5 +46,7 @@ def run(chosen: argparse.Namespace) -> int:
     if not done.rows:
         say("Nothing is kept under this identifier: see that it is spelled as the exports have it.")
     say(f"The trail knows this person as {done.person}.")
+    if chosen.office is not None:
+        tell_register(chosen.office, (person(chosen),))
     say("Backups, files that were written out, and the case system may still hold the person.")
     return 0

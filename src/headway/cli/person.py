@@ -5,6 +5,9 @@ import getpass
 import sys
 from pathlib import Path
 
+from headway.cli.printing import say
+from headway.services.analysis.register_finding import REGISTER, find_in_register
+
 ASKED = "-"
 
 
@@ -27,3 +30,17 @@ def person(chosen: argparse.Namespace) -> str:
     if sys.stdin.isatty():
         return getpass.getpass("Identifier (it is not shown): ").strip()
     return sys.stdin.readline().strip()
+
+
+def tell_register(office: Path, identifiers: tuple[str, ...]) -> None:
+    """Say in which rows of the office's register the person stands; their words are not shown."""
+    if not (office / REGISTER).is_file():
+        say(f"The register was not looked through: there is no {REGISTER} in {office}.")
+        return
+    found = find_in_register(office, identifiers)
+    for one in found:
+        say(f"The register: table {one.table}, column {one.column}, row {one.row}")
+    if found:
+        say("Open what these rows belong to in the office, and take the person out of the text.")
+    else:
+        say("The register was looked through: this identifier stands nowhere in it.")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from headway.cli.arguments import actor, add_actor, day_argument
 from headway.cli.commands import Commands
-from headway.cli.person import add_person, person
+from headway.cli.person import add_person, person, tell_register
 from headway.cli.printing import say
 from headway.services.analysis.subject import find_subject
 
@@ -35,6 +35,9 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--replace", action="store_true", help="write over the file if it is there already"
     )
+    parser.add_argument(
+        "--office", metavar="FOLDER", type=Path, help="look through the office's register as well"
+    )
     add_actor(parser)
     parser.set_defaults(run=run)
 
@@ -57,5 +60,7 @@ def run(chosen: argparse.Namespace) -> int:
     if not found.rows and not found.texts:
         say("Nothing is kept under this identifier: see that it is spelled as the exports have it.")
     say(f"Written: {handed.written.path}")
+    if chosen.office is not None:
+        tell_register(chosen.office, found.identifiers or (person(chosen),))
     say("Rows may be about other people as well: look through them before handing them over.")
     return 0
