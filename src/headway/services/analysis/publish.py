@@ -12,6 +12,7 @@ from headway.catalogue.files import OWN_KINDS
 from headway.catalogue.loading import load_catalogue
 from headway.catalogue.model import Catalogue
 from headway.domain.calculation_results import COUNCIL, Level
+from headway.domain.disclosure.audit import Weak
 from headway.domain.disclosure.cells import CellKey
 from headway.domain.disclosure.policy import Audience, Policy
 from headway.domain.frozen_edition import EditionNote, narrower, read_by
@@ -24,7 +25,12 @@ from headway.services.analysis.calculated_scorecard import USUAL_CARD, card_of
 from headway.services.analysis.keeping import keep
 from headway.services.analysis.publish_cards import Shown, edition_card
 from headway.services.analysis.publish_counts import Counts, counts_of
-from headway.services.analysis.publish_earlier import Seen, kept_from_narrower, seen_by
+from headway.services.analysis.publish_earlier import (
+    Seen,
+    kept_from_narrower,
+    known_from,
+    seen_by,
+)
 from headway.services.analysis.publish_files import edition_files
 from headway.services.analysis.publish_kept_counts import counts_bytes
 from headway.services.analysis.publish_material import Material, material_of
@@ -45,6 +51,7 @@ from headway.warehouse.snapshot_engine import EngineSettings
 from headway.warehouse.snapshot_listing import current_of, snapshots_on
 from headway.warehouse.snapshot_reading import open_listed
 
+TURNS = 3  # how often more is held back for the sake of narrower editions
 USUAL_MONTHS = 13  # those shown and averaged, and the same month a year before
 MARKINGS = {
     Audience.INTERNAL: "OFFICIAL: for the council's own staff",
@@ -110,6 +117,15 @@ def publish(data: Path, asked: PublishAsked) -> Edition:
     }
     kept = keep(data, Kind.EDITIONS, dict(made.files), about, by=asked.by, at=asked.at)
     return replace(made, kept=kept.folder)
+
+
+def preview(data: Path, asked: PublishAsked) -> Edition:
+    """Make an edition without freezing it: nobody has read it, and nothing is kept.
+
+    Raises Refused as ``publish`` does.
+    """
+    folder = open_folder(data)
+    return make(folder, _pins(folder, asked))
 
 
 def make(folder: DataFolder, pins: Pins) -> Edition:
@@ -225,26 +241,36 @@ def _decided(folder: DataFolder, pins: Pins, policy: Policy, counts: Counts) -> 
     before = seen_before(folder, pins.earlier)
     earlier = seen_by(pins.audience, policy, before) if policy.withholds else []
     accepted = _accepted(pins.accepted, [*counts.release.counts])
-    also = kept_from_narrower(pins.audience, before, counts.release)
-    decided = decide(counts.release, policy, earlier, accepted, also)
-    findings = list(decided.findings) or _with_narrower(pins, decided, before, accepted)
-    if findings:
-        raise Refused(dict.fromkeys(findings))
-    return decided
+    held = kept_from_narrower(pins.audience, before, counts.release)
+    for _ in range(TURNS):
+        decided = decide(counts.release, policy, earlier, accepted, held)
+        if decided.findings:
+            raise Refused(dict.fromkeys(decided.findings))
+        weak = _with_narrower(pins, decided, before, accepted)
+        if not weak:
+            return decided
+        blocks = {(one.key.indicator, one.key.period) for one, _ in weak}
+        held |= {key for key in counts.release.counts if (key.indicator, key.period) in blocks}
+    raise Refused([one.finding(place) for one, place in weak])
 
 
 def _with_narrower(
     pins: Pins, decided: Decided, before: Sequence[Seen], accepted: frozenset[CellKey]
-) -> list[Finding]:
-    """Audit once more as readers of narrower editions, who have seen those besides."""
-    found: list[Finding] = []
+) -> list[tuple[Weak, str]]:
+    """Audit once more as readers of narrower editions, who have seen those besides.
+
+    What those gave away already, this edition cannot mend.
+    """
+    found: list[tuple[Weak, str]] = []
     for audience in narrower(pins.audience):
         own = [one for one in before if one.audience is audience]
         if own and all(one.released.policy.withholds for one in own):
-            earlier = seen_by(audience, own[-1].released.policy, before)
-            weak = audit(decided.released, earlier, accepted).weak
+            policy = own[-1].released.policy
+            seen = seen_by(audience, policy, before)
+            weak = audit(known_from(decided.released, policy), seen, accepted).weak
+            out = {one.key for one in audit(seen[-1], seen[:-1], accepted).weak} if weak else set()
             place = f"{pins.name}, together with editions for {audience.value}"
-            found += [one.finding(place) for one in weak]
+            found += [(one, place) for one in weak if one.key not in out]
     return found
 
 

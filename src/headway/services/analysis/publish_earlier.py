@@ -29,7 +29,7 @@ def seen_by(audience: Audience, policy: Policy, editions: Sequence[Seen]) -> lis
         if one.audience is audience:
             found.append(one.released)
         elif one.audience in read_by(audience):
-            found.append(_known(one.released, policy))
+            found.append(known_from(one.released, policy))
     return _once(found)
 
 
@@ -50,7 +50,11 @@ def kept_from_narrower(
     )
 
 
-def _known(released: Released, policy: Policy) -> Released:
+def known_from(released: Released, policy: Policy) -> Released:
+    """Return what an edition for a wider audience tells the readers of a narrower one.
+
+    What it withheld from others need not be kept from them, unless it is small by ``policy`` too.
+    """
     threshold = min(policy.threshold, released.policy.threshold)
     least = replace(released.policy, threshold=threshold, least_possible=2)
     outcomes = {
