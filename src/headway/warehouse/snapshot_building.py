@@ -1,7 +1,8 @@
 """Building the files of a snapshot in a folder that nobody reads yet.
 
 The rows are taken in once, as a stream, into staging files; then the identifiers are numbered,
-and each table is written sorted. What does not fit in memory goes to the spill folder.
+as many columns at a time as fit, and each table is written sorted. What does not fit in memory
+goes to the spill folder.
 """
 
 import shutil
@@ -24,7 +25,6 @@ from headway.warehouse.snapshot_form import (
     quoted,
     sorting,
     stored_as,
-    who,
 )
 from headway.warehouse.snapshot_manifest import (
     IDENTIFIERS_FILE,
@@ -35,21 +35,35 @@ from headway.warehouse.snapshot_manifest import (
     StoredTable,
     file_of,
 )
-from headway.warehouse.snapshot_merging import MERGED, make_merged
+from headway.warehouse.snapshot_merging import make_merged
+from headway.warehouse.snapshot_numbering import (
+    MOVED,
+    Dictionary,
+    make_dictionary,
+    may_move,
+    numbered,
+    passes,
+    without_doubles,
+)
 from headway.warehouse.snapshot_rejects import Reject, write_rejects
 
 STAGING = "staging"
 AS_PARQUET = "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
+AS_STAGED = "(FORMAT parquet, COMPRESSION lz4)"
 MERGERS = TABLES["merged_identifier"]
 
 
 @dataclass(slots=True)
 class Builder:
-    """Builds one snapshot in ``folder``: take each table in, then finish."""
+    """Builds one snapshot in ``folder``: take each table in, then finish.
+
+    ``room`` is the bytes that the texts of identifiers may take in memory side by side.
+    """
 
     connection: duckdb.DuckDBPyConnection
     folder: Path
     disk: Disk
+    room: int
     tables: list[Table] = field(default_factory=list)
     merges: bool = False
 
@@ -85,72 +99,45 @@ class Builder:
             self.disk.flush_file(path)
         return stored, rejected
 
-    def _number_texts(self) -> dict[str, str]:
-        """Make a table of texts in their order for each domain; give the tables' names."""
-        made: dict[str, str] = {}
-        for domain, columns in domains(self.tables).items():
-            made[domain] = quoted(f"texts of {domain}")
-            texts = " UNION ".join(
-                f"SELECT DISTINCT {quoted(column.name)} AS text FROM {self._rows(table)}"
-                for table, column in columns
+    def _number_texts(self) -> dict[str, Dictionary]:
+        """Make the dictionary of each domain."""
+        return {
+            domain: make_dictionary(
+                self.connection, domain, [(self._rows(table), column.name) for table, column in of]
             )
-            self.connection.execute(
-                f"CREATE TABLE {made[domain]} AS SELECT text FROM ({texts}) "
-                "WHERE text IS NOT NULL ORDER BY text"
-            )
-        return made
+            for domain, of in domains(self.tables).items()
+        }
 
     def _write(
-        self, table: Table, covers: Period | None, dictionaries: Mapping[str, str]
+        self, table: Table, covers: Period | None, dictionaries: Mapping[str, Dictionary]
     ) -> StoredTable:
         path = self.folder / file_of(table.name)
         order = ", ".join(f"{quoted(name)} NULLS LAST" for name in sorting(table))
         query = self._numbered(table, dictionaries)
-        self._copy(f"SELECT * EXCLUDE (moved) FROM ({query}) ORDER BY {order}", path)
+        self._copy(f"SELECT * EXCLUDE ({MOVED}) FROM ({query}) ORDER BY {order}", path)
         self._check_keys(table, path)
         taken = self._count(self._rows(table))
         rows = self._count(literal(str(path)))
         columns = tuple(_stored(table, one) for one in table.columns)
         return StoredTable(table.name, rows, columns, covers, taken - rows)
 
-    def _numbered(self, table: Table, dictionaries: Mapping[str, str]) -> str:
-        """Give the query for the rows of a table with numbers instead of texts.
+    def _numbered(self, table: Table, dictionaries: Mapping[str, Dictionary]) -> str:
+        """Give the query for the rows of a table with numbers instead of texts, and MOVED.
 
-        ``moved`` says whether a merger changed an identifier of the key; of rows that became the
-        same, the one of the identifier that stays is kept.
+        All passes but the last are made here, into staging files.
         """
-        selected, joined, moved = list[str](), [f"{self._rows(table)} AS r"], ["false"]
-        for place, column in enumerate(table.columns):
-            name, domain, text = quoted(column.name), domain_of(table, column), quoted(column.name)
-            kind = who(table, column) if self.merges else ""
-            if kind:
-                joined.append(
-                    f"LEFT JOIN {MERGED} m{place} ON m{place}.kind = {literal(kind)} "
-                    f"AND m{place}.old = r.{name}"
-                )
-                text = f"coalesce(m{place}.stays, r.{name})"
-                if column.name in table.key.columns:
-                    moved.append(f"m{place}.old IS NOT NULL")
-            else:
-                text = f"r.{name}"
-            if domain:
-                joined.append(
-                    f"LEFT JOIN {dictionaries[domain]} d{place} ON d{place}.text = {text}"
-                )
-                selected.append(f"CAST(d{place}.rowid + 1 AS INTEGER) AS {name}")
-            else:
-                selected.append(f"r.{name}")
-        query = (
-            f"SELECT {', '.join(selected)}, {' OR '.join(moved)} AS moved FROM {' '.join(joined)}"
+        path = self._staged(table)
+        *first, last = passes(table, dictionaries, self.room)
+        for number, columns in enumerate(first):
+            query = numbered(
+                table, _read(path), columns, dictionaries, merges=self.merges, again=number > 0
+            )
+            path = self.folder / STAGING / f"pass-{number % 2}.parquet"  # read one, write the other
+            self._copy(query, path, AS_STAGED)
+        query = numbered(
+            table, _read(path), last, dictionaries, merges=self.merges, again=bool(first)
         )
-        if len(moved) == 1:
-            return query
-        key = ", ".join(quoted(name) for name in table.key.columns)
-        others = ", ".join(quoted(name) for name in table.column_names)
-        return (
-            f"SELECT * FROM ({query}) QUALIFY NOT moved "
-            f"OR row_number() OVER (PARTITION BY {key} ORDER BY moved, {others}) = 1"
-        )
+        return without_doubles(table, query) if self.merges and may_move(table) else query
 
     def _check_keys(self, table: Table, path: Path) -> None:
         key = ", ".join(quoted(name) for name in table.key.columns)
@@ -160,25 +147,25 @@ class Builder:
             found = f"{keys:,} keys ({', '.join(table.key.columns)}) stand in more than one row"
             raise _wrong(table.name, found, "Take the duplicates out, and load again")
 
-    def _write_dictionaries(self, dictionaries: Mapping[str, str]) -> None:
+    def _write_dictionaries(self, dictionaries: Mapping[str, Dictionary]) -> None:
         open_ones = {
             domain_of(table, column)
             for table in self.tables
             for column in table.columns
             if is_open(table, column)
         }
+        # the texts stand in their order already; sorting all of them anew takes the most memory
         for path, wanted in (
             (self.folder / LABELS_FILE, open_ones),
             (self.folder / IDENTIFIERS_FILE, dictionaries.keys() - open_ones),
         ):
             parts = ["SELECT '', 0, '' WHERE false"] + [
-                f"SELECT {literal(domain)}, rowid + 1, text FROM {dictionaries[domain]}"
+                f"SELECT {literal(domain)}, rowid + 1, text FROM {dictionaries[domain].relation}"
                 for domain in sorted(wanted & dictionaries.keys())
             ]
             rows = f"({' UNION ALL '.join(parts)}) AS t(domain, n, text)"
             self._copy(
-                f"SELECT domain, CAST(n AS INTEGER) AS number, text FROM {rows} "
-                "ORDER BY domain, number",
+                f"SELECT domain, CAST(n AS INTEGER) AS number, text FROM {rows}",
                 path,
             )
 
@@ -186,15 +173,19 @@ class Builder:
         return self.folder / STAGING / file_of(table.name)
 
     def _rows(self, table: Table) -> str:
-        return f"read_parquet({literal(str(self._staged(table)))})"
+        return _read(self._staged(table))
 
-    def _copy(self, query: str, path: Path) -> None:
+    def _copy(self, query: str, path: Path, form: str = AS_PARQUET) -> None:
         self.disk.step("make file", path)
-        self.connection.execute(f"COPY ({query}) TO {literal(str(path))} {AS_PARQUET}")
+        self.connection.execute(f"COPY ({query}) TO {literal(str(path))} {form}")
 
     def _count(self, source: str) -> int:
         ((rows,),) = self.connection.execute(f"SELECT count(*) FROM {source}").fetchall()
         return int(rows)
+
+
+def _read(path: Path) -> str:
+    return f"read_parquet({literal(str(path))})"
 
 
 def _stored(table: Table, column: Column) -> StoredColumn:

@@ -1,5 +1,6 @@
 """Connections to the engine: one to build with, and one that can only read one snapshot."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,15 @@ class EngineSettings:
 
     threads: int = 0
     memory: str = "2GB"
+
+    @property
+    def memory_bytes(self) -> int:
+        """How many bytes ``memory`` is; ValueError where it is not a number and a unit."""
+        found = re.fullmatch(r"(\d+(?:\.\d+)?) ?([KMGT])(i?)B", self.memory)
+        if not found:
+            raise ValueError(f"{self.memory} is not an amount of memory, such as 2GB")
+        number, unit, binary = found.groups()
+        return int(float(number) * (1024 if binary else 1000) ** ("KMGT".index(unit) + 1))
 
     def words(self, spill: Path) -> dict[str, str | bool | int | float | list[str]]:
         """Return the engine's own names for these settings; it may never fetch an extension."""

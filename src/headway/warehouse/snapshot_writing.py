@@ -3,7 +3,6 @@
 A writer that is stopped at any instant leaves the snapshots as they were, or the new one whole.
 """
 
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -91,19 +90,6 @@ def write_snapshot(
     return made.snapshot
 
 
-def roomy() -> EngineSettings:
-    """Return settings for building: a quarter of the computer's memory, from 2 to 8 GB.
-
-    Every different text of a load is numbered, and what does not fit goes to the disk; with a
-    hundred million rows 2 GB are not enough even so.
-    """
-    names = getattr(os, "sysconf_names", {})
-    if "SC_PHYS_PAGES" not in names:
-        return EngineSettings()
-    there = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 10**9
-    return EngineSettings(memory=f"{min(max(there // 4, 2), 8)}GB")
-
-
 def put_in_place(folder: DataFolder, work: Path, manifest: SnapshotManifest) -> None:
     """Move the files of ``work/files`` to where the snapshot belongs, the manifest with them.
 
@@ -141,8 +127,9 @@ def _build(
 ) -> SnapshotManifest:
     files = work / "files"
     disk.make_folder(files)
-    with engine(work / "spill", settings or roomy()) as connection:
-        builder = Builder(connection, files, disk)
+    used = settings or EngineSettings()
+    with engine(work / "spill", used) as connection:
+        builder = Builder(connection, files, disk, room=used.memory_bytes // 3)
         for name, batches in tables.items():
             builder.take(name, batches)
         stored, rejected = builder.finish(about.covers, rejects)
