@@ -7,7 +7,7 @@ from fractions import Fraction
 from headway.charts.svg import at, element, frame, text
 
 WIDTH, LEFT, LONGEST = 520, 8, 300
-BAR, GAP = 30, 62
+BAR, PITCH = 26, 84
 FILL, LINE, INK, QUIET = "#1d4e63", "#8a9ba3", "#0b0c0c", "#484e51"
 
 
@@ -31,9 +31,9 @@ def flow_drawing(steps: Sequence[FlowStep], *, identifier: str, title: str) -> s
     parts, top = list[str](), 20
     for place, one in enumerate(steps):
         if place:
-            parts += _way(top - GAP + BAR + 4, top - 22, one.wait)
+            parts += _way(top - PITCH + BAR + 4, top - 22, one.wait)
         parts += _step(one, top, largest)
-        top += GAP + 20
+        top += PITCH
     said = "; ".join(f"{one.title}: {one.figure}" for one in steps)
     return frame(
         parts,
@@ -41,7 +41,7 @@ def flow_drawing(steps: Sequence[FlowStep], *, identifier: str, title: str) -> s
         title=title,
         description=said,
         width=WIDTH,
-        height=top - 20,
+        height=top - PITCH + BAR + 12,
         kind="flow",
     )
 

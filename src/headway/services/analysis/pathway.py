@@ -32,7 +32,7 @@ from headway.engine.runner import calculate_parts
 from headway.engine.source import Snapshot
 from headway.engine.units import Units
 
-LEVELS = (Level.COUNCIL, Level.SERVICE, Level.LOCALITY)
+LEVELS = tuple(Level)
 RECEIVED = "front-door-contacts-received"
 DECIDED = "front-door-contacts"
 DECISION, DESTINATION = "decision", "destination_id"

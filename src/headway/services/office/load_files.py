@@ -107,7 +107,7 @@ def _wrong(files: list[HandedOver]) -> Iterator[Finding]:
     if len(files) > MOST_FILES:
         yield _finding("the files", f"there are {len(files)}", f"At most {MOST_FILES} at once")
     if sum(one.size for one in files) > MOST_BYTES:
-        yield _finding("the files", "they are too large", "At most 1 GB here: “headway load” takes more")
+        yield _finding("the files", "they are too large", "At most 1 GB; “headway load” takes more")
     names = [one.name.casefold() for one in files]
     for one in files:
         if Path(one.name).suffix.lower() not in ENDINGS or _is_odd(one.name):

@@ -13,7 +13,6 @@ from headway.services.analysis.pathway import DECIDED, RECEIVED
 from headway.services.office.kept_pages import page_file, value_of
 
 NOTHING = Absent(State.NOT_COLLECTED, "it is not worked out for this unit and month")
-AT_THE_DOOR = Absent(State.NOT_APPLICABLE, "contacts belong to the front door, not to a locality")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +88,25 @@ class _Asked:
         value = Number(amount) if isinstance(amount, Fraction) else found.value
         return Measured(title, value, unit, name)
 
-    def door(self, one: Measured) -> Measured:
-        """Give what belongs to the front door: for the council alone."""
-        if self.unit == COUNCIL:
-            return one
-        return Measured(one.title, AT_THE_DOOR, one.unit, one.indicator)
+
+def _at_the_door(asked: _Asked) -> tuple[PathwayStep, ...]:
+    """Give the steps that belong to the front door: of the council alone."""
+    if asked.unit != COUNCIL:
+        return ()
+    return (
+        PathwayStep(asked.of("Contacts received", RECEIVED), None, ()),
+        PathwayStep(
+            asked.of("Contacts decided", DECIDED),
+            asked.own("from contact to decision", "days-to-decision", "days"),
+            (),
+        ),
+    )
 
 
 def _steps(asked: _Asked) -> tuple[PathwayStep, ...]:
     days, working = "days", "working days"
     return (
-        PathwayStep(asked.door(asked.of("Contacts received", RECEIVED)), None, ()),
-        PathwayStep(
-            asked.door(asked.of("Contacts decided", DECIDED)),
-            asked.door(asked.own("from contact to decision", "days-to-decision", days)),
-            (),
-        ),
+        *_at_the_door(asked),
         PathwayStep(
             asked.own("Passed to early help", "contacts-passed-on"),
             None,

@@ -29,6 +29,7 @@ def weekly_of(
     if kept is None or card is None or unit_key(unit) not in kept["units"]:
         return None
     weeks = [week_of(date.fromisoformat(one)) for one in kept["weeks"]]
+    teams = [one for one in teams if unit_key(one) in kept["units"]]
     lines = {
         name: _line(kept["units"], catalogue, name, weeks, unit, teams)
         for name in card.indicators

@@ -1,5 +1,6 @@
 """Rows of children, worklists and caseloads as pages show them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,10 +9,14 @@ from headway.domain.show import in_words, show
 from headway.domain.values import Absent
 from headway.services.analysis.worklists import Listed, ListRow
 from headway.services.office.capacity import Held, UnitCapacity
+from headway.services.office.worklists import FoundLine
 from headway.tables import TABLES
 
 ROLES = {one.value: one.meaning for one in TABLES["worker_placement"].column("role").codes}
 NAMES = {"family_id": "Family", "person_id": "Person", "plan_id": "Plan", "subject": "Subject"}
+
+
+NONE = "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +41,13 @@ def headings_of(listed: Listed) -> tuple[str, ...]:
 
 
 def _row(listed: Listed, row: ListRow) -> RowLine:
-    lead = (row.lead or "none named",) if listed.kind.plan else ()
-    cells = (row.team or "none", *(one or "not recorded" for one in row.cells), *lead)
+    plans = [
+        c
+        for (label, _), c in zip(listed.kind.shows, row.cells, strict=True)
+        if label == listed.kind.plan
+    ]
+    lead = (row.lead or ("none named" if any(plans) else NONE),) if listed.kind.plan else ()
+    cells = (row.team or NONE, *(one or NONE for one in row.cells), *lead)
     late = row.late_by
     return RowLine(
         tuple(zip(headings_of(listed), cells, strict=True)),
@@ -106,3 +116,23 @@ def worker_lines(held: tuple[Held, ...]) -> tuple[tuple[str, str, str, str, str]
         )
         for one in held
     )
+
+
+@dataclass(frozen=True, slots=True)
+class FoundText:
+    """What was found of rows, in words."""
+
+    what: str
+    fix: str
+    rows: int
+
+
+def found_texts(found: Iterable[FoundLine]) -> tuple[FoundText, ...]:
+    """Say each finding in words: the table, and what its code says."""
+    return tuple(FoundText(_what(one), one.fix, one.rows) for one in found)
+
+
+def _what(one: FoundLine) -> str:
+    table = TABLES.get(one.table)
+    said = one.code.removeprefix(f"{one.table}.").replace(".", ": ").replace("_", " ")
+    return f"{table.title if table else one.table}, {said}"

@@ -21,6 +21,7 @@ from headway.web import worker
 from headway.web.access import access_of
 from headway.web.forms.loads import LoadForm
 from headway.web.permissions import ANALYSTS, DATA_READERS
+from headway.web.presenters.cases import found_texts
 from headway.web.reader import reader_of
 from headway.web.unit_pages import open_units
 
@@ -36,7 +37,7 @@ def show(request: HttpRequest) -> HttpResponse:
     )
     values = {
         "data": data_shown(settings.OFFICE.data),
-        "found": found_of(figures, teams) if figures else (),
+        "found": found_texts(found_of(figures, teams)) if figures else (),
         "asked": latest_loads(LOADS_SHOWN),
         "may_load": _may_load(request),
         "figures": figures,

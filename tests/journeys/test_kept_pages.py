@@ -1,0 +1,113 @@
+"""What is kept for the office's pages equals what the commands work out from the same rows."""
+
+import json
+import shutil
+from datetime import UTC, date, datetime
+
+import pytest
+
+from headway.catalogue.loading import load_catalogue
+from headway.domain.calculation_results import COUNCIL, Level, UnitRef
+from headway.domain.periods import month
+from headway.domain.problems import Refused
+from headway.domain.trail import Verb
+from headway.domain.values import Number
+from headway.services.analysis.keep_figures import keep_figures
+from headway.services.analysis.kept_figures import latest_figures
+from headway.services.analysis.weekly import WeekWanted, weekly_report
+from headway.services.analysis.worklists import LISTS, ListAsked, read_list
+from headway.services.office.capacity import workers
+from headway.services.office.pathway import pathway_shown
+from headway.services.office.weekly import teams_within, weekly_of
+from headway.services.office.worklists import teams_of, unit_lists
+from headway.warehouse.folder import open_folder
+
+AT = datetime(2026, 11, 1, 9, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def data(council, tmp_path_factory):
+    copy = tmp_path_factory.mktemp("pages") / "data"
+    shutil.copytree(council / "data", copy)
+    keep_figures(copy, by="analyst", at=AT, months=6)
+    return copy
+
+
+@pytest.fixture(scope="module")
+def kept(data):
+    return latest_figures(data)
+
+
+def asked(kept, name: str, unit: UnitRef, purpose: str = "a test") -> ListAsked:
+    return ListAsked(name, teams_of(kept, unit), purpose, "analyst", AT)
+
+
+def test_the_rows_of_each_list_are_as_many_as_the_page_says(data, kept):
+    for unit in (COUNCIL, UnitRef(Level.LOCALITY, "L1"), UnitRef(Level.TEAM, "T01")):
+        for line in unit_lists(kept, unit).lists:
+            listed = read_list(data, asked(kept, line.kind.name, unit))
+            counts = line.counts
+            assert len(listed.rows) + listed.restricted == counts.late + counts.soon
+            assert listed.restricted == counts.restricted
+            late = [one for one in listed.rows if one.late_by is None or one.late_by >= 0]
+            assert len(late) <= counts.late <= len(late) + counts.restricted
+            days = [one.late_by for one in listed.rows if one.late_by is not None]
+            assert days == sorted(days, reverse=True)
+
+
+def test_a_list_of_a_team_holds_rows_of_that_team_alone(data, kept):
+    for kind in LISTS:
+        listed = read_list(data, asked(kept, kind.name, UnitRef(Level.TEAM, "T01")))
+        assert {one.team for one in listed.rows} <= {"T01"}
+
+
+def test_no_list_is_read_without_a_purpose_and_each_reading_is_told(data, kept):
+    with pytest.raises(Refused, match="purpose"):
+        read_list(data, asked(kept, "visits", COUNCIL, purpose=" "))
+    before = len(open_folder(data).trail())
+    read_list(data, asked(kept, "visits", UnitRef(Level.TEAM, "T01"), purpose="supervision"))
+    (entry,) = open_folder(data).trail()[before:]
+    assert entry.verb is Verb.READ_ROWS
+    assert (entry.detail("purpose"), entry.detail("teams")) == ("supervision", "T01")
+
+
+def test_the_week_of_the_council_is_the_week_that_the_command_writes(data, kept):
+    written = weekly_report(data, WeekWanted())
+    teams = teams_within(kept, COUNCIL)
+    shown = weekly_of(kept, load_catalogue(), COUNCIL, teams)
+    assert shown.week == written.week
+    for one, other in zip(shown.lines, written.lines, strict=True):
+        assert (one.indicator.id, one.week, one.before) == (
+            other.indicator.id,
+            other.week,
+            other.before,
+        )
+        assert one.average == other.average
+        told = {each.team: each.value for each in other.teams}
+        assert all(each.value == told[each.team] for each in one.teams)
+
+
+def test_decisions_add_up_to_the_contacts_decided(kept):
+    shown = pathway_shown(kept, COUNCIL, month(2026, 9))
+    decided = kept.of(COUNCIL).results["front-door-contacts"]
+    (figure,) = [one.value for one in decided if one.period == month(2026, 9)]
+    added = sum(one.value.amount for one in shown.decisions if isinstance(one.value, Number))
+    assert figure == Number(added)
+    assert sum(one.value.amount for one in shown.destinations) == added
+
+
+def test_no_identifier_of_a_child_or_a_family_is_kept_for_pages(data, kept):
+    listed = read_list(data, asked(kept, "visits", COUNCIL))
+    named = {cell for one in listed.rows for cell in one.cells if cell}
+    assert named
+    pages = {name: text for name, text in kept.files.items() if not name.startswith("unit-")}
+    assert len(pages) == 6
+    for text in pages.values():
+        assert not named & set(json.dumps(json.loads(text)).split('"'))
+
+
+def test_workers_are_those_placed_in_the_team(kept):
+    found = workers(kept, UnitRef(Level.TEAM, "T01"))
+    assert found.on == date(2026, 10, 31)
+    assert any(one.families for one in found.held)
+    assert workers(kept, COUNCIL) is None
