@@ -1,6 +1,7 @@
 """The council's own sign-in (OpenID Connect), as the environment names it."""
 
 from pathlib import Path
+from typing import Any
 
 from headway.domain.problems import Finding, Place, Refused, Severity
 
@@ -15,7 +16,7 @@ USUAL_NAME = "your council account"
 HERE = ("http://localhost:", "http://127.0.0.1:")
 
 
-def providers_of(given: dict[str, str]) -> dict[str, object]:
+def providers_of(given: dict[str, str]) -> dict[str, Any]:
     """Give the settings of the library that signs people in; nothing where no server is named.
 
     Refused, with all that is wrong, where one is named and the rest does not fit.

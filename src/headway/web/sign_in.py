@@ -16,8 +16,10 @@ from django.db import transaction
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 
 from headway.domain.trail import Verb
+from headway.register.accounts.queries.known_address import person_with_address
 from headway.register.trail.actions import record
 
 NOBODY = "somebody not signed in"
@@ -114,9 +116,21 @@ def _signed_out(sender: object, user: Any, **named: object) -> None:
 
 
 def _refused(sender: object, credentials: dict[str, Any], **named: object) -> None:
-    tried = str(credentials.get("email") or "")[:200]
+    """Put a refused attempt on the trail.
+
+    An address that nobody has may be anything, a password typed into the wrong box as well: it is
+    told by a keyed mark alone, by which attempts on the same address can be known.
+    """
+    tried = str(credentials.get("email") or "").strip().casefold()
+    person = person_with_address(tried)
+    mark = salted_hmac("refused attempt", tried, algorithm="sha256").hexdigest()[:16]
     with transaction.atomic():
-        record(verb=Verb.SIGN_IN_REFUSED, subject="the office", by=tried or NOBODY)
+        record(
+            verb=Verb.SIGN_IN_REFUSED,
+            subject="the office",
+            by=person or NOBODY,
+            details={} if person else {"mark of the address": mark},
+        )
 
 
 def _seal() -> Fernet:
