@@ -35,6 +35,7 @@ def fill_sheets_in() -> None:
         settings.OFFICE.data,
         settings.OFFICE.definitions,
         head=address_of(Role.HEAD_OF_SERVICE),
+        first=TEAM,
         password=PASSWORD,
         today=timezone.localdate(),
     )

@@ -39,11 +39,11 @@ COMES_TO = (
 
 
 def make_up_sheets(
-    data: Path, overlay: Path | None, *, head: str, password: str, today: date
+    data: Path, overlay: Path | None, *, head: str, first: UnitRef, password: str, today: date
 ) -> None:
     """Fill the last quarter's sheets in, each in its own way; nothing where any is begun.
 
-    ``head`` is the address of whoever accepts. Each team gets a manager of its own.
+    ``head`` is the address of whoever accepts; the sheet of the unit ``first`` came back. Each team gets a manager of its own.
     """
     sheet = current_catalogue(overlay).sheets.get(SHEET)
     decides = actor_of(head)
@@ -51,6 +51,7 @@ def make_up_sheets(
         return
     period = sheet.ended_by(today)
     units = [one.ref for one in units_asked(data, sheet, period)]
+    units.sort(key=lambda one: one != first)
     kept = sheets_of_period(sheet.id, period, units)
     if any(one.version for one in kept.values()):
         return
