@@ -128,7 +128,10 @@ def _finding(place: str, found: str, allowed: str) -> Finding:
 
 
 def _told(loaded: Loaded) -> list[ToldLine]:
-    rows = [ToldLine(one.name, f"{one.rows:,} rows read") for one in loaded.files]
+    rows = [
+        ToldLine(one.name, "1 row read" if one.rows == 1 else f"{one.rows:,} rows read")
+        for one in loaded.files
+    ]
     moved = [ToldLine(one.table, one.said) for one in loaded.moved]
     return [*rows, *moved, *_lines(loaded.findings)]
 
