@@ -43,7 +43,8 @@ def make_up_sheets(
 ) -> None:
     """Fill the last quarter's sheets in, each in its own way; nothing where any is begun.
 
-    ``head`` is the address of whoever accepts; the sheet of the unit ``first`` came back. Each team gets a manager of its own.
+    ``head`` is the address of whoever accepts; the sheet of the unit ``first`` came back.
+    Each team gets a manager of its own.
     """
     sheet = current_catalogue(overlay).sheets.get(SHEET)
     decides = actor_of(head)
