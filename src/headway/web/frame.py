@@ -25,6 +25,7 @@ WAYS = (
     ("entry", "Entry"),
     ("settings", "Settings"),
     ("sign-off", "Sign-off"),
+    ("editions", "Editions"),
     ("pathway", "Pathway"),
     ("capacity", "Capacity"),
     ("worklists", "Worklists"),

@@ -12,6 +12,7 @@ from headway.web.settings_urls import SETTINGS
 from headway.web.views import (
     accessibility,
     commentary,
+    editions,
     faults,
     indicator,
     people,
@@ -66,6 +67,14 @@ SIGN_OFF = [
     path("<slug:card>/<slug:month>/remind/", sign_off.remind, name="sign-off-remind"),
 ]
 
+EDITIONS = [
+    path("", editions.show_all, name="editions"),
+    path("publish/<slug:card>/<slug:month>/", editions.publish, name="edition-publish"),
+    path("<slug:edition>/", editions.show, name="edition"),
+    path("<slug:edition>/file/", editions.download, name="edition-file"),
+    path("<slug:edition>/withdraw/", editions.take_back, name="edition-withdraw"),
+]
+
 urlpatterns = [
     path("", this_month.show, name="this-month"),
     path("sign-in/", include(SIGN_IN)),
@@ -77,6 +86,7 @@ urlpatterns = [
     path("entry/", include(ENTRY)),
     path("commentary/", include(COMMENTARY)),
     path("sign-off/", include(SIGN_OFF)),
+    path("editions/", include(EDITIONS)),
     path("", include(CASES)),
     path("people/", people.show_all, name="people"),
     path("people/add/", people.add, name="person-add"),

@@ -1,0 +1,163 @@
+"""Editions in the office: previewed, published once their month is approved, shown, withdrawn."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from headway.catalogue.model import Catalogue
+from headway.domain.calculation_results import COUNCIL, Level
+from headway.domain.disclosure.policy import Audience
+from headway.domain.frozen_edition import WIDER_FIRST
+from headway.domain.roles import Access, Role
+from headway.domain.sign_off import SignOffState
+from headway.domain.trail import Verb
+from headway.register.accounts.people import Actor
+from headway.register.editions.queries.months import month_stands
+from headway.register.editions.standing import MonthKey
+from headway.register.trail.actions import record
+from headway.services.analysis.publish import Edition, PublishAsked, preview, publish
+from headway.services.analysis.publish_again import withheld_words
+from headway.services.analysis.published import (
+    EDITION,
+    PublishedEdition,
+    files_of_edition,
+    list_editions,
+    withdraw_edition,
+)
+from headway.services.office.figures import TRAIL
+
+OUTSIDE = frozenset({Role.BOARD_MEMBER})
+MAY_READ_OWN = frozenset(Role) - {Role.BOARD_MEMBER, Role.TRAIL_AUDITOR, Role.ADMINISTRATOR}
+UNITS = {
+    "council": (),
+    "localities": (Level.LOCALITY,),
+    "teams": (Level.LOCALITY, Level.TEAM),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FigureShown:
+    """A figure of an edition as it was printed, and what an absent one means."""
+
+    title: str
+    shown: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditionShown:
+    """An edition as it was published: what it says of itself, and the council's figures."""
+
+    edition: PublishedEdition
+    words: tuple[tuple[str, str], ...]
+    figures: tuple[FigureShown, ...]
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToPublish:
+    """What somebody asks to publish: a month's scorecard, for whom, and whose figures."""
+
+    key: MonthKey
+    audience: Audience
+    units: str
+    by: Actor
+
+
+def open_to(access: Access) -> frozenset[Audience]:
+    """Give the audiences whose editions somebody may read.
+
+    Staff who see the whole council read all. Everybody else is shown what is for the outside:
+    an edition for the council's own staff withholds nothing of other teams.
+    """
+    if access.may(MAY_READ_OWN, COUNCIL):
+        return frozenset(Audience)
+    if access.any_of(OUTSIDE):
+        return frozenset({Audience.PARTNERS, Audience.PUBLIC})
+    return frozenset({WIDER_FIRST[0]})
+
+
+def editions_for(data: Path, access: Access) -> tuple[PublishedEdition, ...]:
+    """Give the editions that somebody may read, newest first."""
+    if not (data / TRAIL).exists():
+        return ()
+    allowed = open_to(access)
+    return tuple(one for one in reversed(list_editions(data)) if one.audience in allowed)
+
+
+def edition_for(data: Path, catalogue: Catalogue, access: Access, name: str) -> EditionShown | None:
+    """Give an edition that somebody may read; None for any other, and for one withdrawn.
+
+    One that was withdrawn is shown to those who may read the council's own alone.
+    """
+    found = next((one for one in editions_for(data, access) if one.name == name), None)
+    if found is None or (found.withdrawn and not access.may(MAY_READ_OWN, COUNCIL)):
+        return None
+    files = files_of_edition(data, name)
+    said = json.loads(files[EDITION])
+    figures = tuple(
+        FigureShown(
+            catalogue.indicators[one["indicator"]].title
+            if one["indicator"] in catalogue.indicators
+            else one["indicator"],
+            one["symbol"] or one["shown"],
+            "" if one["value"] is not None else one["state"],
+        )
+        for one in said["figures"]
+        if one["scorecard"] == Level.COUNCIL.value
+        and one["period"]["name"] == said["period"]["name"]
+    )
+    words = tuple((one["term"], one["meaning"]) for one in said["words"])
+    return EditionShown(found, words, figures, tuple(sorted(files)))
+
+
+def take_file(data: Path, edition: EditionShown, name: str, by: Actor) -> bytes | None:
+    """Give a file of an edition as it was frozen; that it was taken goes on the trail."""
+    if name not in edition.files:
+        return None
+    contents = files_of_edition(data, edition.edition.name)[name]
+    with transaction.atomic():
+        subject = f"edition {edition.edition.name}"
+        record(verb=Verb.TOOK_AWAY, subject=subject, by=by.email, details={"file": name})
+    return contents
+
+
+def previewed(data: Path, overlay: Path | None, asked: ToPublish) -> Edition:
+    """Make an edition without freezing it. Raises Refused where it cannot be proved safe."""
+    return preview(data, _asked(overlay, asked))
+
+
+def publish_month(data: Path, overlay: Path | None, asked: ToPublish) -> Edition:
+    """Freeze an edition of an approved month; once frozen, it never changes.
+
+    Raises ValueError for a month that is not approved, Refused where it cannot be proved safe.
+    """
+    state = month_stands(asked.key).state
+    if state is not SignOffState.APPROVED:
+        raise ValueError(f"{asked.key.month} is {state.value}: it is published once it is approved")
+    return publish(data, _asked(overlay, asked))
+
+
+def withdraw(data: Path, name: str, reason: str, by: Actor) -> None:
+    """Withdraw an edition, saying why. Raises Refused for one that was withdrawn already."""
+    withdraw_edition(data, name, reason, by=by.email, at=timezone.now())
+
+
+def audit_words(made: Edition) -> tuple[str, ...]:
+    """Say how much an edition withholds, and what was proved."""
+    return tuple(withheld_words(made))
+
+
+def _asked(overlay: Path | None, asked: ToPublish) -> PublishAsked:
+    return PublishAsked(
+        asked.audience,
+        asked.key.month,
+        asked.by.email,
+        timezone.now(),
+        UNITS[asked.units],
+        asked.key.card,
+        catalogue=overlay,
+    )

@@ -1,0 +1,44 @@
+"""The forms about editions."""
+
+from django import forms
+
+from headway.domain.disclosure.policy import Audience
+
+WHOM = {
+    Audience.INTERNAL: "The council’s own staff: nothing is withheld",
+    Audience.PARTNERS: "Partners",
+    Audience.PUBLIC: "The public",
+}
+
+
+class PublishForm(forms.Form):
+    """For whom an edition is, and whose figures it holds."""
+
+    audience = forms.ChoiceField(
+        label="For whom",
+        choices=[(one.name, WHOM[one]) for one in Audience],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say for whom it is"},
+    )
+    units = forms.ChoiceField(
+        label="Whose figures",
+        choices=[
+            ("council", "The whole council"),
+            ("localities", "The whole council, and each locality"),
+            ("teams", "The whole council, each locality and each team"),
+        ],
+        widget=forms.RadioSelect,
+        initial="council",
+    )
+
+
+class WithdrawForm(forms.Form):
+    """Why an edition is withdrawn."""
+
+    reason = forms.CharField(
+        label="Why",
+        max_length=500,
+        help_text="Readers of the list are shown it",
+        widget=forms.Textarea(attrs={"rows": "3"}),
+        error_messages={"required": "Say why, for those who have read it"},
+    )
