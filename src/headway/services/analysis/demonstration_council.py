@@ -6,6 +6,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from headway.domain.basis import NOW
+from headway.domain.calculation_results import Level
+from headway.domain.disclosure.policy import Audience
 from headway.domain.periods import month
 from headway.domain.scorecard import Scorecard
 from headway.services.analysis.bases import Bases
@@ -15,6 +17,7 @@ from headway.services.analysis.formats import Paper, board_formats, scorecard_fo
 from headway.services.analysis.load_exports import Loaded, load_exports
 from headway.services.analysis.make_synthetic import make_exports
 from headway.services.analysis.output import write_file
+from headway.services.analysis.publish import PublishAsked, publish
 from headway.synthetic.dials import Dials, faults_of
 from headway.synthetic.exports import Form
 from headway.writers.html import IndexLink
@@ -24,6 +27,10 @@ CHILDREN, YEARS, SEED, FAULTS = 15_000, 3, 2026, 0.01
 EXPORT_DAYS = (date(2026, 9, 30), date(2026, 10, 31))  # a month apart, as real exports come
 PERIOD = month(2026, 9)  # the last month that ends a quarter, as known at the second export
 LOCALITY = "L1"
+EDITIONS = {
+    Audience.PUBLIC: "for the public, small numbers withheld",
+    Audience.INTERNAL: "for the council's own staff, nothing withheld",
+}
 MERGED_ON, TEAM = date(2026, 6, 1), "T07"  # when another team became part of this one
 DEFINITIONS = Path("made-up-council-cases") / "definitions"
 Tell = Callable[[str], None]
@@ -83,7 +90,25 @@ def show_council(
         CardWanted(PERIOD, TEAM, bases=new_map),
     )
     cards = tuple(calculated_scorecard(data, each, definitions) for each in wanted)
-    return CouncilShown(tuple(loads), cards, tuple(_write(into, cards, paper)))
+    tell("publishing an edition for the public and one for the council's own staff")
+    editions = tuple(_editions(into, data, definitions, at))
+    return CouncilShown(tuple(loads), cards, (*_write(into, cards, paper), *editions))
+
+
+def _editions(into: Path, data: Path, definitions: Path, at: datetime) -> Iterator[IndexLink]:
+    """Publish the same month for the public and for the staff, and link their pages."""
+    for audience, words in EDITIONS.items():
+        asked = PublishAsked(
+            audience, PERIOD, "headway demo", at, (Level.LOCALITY,), catalogue=definitions
+        )
+        made = publish(data, asked)
+        folder = into / f"edition-{audience.value}"
+        folder.mkdir(exist_ok=True)
+        for name, contents in made.files.items():
+            write_file(folder / name, contents, name, replace=True)
+        yield IndexLink(f"{folder.name}/council.html", f"Published {words}: html", "an edition")
+        locality = f"{folder.name}/locality-{LOCALITY.casefold()}.html"
+        yield IndexLink(locality, f"Published {words}, one locality: html", "an edition")
 
 
 def _write(into: Path, cards: Sequence[Scorecard], paper: Paper) -> Iterator[IndexLink]:
