@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -37,12 +38,50 @@ from headway.warehouse.artefacts import Kind
 from headway.warehouse.folder import open_folder
 
 MONTHS = (month(2026, 7), month(2026, 8), month(2026, 9))
+# The whole service's scorecard is published and attacked in the slow profile.
+CARD = "early-help-service" if os.environ.get("HEADWAY_PROFILE") == "nightly" else "short-card"
+SHORT = """\
+id: short-card
+title: A short scorecard of the council's own
+columns: 3
+movement:
+  change_in: percent
+  threshold: 10
+  decimals: 0
+  rounding: half up
+  on_rounded: yes
+  small_base: 30
+sections:
+  - title: Early help
+    indicators:
+      - referred-children-seen-promptly-percentage
+      - early-help-assessments-started
+      - early-help-plans-opened
+      - early-help-cases-closed
+      - cases-closed-outcomes-met-percentage
+      - cases-open-over-12-months
+      - cases-open-over-12-months-percentage
+      - level-2-cases-escalated
+      - level-2-escalation-percentage
+      - exploitation-screenings
+      - child-protection-plans
+      - first-time-entrants-youth-justice
+"""
 COUNCIL, LOCALITIES = "council", ("locality-l1", "locality-l2", "locality-l3")
 
 
-def asked(audience, period, day=1, **more):
+def asked(own, audience, period, day=1, **more):
     at = datetime(2026, 11, day, 9, tzinfo=UTC)
-    return PublishAsked(audience, period, "analyst", at, (Level.LOCALITY,), months=3, **more)
+    more |= {"card": CARD, "months": 3, "catalogue": own}
+    return PublishAsked(audience, period, "analyst", at, (Level.LOCALITY,), **more)
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("own")
+    (folder / "scorecards").mkdir()
+    (folder / "scorecards" / "short-card.yaml").write_text(SHORT, encoding="utf-8")
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -53,8 +92,8 @@ def data(council, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def public(data):
-    return [publish(data, asked(Audience.PUBLIC, one, at)) for at, one in enumerate(MONTHS, 1)]
+def public(data, own):
+    return [publish(data, asked(own, Audience.PUBLIC, one, at)) for at, one in enumerate(MONTHS, 1)]
 
 
 @pytest.fixture(scope="module")
@@ -69,12 +108,12 @@ def test_an_edition_made_again_is_the_same_to_the_byte(data, public):
         assert rebuild(data, name).files == len(files_of_edition(data, name))
 
 
-def test_every_output_is_the_same_whatever_the_withheld_numbers_are(data, public):
+def test_every_output_is_the_same_whatever_the_withheld_numbers_are(data, own, public):
     """What is withheld is changed out of recognition: not one byte of any file may change."""
     folder = open_folder(data)
     listed = edition_named(folder, "2026-09-public-1")
     there = {str(one): one for one in folder.list_artefacts(Kind.EDITION_COUNTS)}
-    pins, known = read_pins(folder.read(there[listed.counts])[PINS]), load_catalogue()
+    pins, known = read_pins(folder.read(there[listed.counts])[PINS]), load_catalogue(own)
     material = material_pinned(folder, known, pins)
     counts = counts_of(pins.name, material, known.indicators, complements=True)
     decided, changed, units = public[-1].decided, 0, []
@@ -90,7 +129,7 @@ def test_every_output_is_the_same_whatever_the_withheld_numbers_are(data, public
                 standing[key] = replace(sourced, figure=figure)
                 changed += 1
         units.append(replace(unit, history=History(standing, unit.history.restatements)))
-    assert changed > 50
+    assert changed > 20
     again = laid_out(folder, known, pins, replace(material, units=tuple(units)), counts, decided)
     assert dict(again.files) == dict(files_of_edition(data, "2026-09-public-1"))
 
@@ -100,7 +139,7 @@ def test_a_withheld_figure_is_its_symbol_in_every_file(public):
     withheld = [
         each for each in json.loads(files["edition.json"])["figures"] if each["symbol"] == "*"
     ]
-    assert len(withheld) > 20
+    assert len(withheld) > 10
     assert all(each["value"] is None and each["note"] == "" for each in withheld)
     gone = {(e["scorecard"], e["indicator"], e["period"]["name"]) for e in withheld}
     for name in (COUNCIL, *LOCALITIES):
@@ -134,12 +173,12 @@ def test_nobody_solves_the_withheld_numbers_of_three_editions(public, counts):
     assert solved(shown, withheld, truths) == {}
 
 
-def test_the_attack_finds_what_only_the_small_ones_being_withheld_gives_away(public, counts):
+def test_the_attack_finds_one_figure_withheld_alone(public, counts):
     truths = true_figures(counts)
-    shown = {key: count for key, count in truths.items() if not 1 <= count <= 5}
-    withheld = truths.keys() - shown.keys()
+    withheld = {key for key in truths if key[2] == LOCALITIES[0] and truths[key]}
+    shown = {key: count for key, count in truths.items() if key not in withheld}
     found = solved(shown, withheld, truths)
-    assert found
+    assert len(found) > 3
     assert all(truths[key] == count for key, count in found.items())
 
 
@@ -192,10 +231,12 @@ def solved(shown, withheld, truths):
     return {key: low[key] for key in withheld if low[key] == high[key]}
 
 
-def test_partners_and_public_see_frozen_editions_that_do_not_give_each_other_away(data, public):
-    partners = publish(data, asked(Audience.PARTNERS, MONTHS[-1], 4))
+def test_partners_and_public_see_frozen_editions_that_do_not_give_each_other_away(
+    data, own, public
+):
+    partners = publish(data, asked(own, Audience.PARTNERS, MONTHS[-1], 4))
     assert partners.decided.audit.passed
-    internal = publish(data, asked(Audience.INTERNAL, MONTHS[-1], 5))
+    internal = publish(data, asked(own, Audience.INTERNAL, MONTHS[-1], 5))
     assert not any(o.withheld for o in internal.decided.released.outcomes.values())
     assert "nothing is withheld" in internal.files["council.html"].decode().casefold()
     names = [one.name for one in list_editions(data)]
@@ -231,15 +272,15 @@ def test_a_restatement_starts_from_a_published_edition(data, public, headway):
     assert "figures that both give moved" in said
 
 
-def test_a_policy_for_another_audience_is_refused(data):
+def test_a_policy_for_another_audience_is_refused(data, own):
     with pytest.raises(Refused, match="not meant for public"):
-        publish(data, asked(Audience.PUBLIC, MONTHS[0], policy="nothing-withheld"))
+        publish(data, asked(own, Audience.PUBLIC, MONTHS[0], policy="nothing-withheld"))
 
 
-def test_a_rounding_policy_shows_rounded_figures(data, council, tmp_path):
+def test_a_rounding_policy_shows_rounded_figures(council, own, tmp_path):
     copy = tmp_path / "data"
     shutil.copytree(council / "data", copy)
-    made = publish(copy, asked(Audience.PUBLIC, MONTHS[-1], policy="nhs-hospital-statistics"))
+    made = publish(copy, asked(own, Audience.PUBLIC, MONTHS[-1], policy="nhs-hospital-statistics"))
     rows = [row for row in made.cards[COUNCIL].rows if row.indicator.unit.value == "number"]
     numbers = [v.amount for row in rows for _, v in row.series if isinstance(v, Number)]
     assert numbers
