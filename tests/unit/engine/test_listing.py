@@ -27,7 +27,7 @@ def calculation(name: str) -> OpenAtEnd:
 
 
 def snapshot() -> DrawnSnapshot:
-    people = [{"person_id": f"P{n}"} for n in range(1, 5)]
+    people: list[dict[str, object]] = [{"person_id": f"P{n}"} for n in range(1, 5)]
     people += [
         {"person_id": "P8", "restricted": True},
         {"person_id": "P9", "relative_of_staff": True},
