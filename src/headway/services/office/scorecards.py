@@ -10,13 +10,17 @@ from headway.domain.calculation_results import COUNCIL, Result, UnitRef
 from headway.domain.due import due_period
 from headway.domain.entries import Entry
 from headway.domain.periods import Period
+from headway.domain.problems import Finding
 from headway.domain.published import PublishedDataset
 from headway.domain.scorecard import Scorecard
+from headway.domain.signalling import Placed
 from headway.domain.values import Absent, State
 from headway.services.analysis.calculated_scorecard import card_of, joined, sheet_of
 from headway.services.analysis.entered import entries_of
 from headway.services.analysis.keeping import kept_editions, kept_entries
 from headway.services.analysis.kept_figures import KeptFigures, UnitFigures
+from headway.services.analysis.own_targets import without_targets_for_counts
+from headway.services.analysis.signals import placed_among_others
 from headway.services.office.catalogue import current_catalogue
 from headway.services.office.figures import current_figures, grown
 
@@ -62,8 +66,16 @@ def _scorecard(
     kept = _editions(data, as_of) if shown.unit == COUNCIL else ()
     entries = entries_of(_entries(data, as_of), shown.unit)
     sheet = sheet_of(title, shown.period, catalogue, card)
+    if shown.unit != COUNCIL:
+        sheet = without_targets_for_counts(sheet, catalogue.indicators)
+    placed = _placed(data, as_of, catalogue) if shown.unit == COUNCIL else None
     source = f"snapshot {figures.snapshot}"
-    return joined(sheet, results, catalogue, card, source, kept, entries, own.breaks)
+    return joined(sheet, results, catalogue, card, source, kept, entries, own.breaks, placed=placed)
+
+
+@lru_cache(maxsize=2)
+def _placed(data: Path, as_of: tuple[int, int], catalogue: Catalogue) -> Placed | Finding | None:
+    return placed_among_others(data, catalogue)
 
 
 def _did_not_stand(

@@ -6,8 +6,10 @@ from itertools import groupby
 
 from django.utils.safestring import SafeString
 
+from headway.charts.control_icons import assurance_icon, variation_icon
 from headway.charts.sparkline import sparkline, text_alternative
 from headway.domain.breaks import BREAK_MARK
+from headway.domain.control_charts.assurance import Assurance
 from headway.domain.movement import Movement
 from headway.domain.period_labels import short_label
 from headway.domain.polarity import Quality
@@ -22,6 +24,7 @@ from headway.domain.sentences import (
     text_of,
 )
 from headway.domain.show import in_words, show_change
+from headway.domain.signal_words import differ_words, signal_lines
 from headway.domain.targets import Rag
 from headway.domain.values import Absent
 from headway.web.remember import once_for_each
@@ -67,6 +70,9 @@ class RowText:
     title: str
     cells: tuple[CellText, ...]
     trend: SafeString
+    icons: SafeString
+    differ: str
+    signals: tuple[tuple[str, str], ...]
     changes: tuple[ChangeText, ...]
     average: str
     average_words: str
@@ -107,6 +113,9 @@ def row_text(row: ScorecardRow, card: Scorecard, at: int) -> RowText:
         title=row.indicator.title,
         cells=tuple(_cell(row, place, one) for place, one in enumerate(row.cells)),
         trend=_trend(row, card, at),
+        icons=_icons(row, at),
+        differ=_plain(differ_words(row)),
+        signals=tuple(signal_lines(row)),
         changes=(
             _change(row, row.previous, row.quality_previous, Derived.CHANGE_PREVIOUS),
             _change(row, row.last_year, row.quality_last_year, Derived.CHANGE_LAST_YEAR),
@@ -142,6 +151,17 @@ def _change(row: ScorecardRow, change: Movement, quality: Quality, what: Derived
         quality.symbol,
         _plain(change_sentence(row, what)),
     )
+
+
+def _icons(row: ScorecardRow, at: int) -> SafeString:
+    """Draw what the control chart says; nothing where there is none."""
+    found = row.signals
+    if found.drawn is None:
+        return SafeString("")
+    drawn = variation_icon(found.variation, identifier=f"variation-{at}", size=28)
+    if found.assurance is not Assurance.NONE:
+        drawn += assurance_icon(found.assurance, identifier=f"assurance-{at}", size=28)
+    return SafeString(drawn)  # the charts escape every text
 
 
 def _trend(row: ScorecardRow, card: Scorecard, at: int) -> SafeString:
