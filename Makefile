@@ -17,7 +17,7 @@ DESIGN := design/package.json design/package-lock.json design/office.scss design
 	design/begin.js design/icon.svg
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-slow test-postgresql bench format lock wheel clean
+.PHONY: help demo test test-slow test-postgresql bench bench-office format lock wheel clean
 
 help: ## list the commands
 	@echo "Headway's commands:"
@@ -51,6 +51,12 @@ test-postgresql: .venv/ready-develop ## run the office's tests on PostgreSQL (ne
 bench: .venv-bench/ready-bench ## measure loading and calculating against SQL by hand and pandas
 	@$(subst .venv,.venv-bench,$(BIN))/python -m bench.run $(if $(ROWS),--rows $(ROWS)) \
 		$(if $(BENCH_FOLDER),--folder "$(BENCH_FOLDER)") $(if $(CURVES),--curves) $(if $(KEEP),--keep)
+
+# OFFICE_DATA names a data folder with kept figures, such as one that make bench made and figures were
+# kept for; SECONDS is how long people read, and how long they write. On PostgreSQL: the same command
+# behind tools/with_postgresql.py.
+bench-office: .venv/ready-develop ## measure 50 people at the office's pages (OFFICE_DATA=FOLDER)
+	@$(BIN)/python -m bench.office --data "$(OFFICE_DATA)" $(if $(SECONDS),--seconds $(SECONDS))
 
 format: .venv/ready-develop ## put the code into the house format
 	@$(BIN)/ruff check --fix-only --quiet $(CHECKED)

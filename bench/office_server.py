@@ -30,7 +30,9 @@ def main(folder: Path, data: Path, port: int, database: str) -> None:
     from headway.web import server  # noqa: PLC0415
 
     server.prepare(folder, data, database=database, demonstration=True)
-    server.made_up_people()
+    from headway.web.demonstration import add_everybody  # noqa: PLC0415
+
+    add_everybody()
     from waitress import serve  # noqa: PLC0415
 
     from headway.web.wsgi import application  # noqa: PLC0415
