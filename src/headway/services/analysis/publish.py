@@ -242,6 +242,7 @@ def _decided(folder: DataFolder, pins: Pins, policy: Policy, counts: Counts) -> 
     earlier = seen_by(pins.audience, policy, before) if policy.withholds else []
     accepted = _accepted(pins.accepted, [*counts.release.counts])
     held = kept_from_narrower(pins.audience, before, counts.release)
+    weak: list[tuple[Weak, str]] = []
     for _ in range(TURNS):
         decided = decide(counts.release, policy, earlier, accepted, held)
         if decided.findings:
