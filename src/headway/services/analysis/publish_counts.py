@@ -108,9 +108,9 @@ def _counted(result: Result, indicator: Indicator, *, printed: bool) -> Iterator
     calculation = indicator.calculation
     key = CellKey(result.indicator, result.period, result.unit)
     if result.denominator is None:
-        counts = isinstance(result.value, Number) and indicator.unit is Unit.NUMBER
-        if counts and _is_count(result.value.amount):
-            yield Side.WHOLE, Cell(key, int(result.value.amount), printed)
+        value = result.value
+        if isinstance(value, Number) and indicator.unit is Unit.NUMBER and _is_count(value.amount):
+            yield Side.WHOLE, Cell(key, int(value.amount), printed)
         return
     if _is_count(result.denominator):
         below = replace(key, side=Side.DENOMINATOR)
