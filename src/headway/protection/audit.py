@@ -15,6 +15,7 @@ from headway.protection.system import System, system_of
 
 WINDOWS = (300, 1500, 6000)  # unknowns looked at together, the smallest first
 FEW = 80  # unknowns of a block whose figures are always looked at one by one
+LAST = 4  # weak figures up to which each is looked at alone before anything is mended
 NAMED = 200  # weak figures whose interval is worked out; the others are named without
 
 
@@ -114,7 +115,7 @@ class Survey:
             for piece in self.coverage.pieces:
                 self.unnamed.add(piece)
             self._cover(self.unnamed, system.weak_low, system.weak_high, FEW)
-        if thorough or len(self.unnamed.unmet(self.open_needs())) <= FEW:
+        if thorough or len(self.unnamed.unmet(self.open_needs())) <= LAST:
             self._cover(self.unnamed, system.weak_low, system.weak_high, WINDOWS[-1])
 
     def _cover(
