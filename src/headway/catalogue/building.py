@@ -32,7 +32,9 @@ def _version(place: int, entry: VersionEntry) -> Version:
     try:
         calculation = build_calculation(entry.calculation)
     except PartMistake as mistake:
-        raise PartMistake(("versions", place, "calculation"), mistake.error, mistake.model) from mistake.error
+        raise PartMistake(
+            ("versions", place, "calculation"), mistake.error, mistake.model
+        ) from mistake.error
     return Version(
         entry.number,
         entry.starts,
