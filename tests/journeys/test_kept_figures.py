@@ -56,3 +56,13 @@ def test_units_say_what_they_lie_in(kept):
 def test_the_same_inputs_are_kept_once(data, kept):
     assert not keep_figures(data, by="somebody else", at=AT, months=14).new
     assert latest_figures(data) == kept or latest_figures(data).artefact == kept.artefact
+
+
+def test_the_command_keeps_them_and_says_when_nothing_has_changed(headway, data, kept):
+    words = ("keep", "--data", data, "--months", "14", "--by", "analyst")
+    code, said, complaint = headway(*words)
+    assert code == 0, complaint
+    assert "the same figures are kept already" in said
+    code, _, complaint = headway("keep", "--data", data / "nowhere")
+    assert code == 6
+    assert "Traceback" not in complaint

@@ -61,6 +61,9 @@ def run(chosen: argparse.Namespace) -> int:
     say("")
     say("Open this page in a browser; it links to every result:")
     say(f"  {done.index.resolve()}")
+    say("")
+    say("To try the office, where the month is entered, explained, signed off and published:")
+    say("  headway serve --demonstration")
     return 0
 
 
