@@ -20,6 +20,6 @@ def fill_in(contents: bytes, given: dict[tuple[str, str], object], folder: Path)
         cells = dict(zip(names, row, strict=True))
         answer = given.get((cells["Identifier"].value, cells["Asked for"].value))
         if answer is not None:
-            cells["Your answer"].value = answer
+            cells["Your answer"].value = answer  # type: ignore[assignment]
     book.save(path)
     return path.read_bytes()

@@ -140,8 +140,8 @@ def test_a_position_says_both_methods_the_year_and_the_place():
     beside = Beside(placed=lambda one, *_: position_of(one, link, "Ash", loaded))
     row = row_of("30%", beside=beside, unit=Unit.PERCENTAGE, polarity=Polarity.LOWER)
     assert position_words(row) == (
-        "23% published for 2025: better than neighbours by the mean (24%), worse by the median (22%); "
-        "place 3 of 5, quarter B"
+        "23% published for 2025: better than neighbours by the mean (24%), worse by the median"
+        " (22%); place 3 of 5, quarter B"
     )
     assert "Among others" in dict(signal_lines(row))
 

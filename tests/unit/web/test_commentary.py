@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -44,7 +45,8 @@ def head(signed_in) -> Client:
 def hidden(page) -> dict[str, str]:
     text = page.content.decode()
     return {
-        name: re.search(rf'name="{name}" value="([^"]*)"', text)[1] for name in ("version", "token")
+        name: re.findall(rf'name="{name}" value="([^"]*)"', text)[0]
+        for name in ("version", "token")
     }
 
 
@@ -185,8 +187,8 @@ def test_a_figure_that_moves_is_told_with_what_it_was_and_is(
     page = owner.get(reverse("commentary", kwargs=OCTOBER)).content.decode()
     assert "it is now" not in page
 
-    def moved(place: int) -> dict[str, object]:
-        found = lines(place)
+    def moved(place: int) -> dict[str, Any]:
+        found: dict[str, Any] = lines(place)
         found["figures"][COUNTS][-1][2] = "1007"
         return found
 
@@ -202,8 +204,8 @@ def test_a_figure_that_moves_is_told_with_what_it_was_and_is(
 def fallen(settings, monkeypatch, folder) -> None:
     """Have a share that fell in October, where more is better."""
 
-    def made(place: int) -> dict[str, object]:
-        found = lines(place)
+    def made(place: int) -> dict[str, Any]:
+        found: dict[str, Any] = lines(place)
         found["figures"][SHARE][-1][2] = "40"
         return found
 

@@ -40,7 +40,8 @@ def figures(settings, tmp_path):
 def hidden(page) -> dict[str, str]:
     text = page.content.decode()
     return {
-        name: re.search(rf'name="{name}" value="([^"]*)"', text)[1] for name in ("version", "token")
+        name: re.findall(rf'name="{name}" value="([^"]*)"', text)[0]
+        for name in ("version", "token")
     }
 
 

@@ -1,5 +1,6 @@
 """The organisation with its dates, as the current snapshot tells it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -48,7 +49,7 @@ def organisation_of(data: Path) -> Organisation:
         return _organisation(units_of(snapshot), unit_names(snapshot))
 
 
-def _organisation(units: Units, names: dict[str, str]) -> Organisation:
+def _organisation(units: Units, names: Mapping[str, str]) -> Organisation:
     def named(unit: str) -> str:
         return f"{names[unit]} ({unit})" if names.get(unit) else unit
 
