@@ -757,7 +757,7 @@ OPEN: Sequence[Open] = (
          "family_id", more_than_days=30),
     Open("early-help-assessments-overdue", "assessment", "started_on",
          ("completed_on", "given_up_on"), (_is("kind", "early_help"),), more_than_days=30),
-    Open("visits-overdue", "direct_contact", "due_on", ("held_on",)),
+    Open("visits-overdue", "direct_contact", "due_on", ("held_on",), up_to_days=42),
     Open("fostering-households", "fostering_household", "approved_on", ("ended_on",)),
     Open("pre-proceedings-open", *_PRE),
     Open("pre-proceedings-open-up-to-20-weeks", *_PRE, up_to_days=140),
