@@ -1,6 +1,8 @@
 """``headway demo``: the main job on the example files that come with Headway."""
 
 import argparse
+import shutil
+import sys
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
@@ -63,8 +65,13 @@ def run(chosen: argparse.Namespace) -> int:
     say(f"  {done.index.resolve()}")
     say("")
     say("To try the office, where the month is entered, explained, signed off and published:")
-    say("  headway serve --demonstration")
+    say(f"  {_command()} serve --demonstration")
     return 0
+
+
+def _command() -> str:
+    """Give the words that start Headway here: its name, or its Python where that is not found."""
+    return "headway" if shutil.which("headway") else f"{sys.executable} -m headway"
 
 
 def _scorecard(card: Scorecard) -> str:
