@@ -73,6 +73,10 @@ class Verb(Enum):
     APPROVED_MONTH = "approved a month"
     OPENED_MONTH_AGAIN = "opened a month again"
     REMINDED = "reminded"
+    TOLD_OF_WEEK = "sent word of the weekly report"
+    COULD_NOT_WRITE = "could not send a letter"
+    NAMED_OWNER = "named an owner of an indicator"
+    ENDED_OWNER = "ended who owns an indicator"
 
 
 @dataclass(frozen=True, slots=True)
