@@ -40,7 +40,7 @@ INSTALLED_APPS = [
     "headway.register.editions",
     "headway.register.entries",
     "headway.register.overlay",
-    "headway.register.loads",
+    "headway.register.work",
     "headway.register.trail",
 ]
 

@@ -1,53 +1,88 @@
-"""The worker: a thread of the server that works on the loads that people asked for.
+"""The workers: threads of the server that do the work that people asked for, one for each kind.
 
-It needs no further service. The queue is a table of the register, so a load that waits is still
-there after a restart; one that was under way is told as not loaded, and its files are removed.
+They need no further service. The queue is a table of the register, so what waits is still there
+after a restart, and a preview never waits behind a load. While a worker is at something the server
+says every few seconds that it is alive; what nobody is at any more is told as not done.
 """
 
 import logging
 import threading
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import close_old_connections
 
-from headway.register.loads.actions.take_load import end_the_stopped, take_load
-from headway.services.office.load_files import remove, run_load
+from headway.domain.asked_work import WorkKind
+from headway.register.work.actions.end_lost_work import end_lost_work
+from headway.register.work.actions.forget_work import forget_work
+from headway.register.work.actions.take_work import take_work
+from headway.register.work.actions.tell_work import tell_alive
+from headway.services.office.asked_work import Folders, carry_out
+from headway.services.office.work_kinds import KINDS
 
-LOOKS_EVERY = 2.0  # seconds
-WOKEN = threading.Event()
-
-
-def start() -> threading.Thread:
-    """Start the worker; it ends with the process."""
-    for name in end_the_stopped():
-        remove(settings.OFFICE.folder, name)
-    thread = threading.Thread(target=_work, name="loads", daemon=True)
-    thread.start()
-    return thread
-
-
-def wake() -> None:
-    """Tell the worker that there is something to do."""
-    WOKEN.set()
+LOOKS_EVERY = timedelta(seconds=2)
+BEATS_EVERY = timedelta(seconds=10)
+WOKEN = {kind: threading.Event() for kind in WorkKind}
+BUSY: set[str] = set()
+LOG = logging.getLogger(__name__)
 
 
-def work_off() -> int:
-    """Work on every load that waits, and say how many there were."""
-    office, done = settings.OFFICE, 0
-    while (load := take_load()) is not None:
-        run_load(office.folder, office.data, office.definitions, load)
+def start() -> tuple[threading.Thread, ...]:
+    """Start a worker for each kind, and the one that says they are alive; they end with us."""
+    threads = [threading.Thread(target=_beat, name="alive", daemon=True)]
+    for kind in KINDS:
+        threads.append(threading.Thread(target=_work, args=(kind,), name=kind.value, daemon=True))
+    for one in threads:
+        one.start()
+    return tuple(threads)
+
+
+def wake(kind: WorkKind) -> None:
+    """Tell the worker of a kind that there is something to do."""
+    WOKEN[kind].set()
+
+
+def work_off(kind: WorkKind) -> int:
+    """Do all the work of a kind that waits, and say how much there was."""
+    office, how, done = settings.OFFICE, KINDS[kind], 0
+    folders = Folders(office.folder, office.data, office.definitions)
+    for name in end_lost_work(kind, how.stopped):
+        how.tidy(folders, name)
+    if how.kept_for is not None:
+        forget_work(kind, how.kept_for)
+    while (work := take_work(kind)) is not None:
+        BUSY.add(work.name)
+        try:
+            carry_out(how, folders, work)
+        finally:
+            BUSY.discard(work.name)
         done += 1
     return done
 
 
-def _work() -> None:
+def _work(kind: WorkKind) -> None:
     while True:
-        WOKEN.wait(LOOKS_EVERY)
-        WOKEN.clear()
+        WOKEN[kind].wait(LOOKS_EVERY.total_seconds())
+        WOKEN[kind].clear()
         close_old_connections()
         try:
-            work_off()
-        except Exception:  # the next load must not wait for somebody to restart the office
-            logging.getLogger(__name__).exception("a load ended otherwise than it should")
+            work_off(kind)
+        except Exception:  # the next one must not wait for somebody to restart the office
+            LOG.exception("a %s ended otherwise than it should", kind.value)
+        finally:
+            close_old_connections()
+
+
+def _beat() -> None:
+    """Say every few seconds of what is under way here that somebody is at it."""
+    pause = threading.Event()
+    while not pause.wait(BEATS_EVERY.total_seconds()):
+        if not BUSY:
+            continue
+        close_old_connections()
+        try:
+            tell_alive(tuple(BUSY))
+        except Exception:  # it is said again soon
+            LOG.exception("it could not be said that work goes on")
         finally:
             close_old_connections()

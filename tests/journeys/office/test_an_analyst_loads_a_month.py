@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
+from headway.domain.asked_work import WorkKind
 from headway.domain.roles import Role
 from headway.register.trail.models import Entry
 from headway.services.analysis.make_synthetic import make_exports
@@ -51,7 +52,7 @@ def an_analyst_loads(page, accessible, look, exports):
     expect(page.get_by_role("heading", name="The exports are being loaded")).to_be_visible()
     accessible()
     look("loading")
-    assert worker.work_off() == 1
+    assert worker.work_off(WorkKind.LOAD) == 1
     expect(page.get_by_role("heading", name="The exports are loaded")).to_be_visible()
     accessible()
     look("loaded")

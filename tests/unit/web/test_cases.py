@@ -1,6 +1,7 @@
 """Worklists, rows, capacity and data: shown to those entitled, refused to everybody else."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -8,14 +9,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from headway.domain.asked_load import LoadState
+from headway.domain.asked_work import WorkKind, WorkState
 from headway.domain.calculation_results import COUNCIL, Level, UnitRef
 from headway.domain.roles import Role
 from headway.register.accounts.actions.give_role import give_role
-from headway.register.loads.actions.take_load import end_the_stopped, take_load
-from headway.register.loads.models import Load
-from headway.register.loads.queries.loads import latest_loads
 from headway.register.trail.models import Entry
+from headway.register.work.actions.take_work import take_work
+from headway.register.work.models import Work
+from headway.register.work.queries.work import latest_work
 from headway.web import worker
 from tests.unit.web.made_up_figures import COUNTS, keep_figures_of_two_teams
 
@@ -115,7 +116,7 @@ def test_files_that_are_no_exports_are_refused_by_name_and_leave_nothing(signed_
         refused = load(client, name, contents)
         assert refused.status_code == 422
         assert said in refused.content.decode()
-    assert latest_loads(5) == ()
+    assert latest_work(WorkKind.LOAD, 5) == ()
     assert list(settings.OFFICE.folder.rglob("*")) == []
 
 
@@ -127,9 +128,9 @@ def test_a_load_that_is_refused_says_where_and_its_files_are_removed(signed_in, 
     assert [one.name for one in folder.rglob("*.csv")] == ["export.csv"]
     again = load(client, "export.csv", b"neither,of,these\n1,2,3\n")
     assert again.headers["Location"] == sent.headers["Location"]  # the form was sent twice
-    assert worker.work_off() == 1
-    (told,) = latest_loads(5)
-    assert told.state is LoadState.FAILED
+    assert worker.work_off(WorkKind.LOAD) == 1
+    (told,) = latest_work(WorkKind.LOAD, 5)
+    assert told.state is WorkState.FAILED
     assert told.told
     assert "export.csv" in told.told[0].place
     assert str(settings.OFFICE.folder) not in str(told.told)
@@ -141,17 +142,22 @@ def test_a_load_under_way_when_the_office_stopped_is_told_as_not_loaded(signed_i
     client = signed_in(Role.ANALYST, unit=COUNCIL)
     load(client, "export.csv", b"a,b\n1,2\n")
     load(client, "later.csv", b"a,b\n1,2\n", form="two")
-    taken = take_load()
+    taken = take_work(WorkKind.LOAD)
     assert taken is not None
-    assert take_load() is None  # one at a time
-    assert end_the_stopped() == (taken.name,)
-    states = [one.state for one in latest_loads(5)]
-    assert states == [LoadState.WAITING, LoadState.FAILED]
-    assert Load.objects.filter(state=LoadState.RUNNING.name).count() == 0
-    assert settings.OFFICE.folder.exists()
+    assert take_work(WorkKind.LOAD) is None  # one at a time
+    folder = settings.OFFICE.folder / "handed-over"
+    assert (folder / taken.name).exists()
+    Work.objects.filter(name=taken.name).update(seen_at=timezone.now() - timedelta(minutes=2))
+    assert worker.work_off(WorkKind.LOAD) == 1  # the one that waited, once the other is told
+    later, first = latest_work(WorkKind.LOAD, 5)
+    assert first.name == taken.name
+    assert "was stopped" in first.told[0].found
+    assert later.told[0].place.startswith("later.csv")
+    assert {first.state, later.state} == {WorkState.FAILED}
+    assert list(folder.iterdir()) == []
 
 
 def test_an_analyst_of_one_team_is_turned_away_from_loading(signed_in):
     client = signed_in(Role.ANALYST, unit=NORTH)
     assert load(client, "person.csv", b"a,b\n1,2\n").headers["Location"] == reverse("data")
-    assert latest_loads(5) == ()
+    assert latest_work(WorkKind.LOAD, 5) == ()

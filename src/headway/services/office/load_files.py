@@ -4,19 +4,18 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from headway.domain.asked_load import AskedLoad, ToldLine
-from headway.domain.problems import Finding, HeadwayError, Place, Refused, Severity
+from headway.domain.asked_work import AskedWork, ToldLine
+from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.intake.loading.opening import ENDINGS
-from headway.register.loads.actions.tell_load import end_load, tell_progress
 from headway.services.analysis.keep_figures import keep_figures
 from headway.services.analysis.load_exports import Loaded, load_exports
+from headway.services.office.asked_work import Came, Folders, Tell, lines_of
 
 FOLDER = "handed-over"
 MOST_FILES, MOST_BYTES = 60, 1_000_000_000
-MOST_TOLD = 200
 LONGEST_NAME = 120
 
 
@@ -61,39 +60,27 @@ def folder_of(office: Path, name: str) -> Path:
     return office / FOLDER / name
 
 
-def run_load(office: Path, data: Path, overlay: Path | None, load: AskedLoad) -> None:
-    """Load what was handed over, work every figure out, and remove the files, whatever happens.
+def run_load(folders: Folders, work: AskedWork, tell: Tell) -> Came:
+    """Load what was handed over, and work every figure out.
 
-    What came of it is told with the load: file, sheet and row, as the command tells it.
+    The work's words are ``files``, their names, and ``as_of``, the day of the export or empty; its
+    result is the ``snapshot``. What was found is told as the command tells it.
     """
-    at, folder = datetime.now(UTC), folder_of(office, load.name)
-
-    def progress(what: str, done: int) -> None:
-        tell_progress(name=load.name, doing=f"{what}, {done:,} rows" if done else what)
-
-    try:
-        paths = [folder / one for one in load.files]
-        loaded = load_exports(
-            paths, data, by=load.asked_by, at=at, as_of=load.as_of, progress=progress
-        )
-        tell_progress(name=load.name, doing="working every figure out")
-        taken = overlay if overlay is not None and overlay.is_dir() else None
-        keep_figures(data, by=load.asked_by, at=at, catalogue=taken)
-        end_load(name=load.name, snapshot=loaded.snapshot, told=_told(loaded))
-    except HeadwayError as problem:
-        end_load(name=load.name, snapshot="", told=_lines(problem.findings, folder))
-    except Exception:
-        end_load(name=load.name, snapshot="", told=[_OUR_FAULT])
-        raise
-    finally:
-        remove(office, load.name)
-
-
-_OUR_FAULT = ToldLine(
-    "The office",
-    "Something went wrong that should not have",
-    "Tell whoever looks after Headway in your council; the server's log says more",
-)
+    at, folder = datetime.now(UTC), folder_of(folders.office, work.name)
+    as_of = date.fromisoformat(work.words["as_of"]) if work.words["as_of"] else None
+    loaded = load_exports(
+        [folder / one for one in work.words["files"]],
+        folders.data,
+        by=work.asked_by,
+        at=at,
+        as_of=as_of,
+        progress=lambda what, done: tell(f"{what}, {done:,} rows" if done else what),
+    )
+    tell("working every figure out")
+    taken = folders.overlay if folders.overlay and folders.overlay.is_dir() else None
+    keep_figures(folders.data, by=work.asked_by, at=at, catalogue=taken)
+    details = {"snapshot": loaded.snapshot}
+    return Came({"snapshot": loaded.snapshot}, tuple(_told(loaded)), details)
 
 
 def _write(path: Path, file: HandedOver) -> None:
@@ -133,15 +120,4 @@ def _told(loaded: Loaded) -> list[ToldLine]:
         for one in loaded.files
     ]
     moved = [ToldLine(one.table, one.said) for one in loaded.moved]
-    return [*rows, *moved, *_lines(loaded.findings)]
-
-
-def _lines(findings: Iterable[Finding], folder: Path | None = None) -> list[ToldLine]:
-    """Give findings as lines; the folder in which the files lay says nothing to anybody."""
-    found = []
-    for one in list(findings)[:MOST_TOLD]:
-        place = str(one.place)
-        if folder is not None:
-            place = place.replace(f"{folder}{os.sep}", "").replace(str(folder), "the files")
-        found.append(ToldLine(place, one.found, one.next_step))
-    return found
+    return [*rows, *moved, *lines_of(loaded.findings)]

@@ -9,10 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from headway.domain.asked_work import WorkKind
 from headway.domain.calculation_results import COUNCIL
 from headway.domain.problems import HeadwayError, Refused
-from headway.register.loads.actions.ask_for_load import ask_for_load
-from headway.register.loads.queries.loads import latest_loads, load_of
+from headway.register.work.actions.ask_for_work import ask_for_work
+from headway.register.work.queries.work import latest_work, work_named
 from headway.services.office.data import data_shown, verified
 from headway.services.office.figures import current_figures
 from headway.services.office.load_files import HandedOver, put_aside, remove
@@ -38,7 +39,7 @@ def show(request: HttpRequest) -> HttpResponse:
     values = {
         "data": data_shown(settings.OFFICE.data),
         "found": found_texts(found_of(figures, teams)) if figures else (),
-        "asked": latest_loads(LOADS_SHOWN),
+        "asked": latest_work(WorkKind.LOAD, LOADS_SHOWN),
         "may_load": _may_load(request),
         "figures": figures,
     }
@@ -61,16 +62,18 @@ def load(request: HttpRequest) -> HttpResponse:
         for one in refusal.findings:
             form.add_error("exports", f"{one.place}: {one.found}. {one.done}")
         return _form(request, form, status=422)
-    asked = ask_for_load(
+    as_of = given["as_of"].isoformat() if given["as_of"] else ""
+    asked = ask_for_work(
+        kind=WorkKind.LOAD,
         name=name,
         form=given["form"],
-        files=files,
-        as_of=given["as_of"],
+        words={"files": files, "as_of": as_of},
         by=reader_of(request),
+        details={"files": str(len(files))},
     )
     if asked != name:
         remove(settings.OFFICE.folder, name)  # the form was sent twice
-    worker.wake()
+    worker.wake(WorkKind.LOAD)
     return redirect("data-loading", load=asked)
 
 
@@ -78,7 +81,7 @@ def loading(request: HttpRequest, load: str) -> HttpResponse:
     """Show how far a load has come, and what came of it."""
     if not _may_load(request):
         return _turned_away(request)
-    found = load_of(load)
+    found = work_named(load, WorkKind.LOAD)
     if found is None:
         raise Http404
     response = render(request, "office/loading.html", {"load": found})

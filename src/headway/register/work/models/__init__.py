@@ -1,5 +1,5 @@
 """The records of the app; only its actions and queries use them."""
 
-from headway.register.loads.models.load import Load
+from headway.register.work.models.work import Work
 
-__all__ = ["Load"]
+__all__ = ["Work"]

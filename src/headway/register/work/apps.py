@@ -3,9 +3,9 @@
 from django.apps import AppConfig
 
 
-class LoadsConfig(AppConfig):
-    """Loads asked for in the browser."""
+class WorkConfig(AppConfig):
+    """Work asked for in the browser."""
 
-    name = "headway.register.loads"
-    label = "loads"
+    name = "headway.register.work"
+    label = "work"
     default_auto_field = "django.db.models.BigAutoField"

@@ -1,1 +1,0 @@
-"""What can be asked about loads: one question per file."""

@@ -1,0 +1,22 @@
+"""Every kind of work that can be asked for in the browser, and how it is done.
+
+A new kind is a name in ``headway.domain.asked_work.WorkKind`` and a line here: a worker of its own
+takes it from the queue, one piece at a time.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from headway.domain.asked_work import WorkKind
+from headway.services.office.asked_work import KindOfWork
+from headway.services.office.load_files import remove, run_load
+
+KINDS: Mapping[WorkKind, KindOfWork] = MappingProxyType(
+    {
+        WorkKind.LOAD: KindOfWork(
+            run_load,
+            "Look under Data whether it is the current load; if not, hand the files over again",
+            tidy=lambda folders, name: remove(folders.office, name),
+        ),
+    }
+)
