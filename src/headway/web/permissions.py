@@ -30,6 +30,8 @@ SETTERS = STAFF | ADMINISTRATORS
 """Those who see what is defined, and how it came to be; no figure stands there."""
 CHANGERS = ANALYSTS | ADMINISTRATORS
 APPROVERS = ANALYSTS | HEADS
+PUBLISHERS = ANALYSTS | HEADS
+"""Those who look at an edition before it is published, and publish it: of the whole council."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,10 @@ MATRIX: Mapping[str, Page] = MappingProxyType(
         "edition": _page(READERS),
         "edition-file": Page(MappingProxyType({"POST": Door(READERS)})),
         "edition-withdraw": Page(MappingProxyType({"POST": Door(HEADS)})),
-        "edition-publish": _page(ANALYSTS | HEADS, posts=True),
+        "edition-publish": _page(PUBLISHERS, posts=True),
+        "edition-preview": _page(PUBLISHERS),
+        "edition-preview-publish": Page(MappingProxyType({"POST": Door(PUBLISHERS)})),
+        "edition-publishing": _page(PUBLISHERS),
         "people": _page(ADMINISTRATORS),
         "person-add": _page(ADMINISTRATORS, posts=True),
         "person": _page(ADMINISTRATORS),

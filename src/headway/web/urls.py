@@ -16,6 +16,7 @@ from headway.web.views import (
     faults,
     indicator,
     people,
+    publishing,
     scorecard,
     sign_off,
     this_month,
@@ -69,7 +70,10 @@ SIGN_OFF = [
 
 EDITIONS = [
     path("", editions.show_all, name="editions"),
-    path("publish/<slug:card>/<slug:month>/", editions.publish, name="edition-publish"),
+    path("publish/<slug:card>/<slug:month>/", publishing.begin, name="edition-publish"),
+    path("preview/<str:work>/", publishing.preview, name="edition-preview"),
+    path("preview/<str:work>/publish/", publishing.publish, name="edition-preview-publish"),
+    path("publishing/<str:work>/", publishing.publishing, name="edition-publishing"),
     path("<slug:edition>/", editions.show, name="edition"),
     path("<slug:edition>/file/", editions.download, name="edition-file"),
     path("<slug:edition>/withdraw/", editions.take_back, name="edition-withdraw"),

@@ -2,16 +2,28 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from headway.domain.asked_work import WorkKind
 from headway.domain.calculation_results import COUNCIL, Level, UnitRef
+from headway.domain.disclosure.policy import Audience
 from headway.domain.roles import Role
+from headway.register.accounts.models import User
+from headway.register.editions.models import SignOff
 from headway.register.trail.models import Entry
+from headway.register.work.actions.end_work import end_work
+from headway.register.work.actions.take_work import take_work
+from headway.register.work.models import Work
 from headway.services.analysis.keeping import keep
+from headway.services.office import publish_edition
+from headway.services.office.to_publish import rests_on
 from headway.warehouse.artefacts import Kind
+from headway.web import worker
 from tests.unit.web.made_up_figures import COUNTS, keep_figures_of_two_teams
 
 AT = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -107,12 +119,137 @@ def test_a_head_of_service_of_one_team_withdraws_nothing(signed_in):
     assert head.post(address("edition-withdraw", "public"), {"reason": "No."}).status_code == 403
 
 
-def test_a_month_that_is_not_approved_is_not_published(signed_in, published):
+WORDS = {"card": "early-help-service", "month": "Oct-26"}
+FORM = {"audience": "PUBLIC", "units": "council", "form": "one"}
+PAGE = "edition-publish"
+
+
+def looked_at(client, data, **sent: str) -> str:
+    """Ask to look at an edition, have it made as it were, and give the preview's address."""
+    address = client.post(reverse(PAGE, kwargs=WORDS), FORM | sent).headers["Location"]
+    taken = take_work(WorkKind.PREVIEW)
+    figures = [["Assessments started", "c", "withheld to protect people"]]
+    result = {
+        "name": "2026-10-public-2",
+        "audit": ["3 are withheld because they are small"],
+        "units": [{"title": "The whole council", "figures": figures}],
+        "words": [["Marking", "OFFICIAL"]],
+        "rests": rests_on(data, None),
+    }
+    if taken is not None:
+        end_work(name=taken.name, result=result)
+    return address
+
+
+def approved() -> None:
+    one, other = (User.objects.create(email=f"{n}@council.example", name=n) for n in "ab")
+    SignOff.objects.create(
+        card="early-help-service", month=date(2026, 10, 1), state="APPROVED",
+        put_forward_by=one, approved_by=other,
+    )  # fmt: skip
+
+
+def test_a_preview_waits_then_shows_figures_and_audit_to_those_who_may_publish(
+    signed_in, published, settings
+):
     analyst = signed_in(Role.ANALYST, unit=COUNCIL)
-    words = {"card": "early-help-service", "month": "Oct-26"}
-    page = reverse("edition-publish", kwargs=words)
+    page = reverse(PAGE, kwargs=WORDS)
     assert "It is not approved yet" in analyst.get(page).content.decode()
-    sent = {"audience": "PUBLIC", "units": "council", "publish": "yes"}
-    refused = analyst.post(page, sent)
-    assert refused.status_code == 422
-    assert "October 2026 is open: it is published once it is approved" in refused.content.decode()
+    assert analyst.post(page, FORM | {"audience": ""}).status_code == 422
+    waits = analyst.post(page, FORM).headers["Location"]
+    assert analyst.post(page, FORM).headers["Location"] == waits  # the form was sent twice
+    waiting = analyst.get(waits)
+    assert waiting.headers["Refresh"] == "2"
+    assert "Waiting" in waiting.content.decode()
+    assert looked_at(analyst, published) == waits
+    shown = analyst.get(waits)
+    assert "Refresh" not in shown.headers
+    for said in ("3 are withheld", "withheld to protect people", "is not approved yet"):
+        assert said in shown.content.decode()
+    assert "Publish it" not in shown.content.decode()
+    asked = Entry.objects.get(verb="asked for work")
+    assert asked.by == "analyst@council.example"
+    assert asked.details == WORDS | {"audience": "PUBLIC", "units": "council"}
+    team = signed_in(Role.HEAD_OF_SERVICE, unit=UnitRef(Level.TEAM, "T01"))
+    for address in (page, waits):
+        assert team.get(address).status_code == 403
+    assert team.post(f"{waits}publish/").status_code == 403
+    for role in (Role.BOARD_MEMBER, Role.INDICATOR_OWNER, Role.QUALITY_LEAD):
+        assert signed_in(role, unit=COUNCIL).get(waits).status_code == 403
+
+
+def test_what_was_looked_at_is_published_once_and_then_forgotten(signed_in, published, monkeypatch):
+    approved()
+    made = []
+
+    def publish(data, asked):
+        made.append(asked)
+        return SimpleNamespace(note=SimpleNamespace(name=edition("public")))
+
+    monkeypatch.setattr(publish_edition, "publish", publish)
+    analyst = signed_in(Role.ANALYST, unit=COUNCIL)
+    waits = looked_at(analyst, published)
+    assert "Publish it" in analyst.get(waits).content.decode()
+    publishing = analyst.post(f"{waits}publish/").headers["Location"]
+    assert analyst.post(f"{waits}publish/").headers["Location"] == publishing
+    assert analyst.get(publishing).headers["Refresh"] == "2"
+    assert worker.work_off(WorkKind.PUBLISH) == 1
+    assert [(one.by, one.audience) for one in made] == [
+        ("analyst@council.example", Audience.PUBLIC)
+    ]
+    head = signed_in(Role.HEAD_OF_SERVICE, unit=COUNCIL)
+    assert head.post(f"{waits}publish/").headers["Location"] == publishing
+    assert worker.work_off(WorkKind.PUBLISH) == 0
+    assert edition("public") in head.get(publishing).content.decode()
+    shown = head.get(waits).content.decode()
+    assert "no longer kept" in shown
+    assert "3 are withheld" not in shown
+    told = Entry.objects.filter(verb="ended work", subject__startswith="publishing").get()
+    assert (told.by, told.details) == ("analyst@council.example", {"edition": edition("public")})
+
+
+def refused_publishing(client, waits) -> str:
+    publishing = client.post(f"{waits}publish/").headers["Location"]
+    assert worker.work_off(WorkKind.PUBLISH) == 1
+    page = client.get(publishing).content.decode()
+    assert "Nothing was published" in page
+    return page
+
+
+def test_approval_is_asked_for_again_when_it_is_published(signed_in, published):
+    analyst = signed_in(Role.ANALYST, unit=COUNCIL)
+    page = refused_publishing(analyst, looked_at(analyst, published))
+    assert "October 2026 is open: it is published once it is approved" in page
+
+
+def test_what_changed_since_it_was_looked_at_is_not_published(signed_in, published):
+    approved()
+    analyst = signed_in(Role.ANALYST, unit=COUNCIL)
+    waits = looked_at(analyst, published)
+    about = {"edition": "2026-09-public-1", "audience": "public", "period": "Sep-26",
+             "policy": "p", "card": "early-help-service", "snapshot": "s"}  # fmt: skip
+    keep(published, Kind.EDITIONS, {"edition.json": b"{}"}, about, by="test", at=AT)
+    shown = analyst.get(waits).content.decode()
+    assert "something was published, entered or approved" in shown
+    assert "Publish it" not in shown
+    assert "something was published" in refused_publishing(analyst, waits)
+
+
+def test_a_preview_that_is_refused_says_why_and_what_to_do(signed_in, published):
+    analyst = signed_in(Role.ANALYST, unit=COUNCIL)
+    waits = analyst.post(reverse(PAGE, kwargs=WORDS), FORM).headers["Location"]
+    assert worker.work_off(WorkKind.PREVIEW) == 1
+    page = analyst.get(waits).content.decode()
+    assert "It cannot be published so" in page
+    assert "no snapshot was loaded yet" in page
+    sent = analyst.post(f"{waits}publish/", follow=True)
+    assert "It is published once it was looked at" in sent.content.decode()
+
+
+def test_a_preview_is_kept_for_a_day(signed_in, published):
+    analyst = signed_in(Role.ANALYST, unit=COUNCIL)
+    waits = looked_at(analyst, published)
+    Work.objects.update(ended_at=timezone.now() - timedelta(hours=25))
+    worker.work_off(WorkKind.PREVIEW)
+    assert "3 are withheld" not in analyst.get(waits).content.decode()
+    assert "3 are withheld" not in str(Work.objects.get().result)

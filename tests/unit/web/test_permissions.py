@@ -12,6 +12,7 @@ from headway.web.permissions import MATRIX
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
 SAMPLES = {
     "load": "asked-for",
+    "work": "asked-for",
     "name": "early-help-assessments-started",
     "month": "Oct-26",
     "card": "early-help-service",
@@ -72,6 +73,9 @@ ONLY = {
     "data-verify": {Role.ANALYST},
     "edition-withdraw": {Role.HEAD_OF_SERVICE},
     "edition-publish": {Role.ANALYST, Role.HEAD_OF_SERVICE},
+    "edition-preview": {Role.ANALYST, Role.HEAD_OF_SERVICE},
+    "edition-preview-publish": {Role.ANALYST, Role.HEAD_OF_SERVICE},
+    "edition-publishing": {Role.ANALYST, Role.HEAD_OF_SERVICE},
     "trail": {Role.TRAIL_AUDITOR},
     "trail-filter": {Role.TRAIL_AUDITOR},
     "trail-download": {Role.TRAIL_AUDITOR},

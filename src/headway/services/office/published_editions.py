@@ -1,4 +1,4 @@
-"""Editions in the office: previewed, published once their month is approved, shown, withdrawn."""
+"""Editions in the office: listed and read by those they are meant for, taken, withdrawn."""
 
 import json
 from dataclasses import dataclass
@@ -12,14 +12,9 @@ from headway.domain.calculation_results import COUNCIL, Level
 from headway.domain.disclosure.policy import Audience
 from headway.domain.frozen_edition import WIDER_FIRST
 from headway.domain.roles import Access, Role
-from headway.domain.sign_off import SignOffState
 from headway.domain.trail import Verb
 from headway.register.accounts.people import Actor
-from headway.register.editions.queries.months import month_stands
-from headway.register.editions.standing import MonthKey
 from headway.register.trail.actions import record
-from headway.services.analysis.publish import Edition, PublishAsked, preview, publish
-from headway.services.analysis.publish_again import withheld_words
 from headway.services.analysis.published import (
     EDITION,
     PublishedEdition,
@@ -28,23 +23,10 @@ from headway.services.analysis.published import (
     withdraw_edition,
 )
 from headway.services.office.figures import TRAIL
+from headway.services.office.preview_edition import FigureShown
 
 OUTSIDE = frozenset({Role.BOARD_MEMBER})
 MAY_READ_OWN = frozenset(Role) - {Role.BOARD_MEMBER, Role.TRAIL_AUDITOR, Role.ADMINISTRATOR}
-UNITS = {
-    "council": (),
-    "localities": (Level.LOCALITY,),
-    "teams": (Level.LOCALITY, Level.TEAM),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class FigureShown:
-    """A figure of an edition as it was printed, and what an absent one means."""
-
-    title: str
-    shown: str
-    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +37,6 @@ class EditionShown:
     words: tuple[tuple[str, str], ...]
     figures: tuple[FigureShown, ...]
     files: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ToPublish:
-    """What somebody asks to publish: a month's scorecard, for whom, and whose figures."""
-
-    key: MonthKey
-    audience: Audience
-    units: str
-    by: Actor
 
 
 def open_to(access: Access) -> frozenset[Audience]:
@@ -125,39 +97,6 @@ def take_file(data: Path, edition: EditionShown, name: str, by: Actor) -> bytes 
     return contents
 
 
-def previewed(data: Path, overlay: Path | None, asked: ToPublish) -> Edition:
-    """Make an edition without freezing it. Raises Refused where it cannot be proved safe."""
-    return preview(data, _asked(overlay, asked))
-
-
-def publish_month(data: Path, overlay: Path | None, asked: ToPublish) -> Edition:
-    """Freeze an edition of an approved month; once frozen, it never changes.
-
-    Raises ValueError for a month that is not approved, Refused where it cannot be proved safe.
-    """
-    state = month_stands(asked.key).state
-    if state is not SignOffState.APPROVED:
-        raise ValueError(f"{asked.key.month} is {state.value}: it is published once it is approved")
-    return publish(data, _asked(overlay, asked))
-
-
 def withdraw(data: Path, name: str, reason: str, by: Actor) -> None:
     """Withdraw an edition, saying why. Raises Refused for one that was withdrawn already."""
     withdraw_edition(data, name, reason, by=by.email, at=timezone.now())
-
-
-def audit_words(made: Edition) -> tuple[str, ...]:
-    """Say how much an edition withholds, and what was proved."""
-    return tuple(withheld_words(made))
-
-
-def _asked(overlay: Path | None, asked: ToPublish) -> PublishAsked:
-    return PublishAsked(
-        asked.audience,
-        asked.key.month,
-        asked.by.email,
-        timezone.now(),
-        UNITS[asked.units],
-        asked.key.card,
-        catalogue=overlay,
-    )

@@ -10,6 +10,8 @@ from types import MappingProxyType
 from headway.domain.asked_work import WorkKind
 from headway.services.office.asked_work import KindOfWork
 from headway.services.office.load_files import remove, run_load
+from headway.services.office.preview_edition import KEPT_FOR, run_preview
+from headway.services.office.publish_edition import run_publish
 
 KINDS: Mapping[WorkKind, KindOfWork] = MappingProxyType(
     {
@@ -17,6 +19,10 @@ KINDS: Mapping[WorkKind, KindOfWork] = MappingProxyType(
             run_load,
             "Look under Data whether it is the current load; if not, hand the files over again",
             tidy=lambda folders, name: remove(folders.office, name),
+        ),
+        WorkKind.PREVIEW: KindOfWork(run_preview, "Look at it again", kept_for=KEPT_FOR),
+        WorkKind.PUBLISH: KindOfWork(
+            run_publish, "See under Editions whether it is there; if not, look at it again"
         ),
     }
 )

@@ -5,9 +5,14 @@ from django import forms
 from headway.domain.disclosure.policy import Audience
 
 WHOM = {
-    Audience.INTERNAL: "The council’s own staff: nothing is withheld",
+    Audience.INTERNAL: "The council’s own staff",
     Audience.PARTNERS: "Partners",
     Audience.PUBLIC: "The public",
+}
+UNITS = {
+    "council": "The whole council",
+    "localities": "The whole council, and each locality",
+    "teams": "The whole council, each locality and each team",
 }
 
 
@@ -22,14 +27,11 @@ class PublishForm(forms.Form):
     )
     units = forms.ChoiceField(
         label="Whose figures",
-        choices=[
-            ("council", "The whole council"),
-            ("localities", "The whole council, and each locality"),
-            ("teams", "The whole council, each locality and each team"),
-        ],
+        choices=list(UNITS.items()),
         widget=forms.RadioSelect,
         initial="council",
     )
+    form = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
 class WithdrawForm(forms.Form):

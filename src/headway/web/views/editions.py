@@ -1,4 +1,4 @@
-"""Editions: listed, read, published, withdrawn."""
+"""Editions: listed, read, taken, withdrawn."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -7,32 +7,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from headway.domain.calculation_results import COUNCIL
-from headway.domain.disclosure.policy import Audience
 from headway.domain.problems import Refused, sentence
-from headway.domain.sentences import text_of
-from headway.domain.show import in_words
-from headway.domain.sign_off import SignOffState
-from headway.services.analysis.publish import Edition
 from headway.services.office.catalogue import current_catalogue
 from headway.services.office.published_editions import (
     EditionShown,
-    FigureShown,
-    ToPublish,
-    audit_words,
     edition_for,
     editions_for,
-    previewed,
-    publish_month,
     take_file,
     withdraw,
 )
 from headway.services.office.sign_off import MAY_APPROVE
 from headway.web.access import access_of
-from headway.web.forms.editions import PublishForm, WithdrawForm
+from headway.web.forms.editions import WithdrawForm
 from headway.web.reader import reader_of
-from headway.web.views.sign_off import shown_for
-
-WORKS_OUT = "council"
 
 
 def show_all(request: HttpRequest) -> HttpResponse:
@@ -72,47 +59,6 @@ def take_back(request: HttpRequest, edition: str) -> HttpResponse:
     else:
         messages.success(request, f"Edition {shown.edition.name} is withdrawn.")
     return redirect("editions")
-
-
-def publish(request: HttpRequest, card: str, month: str) -> HttpResponse:
-    """Preview an edition of a month for an audience, then publish it."""
-    shown = shown_for(request, card, month)
-    form = PublishForm(request.POST or None)
-    values = {
-        "form": form,
-        "title": shown.title,
-        "month": str(shown.key.month),
-        "words": {"card": card, "month": month},
-        "is_approved": shown.stands.state is SignOffState.APPROVED,
-    }
-    if request.method != "POST" or not form.is_valid():
-        status = 422 if form.errors else 200
-        return render(request, "office/publish.html", values, status=status)
-    given, office = form.cleaned_data, settings.OFFICE
-    asked = ToPublish(shown.key, Audience[given["audience"]], given["units"], reader_of(request))
-    try:
-        if "publish" in request.POST:
-            made = publish_month(office.data, office.definitions, asked)
-            messages.success(request, f"Published: {made.note.heading}.")
-            return redirect("edition", edition=made.note.name)
-        made = previewed(office.data, office.definitions, asked)
-    except Refused as refused:
-        values["refused"] = tuple(str(one) for one in refused.findings[:20])
-        values["refused_count"] = len(refused.findings)
-        return render(request, "office/publish.html", values, status=422)
-    except ValueError as problem:
-        form.add_error(None, sentence(str(problem)))
-        return render(request, "office/publish.html", values, status=422)
-    values |= {"audit": audit_words(made), "figures": _figures(made), "words_of": made.note.words}
-    return render(request, "office/publish.html", values)
-
-
-def _figures(made: Edition) -> tuple[FigureShown, ...]:
-    card = made.cards[WORKS_OUT]
-    return tuple(
-        FigureShown(row.indicator.title, text_of(row, row.current), in_words(row.current))
-        for row in card.rows
-    )
 
 
 def _edition(request: HttpRequest, name: str) -> EditionShown:

@@ -16,6 +16,12 @@ def work_named(name: str, kind: WorkKind) -> AskedWork | None:
     return as_asked_work(found) if found else None
 
 
+def work_of_form(form: str, kind: WorkKind) -> AskedWork | None:
+    """Give the work of a kind that a form asked for; None where it was not sent yet."""
+    found = Work.objects.select_related("asked_by").filter(form=form, kind=kind.name).first()
+    return as_asked_work(found) if found else None
+
+
 def as_asked_work(work: Work) -> AskedWork:
     """Give a record as a value."""
     return AskedWork(

@@ -1,0 +1,78 @@
+"""An edition published as it was looked at, once its month is approved."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from headway.domain.asked_work import AskedWork
+from headway.domain.problems import Finding, Place, Refused, Severity
+from headway.domain.sign_off import SignOffState
+from headway.register.editions.queries.months import month_stands
+from headway.register.work.actions.forget_work import forget_at_once
+from headway.services.analysis.publish import Edition, publish
+from headway.services.office.asked_work import Came, Folders, Tell
+from headway.services.office.preview_edition import DOING
+from headway.services.office.to_publish import (
+    ToPublish,
+    changed_since,
+    publish_asked,
+    rests_on,
+    to_publish,
+)
+
+
+def run_publish(folders: Folders, work: AskedWork, tell: Tell) -> Came:
+    """Freeze an edition as it was looked at.
+
+    Its words are those of ``words_of``, besides ``preview``, the name of the work that made the
+    preview, and ``rests``, what that rested on. Its result is the ``edition``. Raises Refused where
+    the month is not approved now, and where an edition would not be what was looked at.
+    """
+    tell("checking that the month is approved, and that nothing changed since it was looked at")
+    asked = to_publish(work.words, work.asked_by)
+    refuse_unapproved(asked)
+    _refuse_changed(work.words["rests"], rests_on(folders.data, folders.overlay))
+    tell(DOING)
+    made = publish_month(folders.data, folders.overlay, asked)
+    forget_at_once(name=work.words["preview"])
+    return Came({"edition": made.note.name}, details={"edition": made.note.name})
+
+
+def publish_month(data: Path, overlay: Path | None, asked: ToPublish) -> Edition:
+    """Freeze an edition of an approved month; once frozen, it never changes.
+
+    Raises Refused for a month that is not approved, and where it cannot be proved safe.
+    """
+    refuse_unapproved(asked)
+    return publish(data, publish_asked(overlay, asked))
+
+
+def refuse_unapproved(asked: ToPublish) -> None:
+    """Raise Refused for a month that is not approved."""
+    state = month_stands(asked.key).state
+    if state is not SignOffState.APPROVED:
+        raise Refused(
+            Finding(
+                Place("Sign-off"),
+                Severity.STOPS,
+                f"{asked.key.month} is {state.value}: it is published once it is approved",
+                "A head of service approves what an analyst put forward",
+                "Have it approved, then look at it again",
+            )
+        )
+
+
+def _refuse_changed(before: Mapping[str, str], now: Mapping[str, str]) -> None:
+    changed = changed_since(before, now)
+    if changed:
+        raise Refused(
+            [
+                Finding(
+                    Place("Since it was looked at"),
+                    Severity.STOPS,
+                    words,
+                    "What is published is what was looked at",
+                    "Look at it again",
+                )
+                for words in changed
+            ]
+        )
