@@ -196,13 +196,13 @@ def _said(figure: MovedFigure, indicator: Indicator, published: Published) -> st
         then = f"{printed} as published"
         if not told.agrees:
             then += f" ({before} by the rows of then)"
-    causes = "; ".join(_cause(one, figure) for one in by_cause(figure.contributions))
+    causes = "; ".join(cause_words(one, figure) for one in by_cause(figure.contributions))
     if figure.redefined and "redefined" not in causes:
         causes = "; ".join(filter(None, (causes, "its definition was changed")))
     return f"{then} → {after} now: {causes}"
 
 
-def _cause(one: CauseSum, figure: MovedFigure) -> str:
+def cause_words(one: CauseSum, figure: MovedFigure) -> str:
     """Say a reason: "7 recorded late"; with parts above and below the line where both move."""
     amounts = []
     ranked = figure.after.lengths is not None or figure.before.lengths is not None

@@ -1,0 +1,116 @@
+"""The figures of a published edition as it printed them, and what it was known to rest on."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from headway.domain.calculation_results import COUNCIL, UnitRef
+from headway.domain.exact import read_exact
+from headway.domain.periods import Period, PeriodKind
+from headway.domain.values import Absent, Number, State, Value
+from headway.services.analysis.publish_kept_counts import read_policy
+from headway.services.analysis.publish_pins import Pins, read_pins
+from headway.services.analysis.published import EDITION, PINS, PublishedEdition
+from headway.warehouse.artefacts import ArtefactId, Kind
+from headway.warehouse.folder import open_folder
+
+NUMBER_STATE = "number"
+REMEMBERED = 32
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenFigure:
+    """A figure as an edition prints it: of which scorecard of it, its value, and its text."""
+
+    scorecard: str
+    indicator: str
+    period: Period
+    value: Value
+    shown: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FrozenFigures:
+    """All figures of an edition.
+
+    ``covered`` says that its policy withholds or rounds, so that what it shows need not be what
+    was known.
+    """
+
+    period: Period
+    snapshot: str
+    catalogue: str
+    covered: bool
+    figures: tuple[FrozenFigure, ...]
+
+    @property
+    def of_council(self) -> tuple[FrozenFigure, ...]:
+        """Those of the whole council."""
+        return tuple(one for one in self.figures if one.scorecard == COUNCIL.level.value)
+
+    def units(self, known: Sequence[UnitRef]) -> Mapping[str, UnitRef]:
+        """Say of which unit each scorecard of the edition is, as far as they are known."""
+        named = {scorecard_name(one): one for one in known if not one.not_allocated}
+        there = {one.scorecard for one in self.figures}
+        return {name: unit for name, unit in named.items() if name in there}
+
+
+def scorecard_name(unit: UnitRef) -> str:
+    """Name a unit's scorecard in an edition, as publishing names its files."""
+    plain = re.sub(r"[^a-z0-9]+", "-", unit.id.casefold()).strip("-")
+    return f"{unit.level.value}-{plain}"[:40].strip("-")
+
+
+def frozen_figures(data: Path, edition: PublishedEdition) -> FrozenFigures:
+    """Read the figures of an edition; it never changes, so it is read once."""
+    return _frozen(data, edition.artefact)
+
+
+def pins_of(data: Path, edition: PublishedEdition) -> Pins | None:
+    """Give what an edition rests on; None where that is not kept."""
+    return _pins(data, edition.counts) if edition.counts else None
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _frozen(data: Path, artefact: ArtefactId) -> FrozenFigures:
+    said = json.loads(open_folder(data).read(artefact)[EDITION])
+    policy = read_policy(said["policy"])
+    return FrozenFigures(
+        _period(said["period"]),
+        said["snapshot"],
+        said["catalogue"],
+        policy.withholds or policy.rounding_base > 1,
+        tuple(_figure(one) for one in said["figures"]),
+    )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _pins(data: Path, counts: str) -> Pins:
+    folder = open_folder(data)
+    found = next(one for one in folder.list_artefacts(Kind.EDITION_COUNTS) if str(one) == counts)
+    return read_pins(folder.read(found)[PINS])
+
+
+def _figure(found: Mapping[str, Any]) -> FrozenFigure:
+    value: Value
+    if found["state"] == NUMBER_STATE:
+        value = Number(read_exact(found["value"]))
+    else:
+        value = Absent(State(found["state"]), found["note"], found["symbol"])
+    period = _period(found["period"])
+    return FrozenFigure(found["scorecard"], found["indicator"], period, value, found["shown"])
+
+
+@lru_cache(maxsize=1024)
+def _on(kind: str, start: str, end: str) -> Period:
+    last = date.fromisoformat(end) + timedelta(days=1)
+    return Period(PeriodKind(kind), date.fromisoformat(start), last)
+
+
+def _period(found: Mapping[str, str]) -> Period:
+    return _on(found["kind"], found["start"], found["end"])
