@@ -14,11 +14,13 @@ from headway.domain.periods import month
 from headway.domain.problems import Refused
 from headway.domain.trail import Verb
 from headway.domain.values import Number
+from headway.services.analysis.calculate import Wanted, calculate
 from headway.services.analysis.keep_figures import keep_figures
 from headway.services.analysis.kept_figures import latest_figures
 from headway.services.analysis.weekly import WeekWanted, weekly_report
 from headway.services.analysis.worklists import LISTS, ListAsked, read_list
 from headway.services.office.capacity import workers
+from headway.services.office.groups import groups_parted
 from headway.services.office.pathway import Part, pathway_shown
 from headway.services.office.weekly import teams_within, weekly_of
 from headway.services.office.worklists import teams_of, unit_lists
@@ -108,9 +110,42 @@ def test_no_identifier_of_a_child_or_a_family_is_kept_for_pages(data, kept):
     named = {cell for one in listed.rows for cell in one.cells if cell}
     assert named
     pages = {name: text for name, text in kept.files.items() if not name.startswith("unit-")}
-    assert len(pages) == 6
+    assert len([name for name in pages if not name.startswith("groups-")]) == 6
+    assert len(pages) > 40
     for text in pages.values():
         assert not named & set(json.dumps(json.loads(text)).split('"'))
+
+
+def test_groups_are_those_that_the_commands_work_out(data, kept):
+    """By sex, for the council and a team; what is withheld from some is all there for others."""
+    name, by = "early-help-assessments-completed-all-ages", "person.sex"
+    indicator = load_catalogue(None).indicators[name]
+    for unit in (COUNCIL, UnitRef(Level.TEAM, "T01")):
+        groups = groups_parted(kept, indicator, unit, reads_rows=True)
+        (shown,) = [one for one in groups.found if one.by == by]
+        for place, period in enumerate(shown.periods):
+            wanted = Wanted(period, (unit.level,), (name,), by)
+            told = {
+                one.breakdown.value: one.value
+                for one in calculate(data, wanted).results
+                if one.unit == unit and one.breakdown
+            }
+            here = {one.key: one.values[place] for one in shown.parts}
+            assert {code: one for code, one in here.items() if one != Number(Fraction(0))} == told
+
+
+def test_groups_of_few_are_withheld_from_those_who_read_no_rows(kept):
+    known = load_catalogue(None).indicators
+    for name in ("early-help-assessments-completed-all-ages", "front-door-contacts"):
+        shown = groups_parted(kept, known[name], COUNCIL, reads_rows=False).found
+        values = [value for one in shown for part in one.parts for value in part.values]
+        small = [one for one in values if isinstance(one, Number) and 0 < one.amount < 5]
+        assert values
+        assert not small
+        assert any(one.withheld for one in shown)
+    of_team = groups_parted(kept, known[name], UnitRef(Level.TEAM, "T01"), reads_rows=False)
+    assert of_team.found == ()
+    assert "may read its rows" in of_team.why_none
 
 
 def test_workers_are_those_placed_in_the_team(kept):

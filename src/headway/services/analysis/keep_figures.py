@@ -28,6 +28,7 @@ from headway.engine.units import Units, units_of
 from headway.services.analysis.bases import breaks_of, today_of
 from headway.services.analysis.calculate import chosen
 from headway.services.analysis.keeping import Kept, keep
+from headway.services.analysis.kept_groups import group_files
 from headway.services.analysis.kept_pages import page_files
 from headway.warehouse.artefacts import Kind
 from headway.warehouse.folder import open_folder
@@ -57,6 +58,7 @@ def keep_figures(
         columns = [last.shift(-back) for back in reversed(range(months))]
         rejects = read_rejects(folder, SnapshotId(snapshot.snapshot_id))
         files |= page_files(snapshot, known, units_of(snapshot), columns, rejects)
+        files |= group_files(snapshot, known, last)
     return keep(data, Kind.RESULTS, files, about, by=by, at=at)
 
 

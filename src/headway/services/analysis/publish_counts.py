@@ -73,7 +73,7 @@ def counts_of(
                 behind[one.unit, found.sourced.indicator, found.sourced.figure.period] = found
             for cell in counted:
                 cells.setdefault(cell.key, cell)
-    adding = _adding(indicators, cells)
+    adding = adding_rules(indicators, cells)
     release = _joined(name, cells, adding, material.places, indicators, complements=complements)
     return Counts(release, behind)
 
@@ -147,7 +147,7 @@ def _is_count(amount: Fraction) -> bool:
     return amount.denominator == 1 and amount >= 0
 
 
-def _adding(
+def adding_rules(
     indicators: Mapping[str, Indicator], cells: Mapping[CellKey, Cell]
 ) -> dict[str, Adding]:
     """Say for each indicator with counts how they hang together."""
@@ -224,7 +224,7 @@ def _joined(
         for joined in _added_up(part, groupings, names, indicators, complements=complements):
             found |= {cell.key: cell for cell in joined.cells if cell.key not in found}
             relations += joined.relations
-    relations += _same(found, indicators)
+    relations += same_counts(found, indicators)
     return Release(name, tuple(found.values()), tuple(dict.fromkeys(relations)))
 
 
@@ -296,7 +296,9 @@ def _grouping(
     return found
 
 
-def _same(cells: Mapping[CellKey, Cell], indicators: Mapping[str, Indicator]) -> list[Relation]:
+def same_counts(
+    cells: Mapping[CellKey, Cell], indicators: Mapping[str, Indicator]
+) -> list[Relation]:
     """Join counts of different indicators that are one and the same by their definitions."""
     first: dict[Hashable, CellKey] = {}
     ours = {Side.WHOLE, Side.NUMERATOR, Side.DENOMINATOR}

@@ -9,7 +9,7 @@ from headway.domain.values import Absent, Number, State, Value
 from headway.services.analysis.kept_figures import KeptFigures
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=128)
 def page_file(figures: KeptFigures, name: str) -> Any:  # noqa: ANN401 - each page knows the form of its own file
     """Give the contents of a page's file; None where these figures were kept without it."""
     return json.loads(figures.files[name]) if name in figures.files else None
