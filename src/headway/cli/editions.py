@@ -7,6 +7,7 @@ from pathlib import Path
 from headway.cli.arguments import actor, add_actor
 from headway.cli.commands import Commands
 from headway.cli.printing import say
+from headway.cli.publish import tell_made_again
 from headway.services.analysis.publish_files import INDEX
 from headway.services.analysis.publish_out import write_edition
 from headway.services.analysis.published import (
@@ -22,13 +23,15 @@ def add(commands: Commands) -> None:
     """Add the command."""
     parser = commands.add_parser(
         "editions",
-        help="list, show and withdraw what was published",
+        help="list, show, make again and withdraw what was published",
         description="Editions are never changed. One that should not have gone out is withdrawn: "
-        "it says so here, and later editions still reckon with those who have read it.",
+        "it says so here, and later editions still reckon with those who have read it. Made again "
+        "from what it rests on, an edition has the same bytes: “rebuild” tries it.",
     )
     parser.add_argument(
-        "action", nargs="?", choices=("list", "show", "withdraw"), default="list", help="what to do"
-    )
+        "action", nargs="?", choices=("list", "show", "rebuild", "withdraw"), default="list",
+        help="what to do",
+    )  # fmt: skip
     parser.add_argument("edition", nargs="?", default="", help="an edition's name")
     parser.add_argument(
         "--data", metavar="FOLDER", type=Path, required=True, help="the data folder"
@@ -42,13 +45,16 @@ def add(commands: Commands) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """List editions, show one, or withdraw one."""
+    """List editions, show one, make one again, or withdraw one."""
     if chosen.action == "withdraw":
         reason = chosen.reason
         withdraw_edition(
             chosen.data, chosen.edition, reason, by=actor(chosen), at=datetime.now(UTC)
         )
         say(f"Edition {chosen.edition} is withdrawn: {reason}")
+        return 0
+    if chosen.action == "rebuild":
+        tell_made_again(chosen.data, chosen.edition)
         return 0
     if chosen.action == "show" or chosen.edition:
         return _show(chosen)

@@ -124,7 +124,14 @@ def _write(chosen: argparse.Namespace, made: Edition) -> None:
 
 
 def _rebuild(chosen: argparse.Namespace) -> int:
-    note("making the edition again ...")
-    again = rebuild(chosen.data, chosen.rebuild)
-    say(f"Edition {chosen.rebuild}: {again.files} files made again, every byte the same")
+    tell_made_again(chosen.data, chosen.rebuild)
     return 0
+
+
+def tell_made_again(data: Path, name: str) -> None:
+    """Make an edition again and say that it is the same; Refused says what is not, and why."""
+    note("making the edition again ...")
+    again = rebuild(data, name)
+    say(f"Edition {name}: {again.files} files made again, every byte the same")
+    for one in again.although:
+        say(f"  although {one}")

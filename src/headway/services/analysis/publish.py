@@ -1,14 +1,12 @@
 """Publishing: an edition is gathered, protected, frozen, and written for those it is meant for."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from headway import __version__
-from headway.catalogue.files import OWN_KINDS
 from headway.catalogue.loading import load_catalogue
 from headway.catalogue.model import Catalogue
 from headway.domain.calculation_results import COUNCIL, Level
@@ -25,6 +23,11 @@ from headway.services.analysis.calculated_scorecard import USUAL_CARD, card_of
 from headway.services.analysis.keeping import keep
 from headway.services.analysis.publish_cards import Shown, edition_card
 from headway.services.analysis.publish_counts import Counts, counts_of
+from headway.services.analysis.publish_definitions import (
+    definitions_in_force,
+    own_texts,
+    pinned_catalogue,
+)
 from headway.services.analysis.publish_earlier import (
     Seen,
     kept_from_narrower,
@@ -36,9 +39,11 @@ from headway.services.analysis.publish_kept_counts import counts_bytes
 from headway.services.analysis.publish_material import Material, material_of
 from headway.services.analysis.publish_pins import Pins, pins_bytes
 from headway.services.analysis.publish_protect import Decided, decide
+from headway.services.analysis.publish_resting import named, pinned_snapshot
 from headway.services.analysis.published import (
     COUNTS,
     PINS,
+    PublishedEdition,
     history_of_artefacts,
     kept_answers,
     published,
@@ -102,6 +107,7 @@ def publish(data: Path, asked: PublishAsked) -> Edition:
     folder = open_folder(data)
     pins = _pins(folder, asked)
     made = make(folder, pins)
+    _alone(folder, pins)
     counts = {
         COUNTS: counts_bytes(pins.name, pins.audience, made.decided.released),
         PINS: pins_bytes(pins),
@@ -130,16 +136,7 @@ def preview(data: Path, asked: PublishAsked) -> Edition:
 
 def make(folder: DataFolder, pins: Pins) -> Edition:
     """Make an edition from what it pins: the same pins give the same bytes."""
-    with TemporaryDirectory() as temporary:
-        own = _written(pins.overlay, Path(temporary))
-        known = load_catalogue(own)
-    if known.version != pins.catalogue:
-        raise _refused(
-            "the definitions that come with this Headway are not those of the edition",
-            f"The edition was made by Headway {pins.headway}, with definitions "
-            f"{pins.catalogue[:16]}; these are {known.version[:16]} of Headway {__version__}",
-            f"Use Headway {pins.headway}; the edition itself stands as it was published",
-        )
+    known = pinned_catalogue(pins)
     policy = _policy(known, pins.audience, pins.policy)
     material = material_pinned(folder, known, pins)
     counts = counts_of(pins.name, material, known.indicators, complements=policy.complements)
@@ -170,13 +167,11 @@ def laid_out(
     answers = kept_answers(folder, pins.entries)
     placed = placed_by(folder.path, known, pins.benchmarks) if pins.benchmarks else None
     shown = Shown(note, known, card_of(known, pins.card), counts, decided, answers, placed)
-    cards = {
-        _slug(one.unit.level, one.unit.id): edition_card(
-            one, shown if one.unit == COUNCIL else replace(shown, placed=None)
-        )
-        for one in material.units
-        if not one.unit.not_allocated
-    }
+    cards: dict[str, Scorecard] = {}
+    for one in material.units:
+        if not one.unit.not_allocated:
+            of_unit = shown if one.unit == COUNCIL else replace(shown, placed=None)
+            cards[_slug(one.unit.level, one.unit.id, cards)] = edition_card(one, of_unit)
     return Edition(note, edition_files(note, cards, decided), cards, decided)
 
 
@@ -190,11 +185,10 @@ def _pins(folder: DataFolder, asked: PublishAsked) -> Pins:
             "no snapshot was loaded yet", "Nothing was published", "Load exports with headway load"
         )
     benchmarks = folder.list_artefacts(Kind.BENCHMARKS)
-    readers = {*read_by(asked.audience), *narrower(asked.audience)}
     before = published(folder)
     kind = f"{_about(asked.period)}-{asked.audience.value}-"
     number = 1 + sum(one.name.startswith(kind) for one in before)
-    return Pins(
+    pins = Pins(
         name=f"{kind}{number}",
         audience=asked.audience,
         card=asked.card,
@@ -209,10 +203,43 @@ def _pins(folder: DataFolder, asked: PublishAsked) -> Pins:
         history=tuple(map(str, folder.list_artefacts(Kind.HISTORY))),
         entries=tuple(map(str, folder.list_artefacts(Kind.ENTRIES))),
         benchmarks=str(benchmarks[-1]) if benchmarks else "",
-        earlier=tuple(one.counts for one in before if one.audience in readers),
+        earlier=_that_bear_on(asked.audience, before),
         accepted=asked.accepted,
-        overlay=_overlay(asked.catalogue),
+        overlay=own_texts(asked.catalogue),
+        definitions=definitions_in_force(asked.catalogue),
+        stood=pinned_snapshot(current),
     )
+    rests_on = (*pins.history, *pins.entries, pins.benchmarks, *pins.earlier)
+    return replace(pins, artefacts=named(folder, filter(None, rests_on)))
+
+
+def _that_bear_on(audience: Audience, editions: Sequence[PublishedEdition]) -> tuple[str, ...]:
+    """Name the counts of editions that an audience's readers, or narrower ones', may have seen.
+
+    Raises Refused where those of one are missing: nothing could be proved about it.
+    """
+    readers = {*read_by(audience), *narrower(audience)}
+    found = [one for one in editions if one.audience in readers]
+    lost = [one.name for one in found if not one.counts]
+    if lost:
+        raise _refused(
+            f"the counts behind {', '.join(lost)} are missing or damaged",
+            "Without them nothing can be proved about what readers know",
+            "Put them back from a backup (docs/data-folder.md), then publish",
+        )
+    return tuple(one.counts for one in found)
+
+
+def _alone(folder: DataFolder, pins: Pins) -> None:
+    """Check that nobody published beside this, which would not have been reckoned with."""
+    now = published(folder)
+    beside = [one.name for one in now if one.name == pins.name]
+    if beside or _that_bear_on(pins.audience, now) != pins.earlier:
+        raise _refused(
+            "another edition was published while this one was made",
+            "Nothing was published: this one was not proved together with that",
+            "Publish again; it is then reckoned with (“headway editions” lists them)",
+        )
 
 
 def _about(period: Period) -> str:
@@ -307,29 +334,12 @@ def _policy(known: Catalogue, audience: Audience, name: str) -> Policy:
     return policy
 
 
-def _overlay(folder: Path | None) -> dict[str, str]:
-    """Read a council's own definitions, to be kept with the edition."""
-    if folder is None:
-        return {}
-    return {
-        f"{kind}/{file.name}": file.read_bytes().decode("utf-8-sig")
-        for kind in OWN_KINDS
-        if (folder / kind).is_dir()
-        for file in sorted((folder / kind).glob("*.yaml"))
-    }
-
-
-def _written(overlay: Mapping[str, str], into: Path) -> Path | None:
-    for name, text in overlay.items():
-        path = into / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="")
-    return into if overlay else None
-
-
-def _slug(level: Level, name: str) -> str:
+def _slug(level: Level, name: str, taken: Collection[str]) -> str:
+    """Name a unit's files; where two names come to the same, the second is numbered."""
     plain = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
-    return f"{level.value}-{plain}"[:40].strip("-")
+    first = f"{level.value}-{plain}"[:40].strip("-")
+    numbered = (f"{first}-{number}" for number in count(2))
+    return next(one for one in chain((first,), numbered) if one not in taken)
 
 
 def _refused(found: str, allowed: str, step: str) -> Refused:

@@ -15,6 +15,7 @@ from headway.intake.kept_history import read_kept
 from headway.services.analysis.keeping import entries_in
 from headway.services.analysis.publish_earlier import Seen
 from headway.services.analysis.publish_kept_counts import read_counts
+from headway.services.analysis.publish_resting import manifests
 from headway.warehouse.artefacts import ArtefactId, Kind
 from headway.warehouse.folder import DataFolder, open_folder
 
@@ -39,19 +40,26 @@ class PublishedEdition:
 
 
 def published(folder: DataFolder) -> tuple[PublishedEdition, ...]:
-    """Return the editions of a data folder, oldest first."""
+    """Return the editions of a data folder, oldest first; Refused where one is damaged.
+
+    ``counts`` is empty where what an edition rests on is missing or damaged. The files of the
+    editions are not read: they are checked when they are opened.
+    """
     withdrawn = {
         entry.subject: entry.detail("reason")
         for entry in folder.trail()
         if entry.verb is Verb.WITHDREW_EDITION
     }
     counts = {
-        dict(folder.describe(one).about)["edition"]: str(one)
-        for one in folder.list_artefacts(Kind.EDITION_COUNTS)
+        dict(manifest.about)["edition"]: name
+        for name, manifest in manifests(folder, Kind.EDITION_COUNTS)
+        if manifest is not None
     }
     found = []
-    for one in folder.list_artefacts(Kind.EDITIONS):
-        manifest = folder.describe(one)
+    there = {str(one): one for one in folder.list_artefacts(Kind.EDITIONS)}
+    for key, said in manifests(folder, Kind.EDITIONS):
+        one = there[key]
+        manifest = said or folder.describe(one)  # which says what is wrong with it
         about = dict(manifest.about)
         name = about["edition"]
         found.append(
@@ -165,4 +173,15 @@ def kept_answers(folder: DataFolder, names: Sequence[str]) -> tuple[Entry, ...]:
 
 def _named(folder: DataFolder, kind: Kind, names: Sequence[str]) -> list[ArtefactId]:
     there = {str(one): one for one in folder.list_artefacts(kind)}
+    gone = [name for name in names if name not in there]
+    if gone:
+        raise Refused(
+            Finding(
+                Place(str(folder.path)),
+                Severity.STOPS,
+                f"the data folder does not hold {', '.join(gone)}",
+                "An edition rests on it",
+                "Restore the data folder from a backup",
+            )
+        )
     return [there[name] for name in names]
