@@ -84,9 +84,9 @@ def run(chosen: argparse.Namespace) -> int:
             chosen.office.resolve(),
             _data(chosen).resolve(),
             datetime.now(UTC),
-            lambda doing: note(f"{doing} ..."),
+            _tell_doing,
         )
-        _tell_people(server.made_up_people())
+        _tell_people(server.made_up_people(_tell_doing))
     if chosen.first_administrator:
         _tell_invitation(server, address, *chosen.first_administrator)
     say(f"The office is open at {address}   (stop it with Ctrl and C)")
@@ -111,6 +111,10 @@ def _server() -> ModuleType:
             "Install it with: pip install “headway[office]”",
         ) from None
     return server
+
+
+def _tell_doing(doing: str) -> None:
+    note(f"{doing} ...")
 
 
 def _tell_people(people: list[tuple[str, str, str]]) -> None:

@@ -1,5 +1,7 @@
 """The people of a made-up council, one of each role, so that the office can be tried."""
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.utils import timezone
 
@@ -7,6 +9,7 @@ from headway.domain.calculation_results import COUNCIL, Level, UnitRef
 from headway.domain.roles import Role
 from headway.register.accounts.actions.make_up_person import make_up_person
 from headway.services.office.made_up_commentary import make_up_commentary
+from headway.services.office.made_up_editions import make_up_editions
 from headway.services.office.made_up_sheets import make_up_sheets
 
 PASSWORD = "made up council"  # noqa: S105 - of made-up people, shown on purpose
@@ -49,6 +52,16 @@ def comment() -> None:
         owner=address_of(Role.INDICATOR_OWNER),
         head=address_of(Role.HEAD_OF_SERVICE),
         analyst=address_of(Role.ANALYST),
+    )
+
+
+def publish(tell: Callable[[str], None]) -> None:
+    """Have the month that is approved published for the public and for partners."""
+    make_up_editions(
+        settings.OFFICE.data,
+        settings.OFFICE.definitions,
+        by=address_of(Role.ANALYST),
+        tell=tell,
     )
 
 

@@ -77,13 +77,15 @@ def _behind(proxy: str) -> dict[str, object]:
     }
 
 
-def made_up_people() -> list[tuple[str, str, str]]:
-    """Add somebody of each role; give for each the role, the address, and the password."""
-    from headway.web.demonstration import add_everybody, comment, fill_sheets_in  # noqa: PLC0415
+def made_up_people(tell: Callable[[str], None]) -> list[tuple[str, str, str]]:
+    """Add somebody of each role, and what they did; give role, address and password of each."""
+    from headway.web import demonstration  # noqa: PLC0415
 
-    everybody = add_everybody()
-    fill_sheets_in()
-    comment()
+    everybody = demonstration.add_everybody()
+    tell("Filling teams' sheets in, and commenting on two months")
+    demonstration.fill_sheets_in()
+    demonstration.comment()
+    demonstration.publish(tell)
     return everybody
 
 
