@@ -25,6 +25,7 @@ class Verb(Enum):
     LOADED_HISTORY = "loaded history"
     COLLECTED_ENTRIES = "collected entries"
     LOADED_BENCHMARKS = "loaded benchmarks"
+    KEPT_PLAN = "kept a plan"
     WORKED_OUT = "worked figures out"
     PUBLISHED = "published an edition"
     KEPT_COUNTS = "kept the counts behind an edition"

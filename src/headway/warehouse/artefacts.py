@@ -28,6 +28,7 @@ class Kind(Enum):
     RESULTS = "results"  # every figure worked out from a snapshot, keyed by all it rests on
     BENCHMARKS = "benchmarks"  # national figures as published, in tidy text files
     EDITIONS = "editions"  # what was published, file by file as it was handed out
+    PLANS = "plans"  # development plans as read from their documents
     EDITION_COUNTS = "edition-counts"  # the exact counts behind an edition; never handed out
 
 

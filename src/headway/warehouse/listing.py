@@ -12,6 +12,7 @@ STORING = {
     Kind.BENCHMARKS: Verb.LOADED_BENCHMARKS,
     Kind.RESULTS: Verb.WORKED_OUT,
     Kind.EDITIONS: Verb.PUBLISHED,
+    Kind.PLANS: Verb.KEPT_PLAN,
     Kind.EDITION_COUNTS: Verb.KEPT_COUNTS,
 }
 KIND, DIGEST, MANIFEST = "kind", "digest", "manifest"
