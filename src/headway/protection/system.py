@@ -4,12 +4,13 @@ A count shown as it is, is known. All else is an unknown between bounds; every r
 derived figure that is shown is a row: a weighted sum of unknowns between two whole numbers.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import ceil, floor, lcm
 from typing import TypeAlias
 
+from headway.domain.calculation_results import UnitRef
 from headway.domain.disclosure.audit import Unknown
 from headway.domain.disclosure.cells import CellKey, Relation, RelationKind
 from headway.domain.disclosure.claims import (
@@ -93,15 +94,16 @@ def system_of(releases: Iterable[Released]) -> System:
     """
     system = System()
     seen: set[tuple[Terms, int | None, int | None, bool]] = set()
+    placed: list[tuple[Released, dict[CellKey, int]]] = []
     for released in releases:
         place = _add_counts(system, released)
+        placed.append((released, place))
         for row in _rows(released, place):
             mark = (row.terms, row.low, row.high, row.narrowed)
             if mark not in seen:
                 seen.add(mark)
                 system.rows.append(row)
-        system.insiders.extend(_insiders(released, place))
-    system.insiders = list(dict.fromkeys(system.insiders))
+    system.insiders = _insiders(placed, system.truth)
     return system
 
 
@@ -219,26 +221,43 @@ def _moving(
         yield Row(terms, ceil(claim.low), floor(claim.high), name, narrowed=True)
 
 
-def _insiders(released: Released, place: dict[CellKey, int]) -> list[frozenset[int]]:
-    """Give what each contributor knows, with all that follows from it whatever is released."""
-    policy = released.policy
-    if policy.contributors is Contributors.NOBODY:
+Placed: TypeAlias = Sequence[tuple[Released, Mapping[CellKey, int]]]
+"""Editions, each with the numbers of its counts."""
+
+
+def _insiders(placed: Placed, truth: Sequence[int]) -> list[frozenset[int]]:
+    """Give what each contributor knows, with all that follows from it whatever is released.
+
+    They read all editions: what one of them joins is joined. Taken edition by edition, somebody
+    who stands alone in two figures would be taken for two people, of whom one finds out the other.
+    """
+    groups = _single(placed)
+    units: dict[UnitRef, set[int]] = {}
+    for released, place in placed:
+        if released.policy.contributors is Contributors.UNITS:
+            for cell in released.release.cells:
+                if cell.key.unit.id:
+                    units.setdefault(cell.key.unit, set()).add(place[cell.key])
+    groups += list(units.values())
+    if not groups:
         return []
-    groups = _single(released, place)
-    if policy.contributors is Contributors.UNITS:
-        units: dict[object, set[int]] = {}
-        for cell in released.release.cells:
-            if cell.key.unit.id:
-                units.setdefault(cell.key.unit, set()).add(place[cell.key])
-        groups += list(units.values())
     sums_of: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
-    for one in released.release.relations:
-        if one.kind is RelationKind.SUM:
-            numbers = (place[one.total], tuple(place[part] for part in one.parts))
-            for each in (numbers[0], *numbers[1]):
-                sums_of.setdefault(each, []).append(numbers)
-    ones = {place[cell.key] for cell in released.release.cells if cell.count == 1}
-    return [frozenset(_with_what_follows(group, sums_of, ones)) for group in groups]
+    for total, parts in _sums(placed):
+        for each in (total, *parts):
+            sums_of.setdefault(each, []).append((total, parts))
+    ones = {one for one, count in enumerate(truth) if count == 1}
+    known = (frozenset(_with_what_follows(group, sums_of, ones)) for group in groups)
+    return list(dict.fromkeys(known))
+
+
+def _sums(placed: Placed) -> Iterator[tuple[int, tuple[int, ...]]]:
+    found = (
+        (place[one.total], tuple(place[part] for part in one.parts))
+        for released, place in placed
+        for one in released.release.relations
+        if one.kind is RelationKind.SUM
+    )
+    yield from dict.fromkeys(found)
 
 
 def _with_what_follows(
@@ -259,23 +278,28 @@ def _with_what_follows(
     return known
 
 
-def _single(released: Released, place: dict[CellKey, int]) -> list[set[int]]:
+def _single(placed: Placed) -> list[set[int]]:
     """Group the counts of one that hang together: the same person stands alone in all of them."""
-    counts = released.release.counts
-    leader = {key: key for key, count in counts.items() if count == 1}
+    leader = {
+        place[cell.key]: place[cell.key]
+        for released, place in placed
+        if released.policy.contributors is not Contributors.NOBODY
+        for cell in released.release.cells
+        if cell.count == 1
+    }
 
-    def find(key: CellKey) -> CellKey:
-        while leader[key] != key:
-            leader[key] = leader[leader[key]]
-            key = leader[key]
-        return key
+    def find(one: int) -> int:
+        while leader[one] != one:
+            leader[one] = leader[leader[one]]
+            one = leader[one]
+        return one
 
-    for relation in released.release.relations:
-        if relation.total in leader and relation.kind is RelationKind.SUM:
-            for part in relation.parts:
+    for total, parts in _sums(placed) if leader else ():
+        if total in leader:
+            for part in parts:
                 if part in leader:
-                    leader[find(part)] = find(relation.total)
-    groups: dict[CellKey, set[int]] = {}
-    for key in leader:
-        groups.setdefault(find(key), set()).add(place[key])
+                    leader[find(part)] = find(total)
+    groups: dict[int, set[int]] = {}
+    for one in leader:
+        groups.setdefault(find(one), set()).add(one)
     return list(groups.values())
