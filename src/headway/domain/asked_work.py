@@ -13,6 +13,7 @@ class WorkKind(Enum):
     LOAD = "load"
     PREVIEW = "preview of an edition"
     PUBLISH = "publishing of an edition"
+    RESTATEMENT = "restatement of an edition"
 
 
 class WorkState(Enum):

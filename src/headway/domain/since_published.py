@@ -220,13 +220,15 @@ def moved_sentence(figures: Sequence[SinceFigure]) -> str:
 
 
 def largest_sentence(figures: Iterable[SinceFigure]) -> str:
-    """Say which figure moved most in proportion; empty where none did."""
+    """Say which figure moved most in proportion; empty where none did.
+
+    The unit is left for the reader to see: the figures are of one.
+    """
     one = next(iter(most_moved_first(figures)), None)
     if one is None or one.became is not Since.MOVED:
         return ""
-    where = "" if one.unit.level.value == "council" else f", {one.unit.label({})}"
     return (
-        f"The largest: {one.indicator.title}, {one.period}{where}: "
+        f"The largest: {one.indicator.title}, {one.period}: "
         f"{one.text(one.base)} then, {one.text(one.now)} now ({one.difference_text})."
     )
 

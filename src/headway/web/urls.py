@@ -17,6 +17,7 @@ from headway.web.views import (
     indicator,
     people,
     publishing,
+    restatement,
     scorecard,
     sign_off,
     this_month,
@@ -77,6 +78,15 @@ EDITIONS = [
     path("<slug:edition>/", editions.show, name="edition"),
     path("<slug:edition>/file/", editions.download, name="edition-file"),
     path("<slug:edition>/withdraw/", editions.take_back, name="edition-withdraw"),
+    path("<slug:edition>/changed/", restatement.show, name="edition-changed"),
+    path(
+        "<slug:edition>/changed/<slug:snapshot>/why/", restatement.why, name="edition-changed-why"
+    ),
+    path(
+        "<slug:edition>/changed/<slug:snapshot>/file/",
+        restatement.download,
+        name="edition-changed-file",
+    ),
 ]
 
 urlpatterns = [

@@ -12,6 +12,7 @@ from headway.services.office.asked_work import KindOfWork
 from headway.services.office.load_files import remove, run_load
 from headway.services.office.preview_edition import KEPT_FOR, run_preview
 from headway.services.office.publish_edition import run_publish
+from headway.services.office.restatement import run_why
 
 KINDS: Mapping[WorkKind, KindOfWork] = MappingProxyType(
     {
@@ -24,5 +25,6 @@ KINDS: Mapping[WorkKind, KindOfWork] = MappingProxyType(
         WorkKind.PUBLISH: KindOfWork(
             run_publish, "See under Editions whether it is there; if not, look at it again"
         ),
+        WorkKind.RESTATEMENT: KindOfWork(run_why, "Ask for it again"),
     }
 )

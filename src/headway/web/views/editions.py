@@ -16,6 +16,7 @@ from headway.services.office.published_editions import (
     take_file,
     withdraw,
 )
+from headway.services.office.restatement import may_read
 from headway.services.office.sign_off import MAY_APPROVE
 from headway.web.access import access_of
 from headway.web.forms.editions import WithdrawForm
@@ -74,5 +75,6 @@ def _page(
     request: HttpRequest, shown: EditionShown, form: WithdrawForm, status: int = 200
 ) -> HttpResponse:
     may = access_of(request).may(MAY_APPROVE, COUNCIL) and not shown.edition.withdrawn
-    values = {"shown": shown, "form": form, "may_withdraw": may}
+    compare = may_read(access_of(request))
+    values = {"shown": shown, "form": form, "may_withdraw": may, "may_compare": compare}
     return render(request, "office/edition.html", values, status=status)

@@ -1,0 +1,57 @@
+"""What has changed since an edition, taken away: marked, with its purpose and its last day."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from headway.domain.trail import Verb
+from headway.register.accounts.people import Actor
+from headway.register.trail.actions import record
+from headway.services.analysis.formats import FOR_EXCEL
+from headway.services.office.restatement import Report, Why
+from headway.writers.since_published import TakenReport, since_csv, since_workbook
+
+KEPT = timedelta(days=30)
+MARKING = "OFFICIAL: for the council's own staff; it holds figures that were not published"
+FORMS = ("xlsx", "csv")
+
+
+def take_report(
+    report: Report, why: Why | None, kind: str, purpose: str, on: date, by: Actor
+) -> bytes:
+    """Give a report as one of ``FORMS``; that it was taken, and what for, goes on the trail.
+
+    Raises ValueError where the figures of the snapshot are not kept.
+    """
+    since = report.since
+    if since is None:
+        raise ValueError("there is no report where no figures are kept")
+    said, names = _said(report, purpose, on), since.names
+    explained = why.explained if why else None
+    makers: dict[str, Callable[[], bytes]] = {
+        "xlsx": lambda: since_workbook(since.figures, names, explained, said),
+        "csv": lambda: since_csv(since.figures, names, said).encode(FOR_EXCEL),
+    }
+    with transaction.atomic():
+        told = {"purpose": purpose, "as": kind, "snapshot": report.against.name}
+        subject = f"what has changed since edition {report.edition.name}"
+        record(verb=Verb.TOOK_AWAY, subject=subject, by=by.email, details=told)
+    return makers[kind]()
+
+
+def _said(report: Report, purpose: str, on: date) -> TakenReport:
+    edition, against = report.edition, report.against
+    redefined = report.since is not None and report.since.redefined
+    about = (
+        ("Edition", f"{edition.name}, for {edition.audience.value}"),
+        ("Published", f"{edition.at:%d %B %Y}"),
+        ("It rests on", f"snapshot {edition.snapshot}"),
+        ("Set against", f"snapshot {against.name}, loaded {against.at:%d %B %Y}"),
+        (
+            "Definitions",
+            "they changed since" if redefined else "the same as then",
+        ),
+    )
+    title = f"What has changed since edition {edition.name}"
+    return TakenReport(title, edition.period, about, MARKING, purpose, on, on + KEPT)
