@@ -19,6 +19,7 @@ COMMENTARY_DAYS = "HEADWAY_COMMENTARY_DAYS"
 MAIL = "HEADWAY_MAIL"
 MAIL_FROM = "HEADWAY_MAIL_FROM"
 ADDRESS = "HEADWAY_ADDRESS"
+SCORECARDS = "HEADWAY_SCORECARDS"
 USUAL_DAYS = 15
 
 
@@ -32,7 +33,8 @@ class Office:
     ``commentary_days`` after a period's last day. ``mail`` names the server that sends letters
     (smtp://name:password@server:port, or a folder
     into which they are written; empty: they are shown where the office was started), ``mail_from``
-    says whom they come from, and ``address`` is where people reach the office.
+    says whom they come from, and ``address`` is where people reach the office. ``scorecards`` are
+    those that are commented and signed off each month; the usual one where none is named.
     """
 
     folder: Path
@@ -45,6 +47,7 @@ class Office:
     mail: str = ""
     mail_from: str = "headway@localhost"
     address: str = ""
+    scorecards: tuple[str, ...] = ()
 
     @property
     def register(self) -> Path:
@@ -75,6 +78,7 @@ def office_of(environment: dict[str, str] | None = None) -> Office:
         mail=given.get(MAIL, ""),
         mail_from=given.get(MAIL_FROM, "") or "headway@localhost",
         address=given.get(ADDRESS, ""),
+        scorecards=tuple(given.get(SCORECARDS, "").split()),
         **named,
     )
 

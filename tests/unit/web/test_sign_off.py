@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +20,7 @@ from headway.register.editions.queries.months import month_stands
 from headway.register.editions.standing import MonthKey
 from headway.register.trail.models import Entry
 from headway.services.analysis.keeping import kept_entries
+from headway.services.office.letters import Posted
 from headway.services.office.reminders import send_reminders, to_remind
 from headway.services.office.scorecards import Shown, office_scorecard
 from headway.services.office.sign_off import SignOffShown, sign_off_shown
@@ -27,6 +29,7 @@ from tests.unit.web.made_up_figures import COUNTS, keep_figures_of_two_teams
 OCTOBER = {"card": "early-help-service", "month": "Oct-26"}
 KEY = MonthKey("early-help-service", month(2026, 10))
 NORTH = UnitRef(Level.TEAM, "T01")
+ADDRESS = "https://headway.council.example/"
 
 
 @pytest.fixture(autouse=True)
@@ -119,28 +122,70 @@ def test_those_asked_are_written_to_once_a_day_with_a_link_and_nothing_else(pers
     assert to_remind(shown, today) == ()
     shown = october(figures, today + timedelta(days=3))
     assert [one.person.number for one in to_remind(shown, today)] == [owner.pk]
-    address = "https://headway.council.example/"
-    assert send_reminders(shown, today, address, "test") == 1
-    assert send_reminders(shown, today, address, "test") == 0
-    assert send_reminders(shown, today + timedelta(days=1), address, "test") == 1
+    assert remind(shown, today) == Posted(1)
+    assert remind(shown, today) == Posted(0)
+    assert remind(shown, today + timedelta(days=1)) == Posted(1)
     letter = mail.outbox[0]
     assert letter.to == [owner.email]
-    assert address in letter.body
-    assert not re.search(r"\d", letter.subject + letter.body.replace(address, ""))
+    assert ADDRESS in letter.body
+    assert not re.search(r"\d", letter.subject + letter.body.replace(ADDRESS, ""))
     assert Entry.objects.filter(verb="reminded").count() == 2
 
 
-def test_a_letter_that_cannot_be_sent_is_not_noted(person_with, figures, monkeypatch):
-    person_with(Role.INDICATOR_OWNER, unit=COUNCIL)
+def remind(shown: SignOffShown, today: date) -> Posted:
+    return send_reminders(to_remind(shown, today), today, ADDRESS, "test")
 
-    def fails(*_: object) -> None:
-        raise ConnectionRefusedError
 
-    monkeypatch.setattr("headway.services.office.reminders.send_mail", fails)
+def test_two_who_remind_at_once_write_to_nobody_twice(person_with, figures):
     today = timezone.localdate()
-    with pytest.raises(ConnectionRefusedError):
-        send_reminders(october(figures, today), today, "https://x.example/", "test")
-    assert not Entry.objects.filter(verb="reminded").exists()
+    person_with(Role.INDICATOR_OWNER, unit=COUNCIL)
+    wanted = to_remind(october(figures, today), today)
+    for sent in (1, 0):
+        assert send_reminders(wanted, today, ADDRESS, "test") == Posted(sent)
+    assert len(mail.outbox) == 1
+
+
+def test_a_letter_that_cannot_be_sent_is_told_tried_again_and_keeps_no_other_back(
+    person_with, figures, monkeypatch
+):
+    first = person_with(Role.INDICATOR_OWNER, unit=COUNCIL, email="a@council.example")
+    person_with(Role.INDICATOR_OWNER, unit=COUNCIL, email="b@council.example")
+    send = EmailMessage.send
+
+    def fails(letter: EmailMessage) -> int:
+        if letter.to == [first.email]:
+            raise ConnectionRefusedError("what a server says is not repeated")
+        return send(letter)
+
+    monkeypatch.setattr(EmailMessage, "send", fails)
+    today = timezone.localdate()
+    posted = remind(october(figures, today), today)
+    assert posted.sent == 1
+    assert [(one.person.email, one.why) for one in posted.failed] == [
+        (first.email, "nothing answers where the mail server should be")
+    ]
+    assert [one.subject for one in Entry.objects.filter(verb="reminded")] == ["b@council.example"]
+    (told,) = Entry.objects.filter(verb="could not send a letter")
+    assert (told.subject, told.details["why"]) == (first.email, posted.failed[0].why)
+    monkeypatch.setattr(EmailMessage, "send", send)
+    assert remind(october(figures, today), today) == Posted(1)
+    assert [one.to for one in mail.outbox] == [["b@council.example"], [first.email]]
+
+
+def test_the_page_tells_of_letters_that_were_not_sent(
+    signed_in, person_with, monkeypatch, settings
+):
+    person_with(Role.INDICATOR_OWNER, unit=COUNCIL)
+    analyst = signed_in(Role.ANALYST, unit=COUNCIL)
+    settings.OFFICE = replace(settings.OFFICE, commentary_days=1)
+
+    def fails(letter: EmailMessage) -> int:
+        raise TimeoutError
+
+    monkeypatch.setattr(EmailMessage, "send", fails)
+    page = step(analyst, "sign-off-remind").content.decode()
+    assert "The letter to indicator_owner could not be sent: the mail server did not answer" in page
+    assert "are reminded" not in page
 
 
 def test_this_month_asks_each_for_their_own(signed_in):

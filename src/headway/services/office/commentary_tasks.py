@@ -5,6 +5,7 @@ from headway.domain.commentary import MAY_SIGN, MAY_WRITE, CommentaryState
 from headway.domain.period_labels import short_label
 from headway.domain.roles import Access
 from headway.domain.sign_off import SignOffState
+from headway.services.office.owners import Owners
 from headway.services.office.sign_off import (
     MAY_APPROVE,
     MAY_PUT_FORWARD,
@@ -22,19 +23,23 @@ _OF_WRITERS = {
 }
 
 
-def commentary_tasks(access: Access, me: int, shown: SignOffShown) -> tuple[Task, ...]:
+def commentary_tasks(
+    access: Access, me: int, shown: SignOffShown, owners: Owners
+) -> tuple[Task, ...]:
     """Give the commentary that somebody is asked to write or to sign; nothing of a closed month.
 
-    ``me`` is their number: what they wrote themselves they are not asked to sign.
+    ``me`` is their number: what they wrote themselves they are not asked to sign, and what others
+    own they are not asked to write.
     """
     if shown.stands.state.is_closed:
         return ()
+    writes, signs = access.may(MAY_WRITE, COUNCIL), access.may(MAY_SIGN, COUNCIL)
     found: list[Task] = []
     for line in shown.lines:
-        if access.may(MAY_WRITE, COUNCIL):
-            found.append(_to_write(line, shown))
-        elif access.may(MAY_SIGN, COUNCIL) and _may_sign(line, me):
+        if signs and _may_sign(line, me):
             found.append(_task(line, shown, "commentary", TaskState.NOT_STARTED, "Read and sign"))
+        elif writes and owners.asks(me, line.key.indicator):
+            found.append(_to_write(line, shown))
     return tuple(found)
 
 

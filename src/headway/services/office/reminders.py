@@ -1,17 +1,22 @@
 """Reminders of what is asked for: to whoever is asked, with a link and nothing else."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.core.mail import send_mail
-from django.db import transaction
-
-from headway.domain.roles import Role
+from headway.domain.commentary import MAY_SIGN, MAY_WRITE
 from headway.domain.sign_off import SignOffState
 from headway.register.accounts.people import Person
-from headway.register.editions.actions.remind import note_reminder
+from headway.register.editions.letters import LetterKind
 from headway.register.editions.queries.reminders import reminded
-from headway.services.office.sign_off import MAY_APPROVE, MAY_PUT_FORWARD, SignOffShown, holders
+from headway.services.office.letters import LetterTo, Posted, post
+from headway.services.office.owners import Owners, holders, owners_on
+from headway.services.office.sign_off import (
+    MAY_APPROVE,
+    MAY_PUT_FORWARD,
+    SignOffLine,
+    SignOffShown,
+)
 
 DAYS_BEFORE = 3  # reminders begin so many days before something is due
 SUBJECT = "Headway: something is asked of you"
@@ -24,45 +29,80 @@ This message holds a link only. You get it because of your role in your council'
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """Something that somebody is asked for, as the trail names it, and by when."""
+
+    person: Person
+    of: str
+    by: date
+
+    def is_soon(self, today: date) -> bool:
+        """Whether it is due, or soon: before that nobody is written to."""
+        return today >= self.by - timedelta(days=DAYS_BEFORE)
+
+
+@dataclass(frozen=True, slots=True)
 class ToRemind:
-    """Somebody who is asked for something, and when they were reminded last."""
+    """Somebody who is asked for something, when they were reminded last, and of what now."""
 
     person: Person
     last: date | None
+    of: tuple[str, ...] = ()
 
 
-def asked_now(shown: SignOffShown) -> frozenset[Role]:
-    """Give the roles that a month waits for now."""
-    if shown.stands.state is SignOffState.PUT_FORWARD:
-        return MAY_APPROVE
-    if shown.stands.state is SignOffState.APPROVED:
-        return frozenset()
-    if not shown.unsigned:
-        return MAY_PUT_FORWARD
-    return frozenset(role for line in shown.lines for role in line.asks)
+def month_asks(shown: SignOffShown, today: date, owners: Owners | None = None) -> tuple[Due, ...]:
+    """Give those for whom a month waits now; nobody is asked to sign or approve their own."""
+    found = _waited_for(shown, today, owners or owners_on(today))
+    people = {one.number: one for one in found}
+    return tuple(Due(one, shown.key.subject, shown.due) for one in people.values())
 
 
 def to_remind(shown: SignOffShown, today: date) -> tuple[ToRemind, ...]:
-    """Give those who may be reminded of a month today: it is due, or soon, and they were not yet.
+    """Give those to remind of a month: it is due, or soon, and they were not reminded today."""
+    return who_to_remind(month_asks(shown, today), today)
 
-    Before that nobody is written to.
-    """
-    if today < shown.due - timedelta(days=DAYS_BEFORE):
-        return ()
-    last = reminded(shown.key)
-    found = (ToRemind(one, last.get(one.number)) for one in holders(asked_now(shown), today))
+
+def who_to_remind(asked: Iterable[Due], today: date) -> tuple[ToRemind, ...]:
+    """Give each person once, with all that is due or soon; nobody who was reminded today."""
+    last, of = reminded(LetterKind.REMINDER), dict[int, list[Due]]()
+    for one in asked:
+        if one.is_soon(today):
+            of.setdefault(one.person.number, []).append(one)
+    found = (
+        ToRemind(dues[0].person, last.get(number), tuple(dict.fromkeys(each.of for each in dues)))
+        for number, dues in of.items()
+    )
     return tuple(one for one in found if one.last != today)
 
 
-def send_reminders(shown: SignOffShown, today: date, address: str, by: str) -> int:
-    """Write to everybody who is to be reminded; give how many. Each is on the trail."""
-    return sum(_remind(shown, one.person, today, address, by) for one in to_remind(shown, today))
+def send_reminders(wanted: Iterable[ToRemind], today: date, address: str, by: str) -> Posted:
+    """Write to everybody who is to be reminded. Each letter is on the trail, sent or not."""
+    letters = [LetterTo(one.person, one.of) for one in wanted]
+    words = (SUBJECT, LETTER.format(address=address))
+    return post(LetterKind.REMINDER, today, letters, words, by)
 
 
-@transaction.atomic
-def _remind(shown: SignOffShown, person: Person, today: date, address: str, by: str) -> bool:
-    """Note it and write; where the letter cannot be sent, it is not noted either."""
-    if not note_reminder(key=shown.key, person=person, on=today, by=by):
-        return False
-    send_mail(SUBJECT, LETTER.format(address=address), None, [person.email])
-    return True
+def _waited_for(shown: SignOffShown, today: date, owners: Owners) -> Iterator[Person]:
+    state = shown.stands.state
+    if state is SignOffState.PUT_FORWARD:
+        for one in holders(MAY_APPROVE, today):
+            if one.number != shown.stands.put_forward_by:
+                yield one
+    elif state is SignOffState.OPEN and not shown.unsigned:
+        yield from holders(MAY_PUT_FORWARD, today)
+    elif state is SignOffState.OPEN:
+        signers = holders(MAY_SIGN, today)
+        for line in shown.lines:
+            yield from asked_of_line(line, owners, signers)
+
+
+def asked_of_line(
+    line: SignOffLine, owners: Owners, signers: tuple[Person, ...]
+) -> tuple[Person, ...]:
+    """Give those whom an indicator's commentary waits for: its owners, or who may sign it."""
+    if line.asks == MAY_WRITE:
+        return owners.of(line.key.indicator)
+    if line.asks == MAY_SIGN:
+        own = line.written.writers if line.written else frozenset()
+        return tuple(one for one in signers if one.number not in own)
+    return ()

@@ -12,8 +12,7 @@ from headway.domain.commentary import MAY_SIGN, MAY_WRITE, CommentaryKey, Commen
 from headway.domain.periods import Period
 from headway.domain.roles import Role
 from headway.domain.sign_off import SignOffState
-from headway.register.accounts.people import Actor, Person
-from headway.register.accounts.queries.people import people
+from headway.register.accounts.people import Actor
 from headway.register.commentary.queries.commentary import commentaries_on
 from headway.register.commentary.written import Written
 from headway.register.editions.actions.approve import approve
@@ -110,18 +109,6 @@ def sign_off_shown(
     )
     at = MonthKey(card, month)
     return SignOffShown(at, known.title, lines, month_stands(at), due)
-
-
-def holders(roles: frozenset[Role], today: date) -> tuple[Person, ...]:
-    """Give those who hold one of the roles for the whole council on a day."""
-    return tuple(
-        person
-        for person in people()
-        if person.is_active
-        and any(
-            one.grant.role in roles and one.grant.unit == COUNCIL for one in person.held_on(today)
-        )
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from headway.domain.commentary import MAY_WRITE
 from headway.domain.period_labels import short_label
 from headway.domain.sign_off import SignOffState
 from headway.register.accounts.people import Person
-from headway.services.office.reminders import ToRemind
+from headway.services.office.owners import Owners
+from headway.services.office.reminders import ToRemind, asked_of_line
 from headway.services.office.sign_off import SignOffLine, SignOffShown
 from headway.web.presenters.commentary import COLOURS, asks, state_words
 
@@ -63,8 +64,8 @@ class SignOffText:
 
 def sign_off_text(
     shown: SignOffShown,
-    writers: Sequence[Person],
-    signers: Sequence[Person],
+    owners: Owners,
+    signers: tuple[Person, ...],
     remind: Sequence[ToRemind],
     today: date,
 ) -> SignOffText:
@@ -79,7 +80,7 @@ def sign_off_text(
         is_late=not state.is_closed and shown.due < today,
         signed=shown.signed,
         total=len(shown.lines),
-        lines=tuple(_line(one, writers, signers, shown) for one in shown.lines),
+        lines=tuple(_line(one, owners, signers, shown) for one in shown.lines),
         steps=tuple(
             StepText(one.step.value, one.by, one.at, one.reason)
             for one in reversed(shown.stands.steps)
@@ -90,9 +91,9 @@ def sign_off_text(
 
 
 def _line(
-    line: SignOffLine, writers: Sequence[Person], signers: Sequence[Person], shown: SignOffShown
+    line: SignOffLine, owners: Owners, signers: tuple[Person, ...], shown: SignOffShown
 ) -> LineText:
-    asked = () if not line.asks or shown.stands.state.is_closed else _asked(line, writers, signers)
+    asked = () if not line.asks or shown.stands.state.is_closed else _asked(line, owners, signers)
     words = {"name": line.key.indicator, "month": short_label(shown.key.month)}
     return LineText(
         line.title,
@@ -104,12 +105,9 @@ def _line(
     )
 
 
-def _asked(
-    line: SignOffLine, writers: Sequence[Person], signers: Sequence[Person]
-) -> tuple[str, ...]:
+def _asked(line: SignOffLine, owners: Owners, signers: tuple[Person, ...]) -> tuple[str, ...]:
     """Name those who are asked: never to sign what they wrote."""
+    found = tuple(one.name for one in asked_of_line(line, owners, signers))
     if line.asks == MAY_WRITE:
-        return tuple(one.name for one in writers) or ("nobody holds the role",)
-    own = line.written.writers if line.written else frozenset()
-    others = tuple(one.name for one in signers if one.number not in own)
-    return others or ("nobody else may sign",)
+        return found or ("nobody holds the role",)
+    return found or ("nobody else may sign",)

@@ -11,23 +11,23 @@ from django.urls import reverse
 from django.utils import timezone
 
 from headway.domain.calculation_results import COUNCIL
-from headway.domain.commentary import MAY_SIGN, MAY_WRITE, due_on
+from headway.domain.commentary import MAY_SIGN, due_on
 from headway.domain.period_labels import short_label
 from headway.domain.periods import Period
 from headway.domain.problems import sentence
 from headway.domain.sign_off import SignOffState
 from headway.register.editions.standing import StaleMonth
-from headway.services.analysis.calculated_scorecard import USUAL_CARD
 from headway.services.office.approve_month import approve_and_freeze
+from headway.services.office.cards_in_use import cards_in_use, cards_with_figures
 from headway.services.office.catalogue import current_catalogue
 from headway.services.office.figures import current_figures
+from headway.services.office.owners import holders, owners_on
 from headway.services.office.reminders import send_reminders, to_remind
 from headway.services.office.sign_off import (
     MAY_APPROVE,
     MAY_PUT_FORWARD,
     MonthSent,
     SignOffShown,
-    holders,
     open_again,
     put_month_forward,
     send_month_back,
@@ -38,6 +38,7 @@ from headway.web.choosing import month_key, month_of_key, months_known
 from headway.web.forms.commentary import StepForm
 from headway.web.forms.sign_off import PutForwardForm, ReasonForm
 from headway.web.forms.token import VersionedForm, new_token
+from headway.web.links import address_of_office
 from headway.web.permissions import SIGN_OFF_READERS
 from headway.web.presenters.sign_off import sign_off_text
 from headway.web.reader import reader_of
@@ -46,11 +47,13 @@ LATEST = 6  # months that the page leads to
 
 
 def begin(request: HttpRequest) -> HttpResponse:
-    """Go to the latest month of the usual scorecard."""
-    figures = current_figures(settings.OFFICE.data)
-    if figures is None:
+    """Go to the latest month of the first scorecard in use."""
+    figures, office = current_figures(settings.OFFICE.data), settings.OFFICE
+    known = current_catalogue(office.definitions)
+    used = cards_in_use(known, office.scorecards, figures.last) if figures else ()
+    if figures is None or not used:
         return render(request, "office/no_figures.html", {"any": False})
-    return redirect("sign-off-month", card=USUAL_CARD, month=month_key(figures.last))
+    return redirect("sign-off-month", card=used[0], month=month_key(figures.last))
 
 
 def show(request: HttpRequest, card: str, month: str) -> HttpResponse:
@@ -109,11 +112,16 @@ def reopen(request: HttpRequest, card: str, month: str) -> HttpResponse:
 
 def remind(request: HttpRequest, card: str, month: str) -> HttpResponse:
     """Write to those who are asked for something and were not reminded today."""
-    shown = shown_for(request, card, month)
-    address = request.build_absolute_uri(reverse("this-month"))
-    count = send_reminders(shown, timezone.localdate(), address, reader_of(request).email)
-    people = "1 person is" if count == 1 else f"{count or 'no'} people are"
-    messages.success(request, sentence(f"{people} reminded"))
+    shown, today = shown_for(request, card, month), timezone.localdate()
+    address = address_of_office(request)
+    posted = send_reminders(to_remind(shown, today), today, address, reader_of(request).email)
+    people = "1 person is" if posted.sent == 1 else f"{posted.sent or 'no'} people are"
+    if posted.sent or not posted.failed:
+        messages.success(request, sentence(f"{people} reminded"))
+    for one in posted.failed:
+        messages.warning(
+            request, f"The letter to {one.person.name} could not be sent: {one.why}. Try again."
+        )
     return _back(shown)
 
 
@@ -150,13 +158,14 @@ def _page(
     values = {
         "text": sign_off_text(
             shown,
-            holders(MAY_WRITE, today),
+            owners_on(today),
             holders(MAY_SIGN, today),
             to_remind(shown, today),
             today,
         ),
         "words": {"card": shown.key.card, "month": short_label(shown.key.month)},
         "months": _months(shown) if figures else (),
+        "cards": _cards(shown),
         "form": reason or form,
         "put_forward": form,
         "reason": reason or ReasonForm(initial=_made_from(shown)),
@@ -182,6 +191,23 @@ def _months(shown: SignOffShown) -> tuple[tuple[str, str, bool], ...]:
             one == shown.key.month,
         )
         for one in known
+    )
+
+
+def _cards(shown: SignOffShown) -> tuple[tuple[str, str, bool], ...]:
+    """Give the other scorecards of the month with their addresses, and which are in use."""
+    office, month = settings.OFFICE, shown.key.month
+    known = current_catalogue(office.definitions)
+    used = cards_in_use(known, office.scorecards, month)
+    words = {"month": short_label(month)}
+    return tuple(
+        (
+            known.scorecards[one].title,
+            reverse("sign-off-month", kwargs=words | {"card": one}),
+            one in used,
+        )
+        for one in dict.fromkeys((*used, *cards_with_figures(known, month)))
+        if one != shown.key.card
     )
 
 

@@ -1,6 +1,7 @@
 """Where months stand."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import QuerySet
 
@@ -47,3 +48,9 @@ def as_stands(record: SignOff) -> MonthStands:
 
 def _with_steps() -> QuerySet[SignOff]:
     return SignOff.objects.prefetch_related("steps__by")
+
+
+def cards_begun(since: date) -> frozenset[str]:
+    """Name the scorecards of which a month was put forward, among the months from a day on."""
+    found = SignOff.objects.filter(version__gt=0, month__gte=since)
+    return frozenset(found.values_list("card", flat=True).distinct())
