@@ -14,6 +14,8 @@ class WorkKind(Enum):
     PREVIEW = "preview of an edition"
     PUBLISH = "publishing of an edition"
     RESTATEMENT = "restatement of an edition"
+    BENCHMARKS = "load of benchmarks"
+    FIGURES = "working out of figures"
 
 
 class WorkState(Enum):

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from headway.web.views import capacity, data, indicator_rows, pathway, weekly, worklists
+from headway.web.views import (
+    asked,
+    benchmarks,
+    capacity,
+    data,
+    indicator_rows,
+    pathway,
+    snapshots,
+    weekly,
+    worklists,
+)
 
 CASES = [
     path("pathway/", pathway.show, name="pathway"),
@@ -21,4 +31,13 @@ CASES = [
     path("data/load/", data.load, name="data-load"),
     path("data/load/<str:load>/", data.loading, name="data-loading"),
     path("data/verify/", data.verify, name="data-verify"),
+    path("data/asked/<str:load>/", asked.show, name="data-asked"),
+    path("data/benchmarks/", benchmarks.show, name="data-benchmarks"),
+    path("data/benchmarks/load/", benchmarks.load, name="data-benchmarks-load"),
+    path("data/snapshots/<slug:snapshot>/", snapshots.show, name="data-snapshot"),
+    path(
+        "data/snapshots/<slug:snapshot>/withdraw/",
+        snapshots.withdraw,
+        name="data-snapshot-withdraw",
+    ),
 ]

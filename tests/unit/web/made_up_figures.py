@@ -28,7 +28,7 @@ def month(back: int) -> str:
     return f"{calendar.month_abbr[index % 12 + 1]}-{index // 12 % 100:02}"
 
 
-def keep_figures_of_two_teams(data: Path) -> None:
+def keep_figures_of_two_teams(data: Path, snapshot: str = "2026-10-31-made-up") -> None:
     """Keep them in a data folder that is made."""
     units = [
         {
@@ -41,7 +41,7 @@ def keep_figures_of_two_teams(data: Path) -> None:
         for level, name_of, name, within in UNITS
     ]
     about = {
-        "snapshot": "2026-10-31-made-up",
+        "snapshot": snapshot,
         "catalogue": "0" * 64,
         "headway": "0",
         "last": month(0),
@@ -52,7 +52,7 @@ def keep_figures_of_two_teams(data: Path) -> None:
     files = {ABOUT: json.dumps(about).encode()}
     for place in range(len(UNITS)):
         files[f"unit-{place:04}.json"] = json.dumps(lines(place)).encode()
-    keep(data, Kind.RESULTS, files, {"snapshot": "made up"}, by="test", at=AT)
+    keep(data, Kind.RESULTS, files, {"snapshot": snapshot}, by="test", at=AT)
 
 
 def lines(place: int) -> dict[str, object]:

@@ -42,12 +42,20 @@ ABOVE = (Level.LOCALITY, Level.SERVICE)
 
 
 def keep_figures(
-    data: Path, *, by: str, at: datetime, catalogue: Path | None = None, months: int = MONTHS
+    data: Path,
+    *,
+    by: str,
+    at: datetime,
+    catalogue: Path | None = None,
+    months: int = MONTHS,
+    because: str = "",
 ) -> Kept:
     """Work out every calculated indicator for every unit from the current snapshot, and keep it.
 
     ``months`` are counted back from the last whole month that the exports cover. The same inputs
-    give the same bytes: figures that are kept already are found, and not stored twice.
+    give the same bytes: figures that are kept already are found, and not stored twice. ``because``
+    names what made it necessary to work them out again, such as a change of definitions; figures
+    that were worked out because of something else count as others, and these come after them.
     """
     known = load_catalogue(catalogue)
     folder = open_folder(data)
@@ -59,7 +67,8 @@ def keep_figures(
         rejects = read_rejects(folder, SnapshotId(snapshot.snapshot_id))
         files |= page_files(snapshot, known, units_of(snapshot), columns, rejects)
         files |= group_files(snapshot, known, last)
-    return keep(data, Kind.RESULTS, files, about, by=by, at=at)
+    told = {"because": because} if because else {}
+    return keep(data, Kind.RESULTS, files, about | told, by=by, at=at)
 
 
 def figures_of(

@@ -16,6 +16,7 @@ from headway.domain.values import Absent, Number, State, Value
 from headway.services.analysis.keep_figures import ABOUT
 from headway.warehouse.artefacts import ArtefactId, Kind
 from headway.warehouse.folder import open_folder
+from headway.warehouse.snapshot_withdrawing import list_snapshots
 
 REMEMBERED = 64  # units whose figures are held ready; each takes about half a megabyte
 
@@ -102,9 +103,13 @@ class KeptFigures:
 
 
 def latest_figures(data: Path) -> KeptFigures | None:
-    """Give the figures that were kept last; None where none were."""
-    found = open_folder(data).list_artefacts(Kind.RESULTS)
-    return figures_of_artefact(data, found[-1]) if found else None
+    """Give the figures that were kept last, of a snapshot that is not withdrawn; else None."""
+    folder = open_folder(data)
+    gone = {one.snapshot.text for one in list_snapshots(folder) if one.withdrawn}
+    for artefact in reversed(folder.list_artefacts(Kind.RESULTS)):
+        if not gone or dict(folder.describe(artefact).about).get("snapshot") not in gone:
+            return figures_of_artefact(data, artefact)
+    return None
 
 
 @lru_cache(maxsize=4)

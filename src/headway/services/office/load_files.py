@@ -28,14 +28,16 @@ class HandedOver:
     parts: Callable[[], Iterator[bytes]]
 
 
-def put_aside(office: Path, name: str, files: Iterable[HandedOver]) -> tuple[str, ...]:
+def put_aside(
+    office: Path, name: str, files: Iterable[HandedOver], endings: frozenset[str] = ENDINGS
+) -> tuple[str, ...]:
     """Write files to a protected folder of the office and give their names; each is read once.
 
     Raises Refused, naming every file that is of no kind that is read, is empty, or is too large;
     then nothing is left behind.
     """
     given = list(files)
-    wrong = list(_wrong(given))
+    wrong = list(_wrong(given, endings))
     if wrong:
         raise Refused(wrong)
     folder = folder_of(office, name)
@@ -90,15 +92,15 @@ def _write(path: Path, file: HandedOver) -> None:
             target.write(part)
 
 
-def _wrong(files: list[HandedOver]) -> Iterator[Finding]:
+def _wrong(files: list[HandedOver], endings: frozenset[str]) -> Iterator[Finding]:
     if len(files) > MOST_FILES:
         yield _finding("the files", f"there are {len(files)}", f"At most {MOST_FILES} at once")
     if sum(one.size for one in files) > MOST_BYTES:
         yield _finding("the files", "they are too large", "At most 1 GB; “headway load” takes more")
     names = [one.name.casefold() for one in files]
     for one in files:
-        if Path(one.name).suffix.lower() not in ENDINGS or _is_odd(one.name):
-            kinds = f"Files that end in {', '.join(sorted(ENDINGS))} are read"
+        if Path(one.name).suffix.lower() not in endings or _is_odd(one.name):
+            kinds = f"Files that end in {', '.join(sorted(endings))} are read"
             yield _finding(one.name[:LONGEST_NAME], "it is no file of a kind that is read", kinds)
         elif not one.size:
             yield _finding(one.name, "it is empty", "Export it again")

@@ -9,10 +9,12 @@ from types import MappingProxyType
 
 from headway.domain.asked_work import WorkKind
 from headway.services.office.asked_work import KindOfWork
+from headway.services.office.benchmarks import run_benchmarks
 from headway.services.office.load_files import remove, run_load
 from headway.services.office.preview_edition import KEPT_FOR, run_preview
 from headway.services.office.publish_edition import run_publish
 from headway.services.office.restatement import run_why
+from headway.services.office.work_out import IF_STOPPED, run_figures
 
 KINDS: Mapping[WorkKind, KindOfWork] = MappingProxyType(
     {
@@ -26,5 +28,11 @@ KINDS: Mapping[WorkKind, KindOfWork] = MappingProxyType(
             run_publish, "See under Editions whether it is there; if not, look at it again"
         ),
         WorkKind.RESTATEMENT: KindOfWork(run_why, "Ask for it again"),
+        WorkKind.BENCHMARKS: KindOfWork(
+            run_benchmarks,
+            "Look under Benchmarks whether they are there; if not, hand the files over again",
+            tidy=lambda folders, name: remove(folders.office, name),
+        ),
+        WorkKind.FIGURES: KindOfWork(run_figures, IF_STOPPED),
     }
 )

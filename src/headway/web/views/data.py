@@ -23,6 +23,7 @@ from headway.web.access import access_of
 from headway.web.forms.loads import LoadForm
 from headway.web.permissions import ANALYSTS, DATA_READERS
 from headway.web.presenters.cases import found_texts
+from headway.web.presenters.data import load_lines
 from headway.web.reader import reader_of
 from headway.web.unit_pages import open_units
 
@@ -36,8 +37,10 @@ def show(request: HttpRequest) -> HttpResponse:
     teams = (
         frozenset().union(*(teams_of(figures, one) for one in units)) if figures else frozenset()
     )
+    shown = data_shown(settings.OFFICE.data)
     values = {
-        "data": data_shown(settings.OFFICE.data),
+        "data": shown,
+        "loads": load_lines(shown) if shown else (),
         "found": found_texts(found_of(figures, teams)) if figures else (),
         "asked": latest_work(WorkKind.LOAD, LOADS_SHOWN),
         "may_load": _may_load(request),

@@ -1,0 +1,181 @@
+"""Snapshots taken back and national figures handed over, by analysts of the council alone."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+import headway
+from headway.domain.asked_work import WorkKind, WorkState
+from headway.domain.calculation_results import COUNCIL, Level, UnitRef
+from headway.domain.roles import Role
+from headway.domain.trail import Verb
+from headway.register.trail.models import Entry
+from headway.register.work.queries.work import latest_work
+from headway.services.analysis.benchmarks import list_benchmarks
+from headway.services.analysis.load_exports import load_exports
+from headway.services.analysis.snapshots import snapshot_lines
+from headway.services.office.figures import current_figures
+from headway.web import worker
+from tests.unit.web.made_up_figures import keep_figures_of_two_teams
+
+NORTH = UnitRef(Level.TEAM, "T01")
+NATIONAL = Path(headway.__file__).parent / "examples/made-up-council/benchmarks"
+UNITS = "unit_id,kind,name,opened_on\nC0,council,Council,2020-01-01\nT01,team,North,2020-01-01\n"
+
+
+@pytest.fixture
+def office(settings, tmp_path):
+    made = replace(settings.OFFICE, data=tmp_path / "data", folder=tmp_path / "office")
+    settings.OFFICE = made
+    return made
+
+
+@pytest.fixture
+def snapshots(office, tmp_path) -> list[str]:
+    """Two loads, a month apart, the second with a unit less; figures are kept of each."""
+    found = []
+    for month, text in ((9, UNITS), (10, UNITS.rpartition("T01")[0])):
+        folder = tmp_path / f"exports-{month}"
+        folder.mkdir()
+        (folder / "organisation_unit.csv").write_text(text, encoding="utf-8")
+        at = datetime(2026, month, 28, 9, tzinfo=UTC)
+        found.append(load_exports([folder], office.data, by="test", at=at).snapshot)
+        keep_figures_of_two_teams(office.data, snapshot=found[-1])
+    return found
+
+
+@pytest.fixture
+def analyst(signed_in) -> Client:
+    return signed_in(Role.ANALYST, unit=COUNCIL)
+
+
+def page(client: Client, name: str, **words: str) -> str:
+    return client.get(reverse(name, kwargs=words)).content.decode()
+
+
+def withdraw(
+    client: Client, snapshot: str, reason: str = "A locality was left out", form: str = "a"
+):
+    address = reverse("data-snapshot-withdraw", kwargs={"snapshot": snapshot})
+    return client.post(address, {"reason": reason, "form": form})
+
+
+def test_a_load_says_what_became_of_every_row_and_what_moved(analyst, snapshots):
+    said = page(analyst, "data-snapshot", snapshot=snapshots[1])
+    assert "Has 1 rows, before 2 (-50.0%)" in said
+    assert "the load before" in said
+    assert "organisation_unit.csv: 1 row<" in said
+    assert "It is the first load" in page(analyst, "data-snapshot", snapshot=snapshots[0])
+    assert snapshots[1] in page(analyst, "data")
+
+
+def test_a_withdrawn_snapshot_shows_its_reason_and_the_figures_of_the_one_before_are_shown(
+    analyst, snapshots, office
+):
+    assert current_figures(office.data).snapshot == snapshots[1]
+    sent = withdraw(analyst, snapshots[1])
+    assert current_figures(office.data).snapshot == snapshots[0]
+    assert [one.withdrawn for one in snapshot_lines(office.data)] == ["", "A locality was left out"]
+    assert "A locality was left out" in page(analyst, "data")
+    entry = Entry.objects.get(verb=Verb.WITHDREW_SNAPSHOT.value)
+    assert entry.subject == f"snapshot {snapshots[1]}"
+    [asked] = latest_work(WorkKind.FIGURES, 5)
+    assert sent.headers["Location"] == reverse("data-asked", kwargs={"load": asked.name})
+    assert "being worked out" in analyst.get(sent.headers["Location"]).content.decode()
+    again = withdraw(analyst, snapshots[1])  # the form was sent twice
+    assert again.headers["Location"] == reverse("data-snapshot", kwargs={"snapshot": snapshots[1]})
+    assert "it was withdrawn before" in analyst.get(again.headers["Location"]).content.decode()
+    assert len(latest_work(WorkKind.FIGURES, 5)) == 1
+
+
+def test_an_earlier_snapshot_is_withdrawn_without_working_anything_out(analyst, snapshots, office):
+    withdraw(analyst, snapshots[0])
+    assert latest_work(WorkKind.FIGURES, 5) == ()
+    assert current_figures(office.data).snapshot == snapshots[1]
+    withdraw(analyst, snapshots[1], form="b")  # and now there is none
+    assert current_figures(office.data) is None
+    assert analyst.get(reverse("data")).status_code == 200
+    assert analyst.get(reverse("scorecard")).status_code == 200
+
+
+def test_a_reason_is_asked_for(analyst, snapshots, office):
+    refused = withdraw(analyst, snapshots[1], reason="  ")
+    assert refused.status_code == 422
+    assert "Say why the snapshot is withdrawn" in refused.content.decode()
+    assert not any(one.withdrawn for one in snapshot_lines(office.data))
+
+
+def test_whoever_is_analyst_of_one_team_withdraws_and_loads_nothing(signed_in, snapshots, office):
+    client = signed_in(Role.ANALYST, unit=NORTH)
+    assert withdraw(client, snapshots[1]).headers["Location"] == reverse("data")
+    assert "Withdraw it" not in page(client, "data-snapshot", snapshot=snapshots[1])
+    assert hand_over(client, ["authorities.csv"]).headers["Location"] == reverse("data")
+    assert not any(one.withdrawn for one in snapshot_lines(office.data))
+    assert latest_work(WorkKind.BENCHMARKS, 5) == ()
+
+
+def test_an_address_that_names_no_snapshot_leads_nowhere(analyst, snapshots):
+    for name in ("2020-01-01-000000-00000000", snapshots[0][:12]):
+        assert analyst.get(f"/data/snapshots/{name}/").status_code == 404
+        assert withdraw(analyst, name).status_code == 404
+
+
+def hand_over(client: Client, names: list[str], form: str = "one", **more: bytes):
+    given = [SimpleUploadedFile(one, (NATIONAL / one).read_bytes()) for one in names]
+    given += [SimpleUploadedFile(f"{one}.csv", text) for one, text in more.items()]
+    return client.post(reverse("data-benchmarks-load"), {"published": given, "form": form})
+
+
+def files_left(folder: Path) -> Iterator[Path]:
+    return (one for one in folder.rglob("*") if one.is_file())
+
+
+def test_national_figures_are_handed_over_and_listed_with_year_and_source(analyst, office):
+    assert "No national figures are loaded" in page(analyst, "data-benchmarks")
+    names = sorted(one.name for one in NATIONAL.glob("*.csv"))
+    sent = hand_over(analyst, names)
+    assert hand_over(analyst, names).headers["Location"] == sent.headers["Location"]
+    assert worker.work_off(WorkKind.BENCHMARKS) == 1
+    [work] = latest_work(WorkKind.BENCHMARKS, 5)
+    assert work.state is WorkState.DONE, work.told
+    assert "neighbours-2025.csv" in json.dumps([one.place for one in work.told])
+    assert (
+        "The national figures are loaded" in analyst.get(sent.headers["Location"]).content.decode()
+    )
+    assert len(list_benchmarks(office.data)) == 1
+    said = page(analyst, "data-benchmarks")
+    assert "2025" in said
+    assert "LAIT" in said
+    assert "neighbours-2021.csv" in said
+    assert list(files_left(office.folder)) == []
+    assert "National figures were loaded last" in page(analyst, "data")
+
+
+def test_a_reader_sees_benchmarks_and_loads_none(signed_in, analyst, office):
+    hand_over(analyst, ["authorities.csv", "tool-dictionary.csv", "tool-figures.csv"])
+    worker.work_off(WorkKind.BENCHMARKS)
+    reader = signed_in(Role.PRACTITIONER, unit=NORTH)
+    assert "Files of the load in use" in page(reader, "data-benchmarks")
+    assert "Load national figures" not in page(reader, "data-benchmarks")
+    assert hand_over(reader, ["authorities.csv"]).status_code == 403
+
+
+def test_files_of_no_known_kind_are_told_and_nothing_is_left(analyst, office):
+    sent = hand_over(analyst, [], nothing=b"a,b\n1,2\n")
+    worker.work_off(WorkKind.BENCHMARKS)
+    said = analyst.get(sent.headers["Location"]).content.decode()
+    assert "Nothing was loaded" in said
+    assert "nothing.csv" in said
+    assert str(office.folder) not in said
+    assert list(files_left(office.folder)) == []
+    address = reverse("data-benchmarks-load")
+    odd = SimpleUploadedFile("x.docx", b"words")
+    assert analyst.post(address, {"published": [odd], "form": "b"}).status_code == 422
+    assert analyst.post(address, {"form": "b"}).status_code == 422
