@@ -42,13 +42,14 @@ def published(settings, tmp_path):
         figure = {
             "scorecard": "council",
             "indicator": COUNTS,
-            "period": {"name": "October 2026"},
+            "period": {"name": "October 2026", "end": "2026-10-31"},
             "state": "number",
             "value": "3",
             "shown": shown,
             "symbol": "",
         }
         said = {
+            "name": edition(audience),
             "period": {"name": "October 2026"},
             "words": [{"term": "Edition", "meaning": audience}],
             "figures": [figure, figure | {"scorecard": "team-t01", "shown": "of a team"}],
@@ -128,12 +129,13 @@ def looked_at(client, data, **sent: str) -> str:
     """Ask to look at an edition, have it made as it were, and give the preview's address."""
     address = client.post(reverse(PAGE, kwargs=WORDS), FORM | sent).headers["Location"]
     taken = take_work(WorkKind.PREVIEW)
-    figures = [["Assessments started", "c", "withheld to protect people"]]
+    figures = [["Assessments started", "c", "withheld to protect people", "", "Assessments"]]
     result = {
         "name": "2026-10-public-2",
         "audit": ["3 are withheld because they are small"],
         "units": [{"title": "The whole council", "figures": figures}],
         "words": [["Marking", "OFFICIAL"]],
+        "signs": [["c", "withheld to protect people"]],
         "rests": rests_on(data, None),
     }
     if taken is not None:

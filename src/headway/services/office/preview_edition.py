@@ -1,29 +1,23 @@
 """An edition looked at before it is published: made, told, and kept for a day."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass, replace
 from datetime import timedelta
 from typing import Any
 
+from headway.catalogue.model import Catalogue
 from headway.domain.asked_work import AskedWork
-from headway.domain.sentences import text_of
-from headway.domain.show import in_words
+from headway.domain.problems import Finding, Refused
 from headway.services.analysis.publish import Edition, preview
 from headway.services.analysis.publish_again import withheld_words
 from headway.services.office.asked_work import Came, Folders, Tell
+from headway.services.office.catalogue import current_catalogue
+from headway.services.office.edition_figures import EditionRead, FigureShown, read_edition
 from headway.services.office.to_publish import publish_asked, rests_on, to_publish
 
 KEPT_FOR = timedelta(hours=24)
 DOING = "working every figure out, withholding small numbers, and proving that nobody can tell them"
-
-
-@dataclass(frozen=True, slots=True)
-class FigureShown:
-    """A figure of an edition as it is printed, and what an absent one means."""
-
-    title: str
-    shown: str
-    meaning: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +36,7 @@ class PreviewShown:
     audit: tuple[str, ...]
     units: tuple[UnitShown, ...]
     words: tuple[tuple[str, str], ...]
+    signs: tuple[tuple[str, str], ...]
     rests: Mapping[str, str]
 
 
@@ -53,9 +48,11 @@ def run_preview(folders: Folders, work: AskedWork, tell: Tell) -> Came:
     """
     asked = to_publish(work.words, work.asked_by)
     rests = rests_on(folders.data, folders.overlay)
+    known = current_catalogue(folders.overlay)
     tell(DOING)
-    made = preview(folders.data, publish_asked(folders.overlay, asked))
-    return Came(_written(made, rests))
+    with titles_in_refusals(known):
+        made = preview(folders.data, publish_asked(folders.overlay, asked))
+    return Came(_written(made, read_edition(made.files, known, asked.key.card), rests))
 
 
 def preview_shown(result: Mapping[str, Any]) -> PreviewShown:
@@ -64,25 +61,37 @@ def preview_shown(result: Mapping[str, Any]) -> PreviewShown:
         UnitShown(one["title"], tuple(FigureShown(*figure) for figure in one["figures"]))
         for one in result["units"]
     )
-    words = tuple((term, meaning) for term, meaning in result["words"])
-    return PreviewShown(result["name"], tuple(result["audit"]), units, words, result["rests"])
+    words, signs = (tuple((a, b) for a, b in result[name]) for name in ("words", "signs"))
+    audit = tuple(result["audit"])
+    return PreviewShown(result["name"], audit, units, words, signs, result["rests"])
 
 
-def _written(made: Edition, rests: Mapping[str, str]) -> dict[str, Any]:
+@contextmanager
+def titles_in_refusals(known: Catalogue) -> Iterator[None]:
+    """Have refusals name indicators as people know them: by their titles."""
+    try:
+        yield
+    except Refused as refused:
+        raise Refused([_titled(one, known) for one in refused.findings]) from None
+
+
+def _titled(finding: Finding, known: Catalogue) -> Finding:
+    name, comma, rest = finding.found.partition(",")
+    if name not in known.indicators:
+        return finding
+    return replace(finding, found=f"“{known.indicators[name].title}”{comma}{rest}")
+
+
+def _written(made: Edition, read: EditionRead, rests: Mapping[str, str]) -> dict[str, Any]:
     units = [
-        {
-            "title": card.title,
-            "figures": [
-                [row.indicator.title, text_of(row, row.current), in_words(row.current)]
-                for row in card.rows
-            ],
-        }
-        for card in made.cards.values()
+        {"title": card.title, "figures": [astuple(one) for one in read.figures.get(name, ())]}
+        for name, card in made.cards.items()
     ]
     return {
-        "name": made.note.name,
+        "name": read.name,
         "audit": list(withheld_words(made)),
         "units": units,
-        "words": [list(one) for one in made.note.words[1:]],  # the first says when it was published
+        "words": read.words[1:],  # the first says when it was published
+        "signs": read.signs,
         "rests": dict(rests),
     }

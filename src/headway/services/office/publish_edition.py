@@ -10,7 +10,8 @@ from headway.register.editions.queries.months import month_stands
 from headway.register.work.actions.forget_work import forget_at_once
 from headway.services.analysis.publish import Edition, publish
 from headway.services.office.asked_work import Came, Folders, Tell
-from headway.services.office.preview_edition import DOING
+from headway.services.office.catalogue import current_catalogue
+from headway.services.office.preview_edition import DOING, titles_in_refusals
 from headway.services.office.to_publish import (
     ToPublish,
     changed_since,
@@ -32,7 +33,8 @@ def run_publish(folders: Folders, work: AskedWork, tell: Tell) -> Came:
     refuse_unapproved(asked)
     _refuse_changed(work.words["rests"], rests_on(folders.data, folders.overlay))
     tell(DOING)
-    made = publish_month(folders.data, folders.overlay, asked)
+    with titles_in_refusals(current_catalogue(folders.overlay)):
+        made = publish_month(folders.data, folders.overlay, asked)
     forget_at_once(name=work.words["preview"])
     return Came({"edition": made.note.name}, details={"edition": made.note.name})
 

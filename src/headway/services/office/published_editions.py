@@ -1,6 +1,5 @@
 """Editions in the office: listed and read by those they are meant for, taken, withdrawn."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,14 +15,13 @@ from headway.domain.trail import Verb
 from headway.register.accounts.people import Actor
 from headway.register.trail.actions import record
 from headway.services.analysis.published import (
-    EDITION,
     PublishedEdition,
     files_of_edition,
     list_editions,
     withdraw_edition,
 )
+from headway.services.office.edition_figures import FigureShown, read_edition
 from headway.services.office.figures import TRAIL
-from headway.services.office.preview_edition import FigureShown
 
 OUTSIDE = frozenset({Role.BOARD_MEMBER})
 MAY_READ_OWN = frozenset(Role) - {Role.BOARD_MEMBER, Role.TRAIL_AUDITOR, Role.ADMINISTRATOR}
@@ -36,6 +34,7 @@ class EditionShown:
     edition: PublishedEdition
     words: tuple[tuple[str, str], ...]
     figures: tuple[FigureShown, ...]
+    signs: tuple[tuple[str, str], ...]
     files: tuple[str, ...]
 
 
@@ -60,30 +59,23 @@ def editions_for(data: Path, access: Access) -> tuple[PublishedEdition, ...]:
     return tuple(one for one in reversed(list_editions(data)) if one.audience in allowed)
 
 
+def may_read_withdrawn(access: Access) -> bool:
+    """Say whether somebody reads editions that were withdrawn: staff who see the whole council."""
+    return access.may(MAY_READ_OWN, COUNCIL)
+
+
 def edition_for(data: Path, catalogue: Catalogue, access: Access, name: str) -> EditionShown | None:
     """Give an edition that somebody may read; None for any other, and for one withdrawn.
 
     One that was withdrawn is shown to those who may read the council's own alone.
     """
     found = next((one for one in editions_for(data, access) if one.name == name), None)
-    if found is None or (found.withdrawn and not access.may(MAY_READ_OWN, COUNCIL)):
+    if found is None or (found.withdrawn and not may_read_withdrawn(access)):
         return None
     files = files_of_edition(data, name)
-    said = json.loads(files[EDITION])
-    figures = tuple(
-        FigureShown(
-            catalogue.indicators[one["indicator"]].title
-            if one["indicator"] in catalogue.indicators
-            else one["indicator"],
-            one["symbol"] or one["shown"],
-            "" if one["value"] is not None else one["state"],
-        )
-        for one in said["figures"]
-        if one["scorecard"] == Level.COUNCIL.value
-        and one["period"]["name"] == said["period"]["name"]
-    )
-    words = tuple((one["term"], one["meaning"]) for one in said["words"])
-    return EditionShown(found, words, figures, tuple(sorted(files)))
+    read = read_edition(files, catalogue, found.card)
+    figures = read.figures.get(Level.COUNCIL.value, ())
+    return EditionShown(found, read.words, figures, read.signs, tuple(sorted(files)))
 
 
 def take_file(data: Path, edition: EditionShown, name: str, by: Actor) -> bytes | None:
