@@ -90,6 +90,7 @@ MATRIX: Mapping[str, Page] = MappingProxyType(
         "scorecard-choose": Page(MappingProxyType({"POST": Door(STAFF)})),
         "scorecard-download": Page(MappingProxyType({"POST": Door(STAFF)})),
         "indicator": _page(STAFF),
+        "indicator-choose": Page(MappingProxyType({"POST": Door(STAFF)})),
         "commentary": _page(STAFF),
         "commentary-write": _page(MAY_WRITE, posts=True),
         "commentary-figures": _page(MAY_WRITE, posts=True),

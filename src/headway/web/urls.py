@@ -98,6 +98,7 @@ urlpatterns = [
     path("scorecard/choose/", scorecard.choose, name="scorecard-choose"),
     path("scorecard/download/", scorecard.download, name="scorecard-download"),
     path("indicator/<slug:name>/", indicator.show, name="indicator"),
+    path("indicator/<slug:name>/choose/", indicator.choose, name="indicator-choose"),
     path("entry/", include(ENTRY)),
     path("commentary/", include(COMMENTARY)),
     path("sign-off/", include(SIGN_OFF)),

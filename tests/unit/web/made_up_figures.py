@@ -28,8 +28,10 @@ def month(back: int) -> str:
     return f"{calendar.month_abbr[index % 12 + 1]}-{index // 12 % 100:02}"
 
 
-def keep_figures_of_two_teams(data: Path, snapshot: str = "2026-10-31-made-up") -> None:
-    """Keep them in a data folder that is made."""
+def keep_figures_of_two_teams(
+    data: Path, snapshot: str = "2026-10-31-made-up", more: dict[str, bytes] | None = None
+) -> None:
+    """Keep them, and perhaps ``more`` files with them, in a data folder that is made."""
     units = [
         {
             "level": level,
@@ -49,7 +51,7 @@ def keep_figures_of_two_teams(data: Path, snapshot: str = "2026-10-31-made-up") 
         "indicators": [COUNTS, SHARE],
         "units": units,
     }
-    files = {ABOUT: json.dumps(about).encode()}
+    files = {ABOUT: json.dumps(about).encode(), **(more or {})}
     for place in range(len(UNITS)):
         files[f"unit-{place:04}.json"] = json.dumps(lines(place)).encode()
     keep(data, Kind.RESULTS, files, {"snapshot": snapshot}, by="test", at=AT)

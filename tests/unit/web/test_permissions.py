@@ -82,6 +82,7 @@ ONLY = {
     "owners-end": {Role.ANALYST, Role.ADMINISTRATOR},
     "worklists-rows": {Role.TEAM_MANAGER, Role.HEAD_OF_SERVICE, Role.ANALYST},
     "worklists-purpose": {Role.TEAM_MANAGER, Role.HEAD_OF_SERVICE, Role.ANALYST},
+    "indicator-choose": COUNCIL_STAFF,
     "indicator-rows": {Role.TEAM_MANAGER, Role.HEAD_OF_SERVICE, Role.ANALYST},
     "indicator-rows-ask": {Role.TEAM_MANAGER, Role.HEAD_OF_SERVICE, Role.ANALYST},
     "data": {Role.TEAM_MANAGER, Role.HEAD_OF_SERVICE, Role.ANALYST, Role.QUALITY_LEAD},

@@ -14,12 +14,13 @@ from headway.domain.control_charts.table import HEADINGS, table_of
 from headway.domain.exact import exact_text
 from headway.domain.indicator import Indicator
 from headway.domain.show import in_words, show
-from headway.domain.target_words import target_words
 from headway.domain.values import Absent
 from headway.services.office.indicators import IndicatorShown
+from headway.web.presenters.indicator_parts import TargetLine, target_lines
 from headway.web.remember import once_for_each
 
 REMEMBERED = 256  # pages whose texts are held ready; each takes some 50 kB
+LATEST = 13  # a year, and the same month of the year before
 ENTERED = ("It is not worked out from case rows: somebody enters it, with its source.",)
 
 
@@ -53,13 +54,15 @@ class IndicatorText:
     examples: tuple[tuple[str, str, str], ...]
     versions: tuple[VersionLine, ...]
     lines: tuple[Line, ...]
+    latest: tuple[Line, ...]
+    earlier: tuple[Line, ...]
     breaks: tuple[str, ...]
     drawing: SafeString
     said: str
     headings: tuple[str, ...]
     table: tuple[tuple[str, ...], ...]
     rules: tuple[str, ...]
-    targets: tuple[str, ...]
+    targets: tuple[TargetLine, ...]
     used_by: tuple[str, ...]
 
 
@@ -69,6 +72,7 @@ def indicator_text(shown: IndicatorShown) -> IndicatorText:
     indicator, chart = shown.indicator, shown.chart
     drawn = isinstance(chart, ControlChart)
     calculation = indicator.calculation
+    lines = tuple(_line(indicator, one) for one in reversed(shown.results))
     return IndicatorText(
         title=indicator.title,
         terms=_terms(indicator),
@@ -77,7 +81,9 @@ def indicator_text(shown: IndicatorShown) -> IndicatorText:
         versions=tuple(
             VersionLine(one.number, one.starts, one.change) for one in indicator.versions
         ),
-        lines=tuple(_line(indicator, one) for one in reversed(shown.results)),
+        lines=lines,
+        latest=lines[:LATEST],
+        earlier=lines[LATEST:],
         breaks=tuple(one.sentence for one in shown.breaks),
         drawing=_drawing(chart, indicator.title)
         if isinstance(chart, ControlChart)
@@ -86,7 +92,7 @@ def indicator_text(shown: IndicatorShown) -> IndicatorText:
         headings=HEADINGS if drawn else (),
         table=table_of(chart) if isinstance(chart, ControlChart) else (),
         rules=tuple(option_words(chart.options)) if drawn else (),
-        targets=tuple(target_words(one, indicator.unit) for one in shown.targets),
+        targets=target_lines(indicator, shown.targets),
         used_by=shown.used_by,
     )
 
