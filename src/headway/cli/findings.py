@@ -6,7 +6,7 @@ from pathlib import Path
 
 from headway.cli.arguments import actor, add_actor, add_output
 from headway.cli.commands import Commands
-from headway.cli.printing import say
+from headway.cli.printing import note, say
 from headway.services.analysis.data_findings import Wanted, counts, scores, write_worklist
 
 
@@ -30,6 +30,12 @@ def add(commands: Commands) -> None:
         "--severity", default="", choices=("fatal", "emptied", "told"),
         help="fatal: the row was not loaded; emptied: a cell was; told: nothing was changed",
     )  # fmt: skip
+    parser.add_argument(
+        "--purpose",
+        metavar="TEXT",
+        default="",
+        help="what a worklist is for, for the trail (usual: worklist); it names nobody",
+    )
     add_output(parser)
     add_actor(parser)
     parser.set_defaults(run=run)
@@ -40,7 +46,7 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.out is None:
         _show(chosen.data, chosen.table)
         return 0
-    wanted = Wanted(chosen.team, chosen.table, chosen.severity)
+    wanted = Wanted(chosen.team, chosen.table, chosen.severity, chosen.purpose)
     made = write_worklist(
         chosen.data,
         chosen.out,
@@ -50,6 +56,8 @@ def run(chosen: argparse.Namespace) -> int:
         replace=chosen.replace,
     )
     say(f"Written: {made.written.path} ({made.items:,} entries). It is personal data.")
+    if made.withheld:
+        note(f"{made.withheld:,} more are about restricted records: they are never listed")
     return 0
 
 

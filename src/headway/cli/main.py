@@ -34,6 +34,7 @@ from headway.cli import (
     snapshots,
     subject,
     synthetic,
+    trail,
     upgrade,
     weekly,
 )
@@ -68,6 +69,7 @@ COMMANDS = (
     erase,
     retention,
     subject,
+    trail,
     serve,
 )
 INTERRUPTED = 130

@@ -102,6 +102,8 @@ def _rows(chosen: argparse.Namespace, asked: RestateAsked) -> int:
     made = write_restated_rows(chosen.data, wanted, chosen.rows, replace=chosen.replace)
     rows = "1 row" if made.rows == 1 else f"{made.rows:,} rows"
     say(f"Wrote {rows} behind {made.figures:,} figures: {made.written.path}")
+    if made.withheld:
+        note(f"{made.withheld:,} more are of restricted records: they are never listed")
     note("These rows are personal data: keep them as your council keeps case data.")
     return 0
 

@@ -38,6 +38,12 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--office", metavar="FOLDER", type=Path, help="look through the office's register as well"
     )
+    parser.add_argument(
+        "--restricted",
+        action="store_true",
+        help="write a restricted record, or that of a relative of staff, out as well: for whoever "
+        "answers for these; it stands on the trail",
+    )
     add_actor(parser)
     parser.set_defaults(run=run)
 
@@ -54,9 +60,16 @@ def run(chosen: argparse.Namespace) -> int:
         by=actor(chosen),
         at=now,
         replace=chosen.replace,
+        restricted=chosen.restricted,
     )
     found = handed.found
     say(f"Found: {len(found.rows):,} rows and {len(found.texts):,} lines of text.")
+    seen = "once" if len(found.seen) == 1 else f"{len(found.seen):,} times"
+    say(
+        f"Rows of theirs were seen {seen}, as far back as the trail is kept."
+        if found.seen
+        else "No row of theirs was seen, as far back as the trail is kept."
+    )
     if not found.rows and not found.texts:
         say("Nothing is kept under this identifier: see that it is spelled as the exports have it.")
     say(f"Written: {handed.written.path}")

@@ -7,7 +7,7 @@ keeps the digests of what was acknowledged, apart from it, and hands them to ``c
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
@@ -74,10 +74,19 @@ class Verb(Enum):
     APPROVED_MONTH = "approved a month"
     OPENED_MONTH_AGAIN = "opened a month again"
     REMINDED = "reminded"
+    LET_GO = "let old entries go"  # entries past their time, of the trail that this stands on
+    LEFT_OUT = "let go"  # the place of such an entry, where its place must stay
+    TOOK_WORDS_OUT = "took words out"  # words about a person, out of a text that people wrote
     TOLD_OF_WEEK = "sent word of the weekly report"
     COULD_NOT_WRITE = "could not send a letter"
     NAMED_OWNER = "named an owner of an indicator"
     ENDED_OWNER = "ended who owns an indicator"
+
+
+SHORT_LIVED = frozenset({Verb.READ_ROWS, Verb.LOOKED_UP, Verb.VERIFIED, Verb.BACKED_UP})
+"""What only tells that somebody saw or checked something: nothing rests on it later."""
+
+NOBODY = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +118,20 @@ class TrailEntry:
         names = [name for name, _ in self.details]
         if len(set(names)) != len(names) or "" in names:
             raise ValueError("each detail of an entry has a name, and no two the same")
+        if self.verb is Verb.LEFT_OUT and (self.by, self.subject, names) != (NOBODY, NOBODY, []):
+            raise ValueError("of an entry that was let go nothing is said any more")
 
     def detail(self, name: str) -> str:
         """Return the detail of that name; empty where there is none."""
         return dict(self.details).get(name, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place in a chain: the number of an entry and its digest; 0 before the first."""
+
+    number: int = 0
+    digest: str = START
 
 
 def chain(
@@ -125,14 +144,30 @@ def chain(
     details: Sequence[tuple[str, str]] = (),
 ) -> TrailEntry:
     """Make the entry that follows ``previous`` (None for the first); ValueError for a wrong one."""
+    after = Link(previous.number, previous.digest) if previous else Link()
+    return chain_after(after, at=at, by=by, verb=verb, subject=subject, details=details)
+
+
+def chain_after(
+    after: Link,
+    *,
+    at: datetime,
+    by: str,
+    verb: Verb,
+    subject: str,
+    details: Sequence[tuple[str, str]] = (),
+) -> TrailEntry:
+    """Make the entry that follows a place in a chain; ValueError for a wrong one."""
+    if verb is Verb.LEFT_OUT:
+        raise ValueError("nothing is added to a trail as let go")
     entry = TrailEntry(
-        number=previous.number + 1 if previous else 1,
+        number=after.number + 1,
         at=at,
         by=by,
         verb=verb,
         subject=subject,
         details=tuple(details),
-        previous=previous.digest if previous else START,
+        previous=after.digest,
         digest="",
     )
     return replace(entry, digest=digest_of(entry))
@@ -196,11 +231,68 @@ def check_chain(
     if len(acknowledged) > len(entries):
         problem = f"entry {len(entries) + 1} was removed: the trail ends before it"
         return (_broken(Place(file), problem),)
-    return ()
+    problem = _not_told(entries)
+    return (_broken(Place(file), problem),) if problem else ()
+
+
+def follow(entries: Iterable[TrailEntry], after: Link) -> tuple[Link, str]:
+    """Follow a chain on from a place where it held; however long it is, one entry is held.
+
+    Returns the last place at which it holds, and what is wrong behind that; empty where nothing is.
+    ``check_chain`` is the slow, obvious way: from the beginning both find the same.
+    """
+    for entry in entries:
+        problem = _problem(entry, after.number + 1, after.digest, set())
+        if problem:
+            return after, problem
+        after = Link(entry.number, entry.digest)
+    return after, ""
+
+
+def broken_trail(file: str, problem: str, line: int | None = None) -> Finding:
+    """Give the finding of a trail that cannot be relied on."""
+    return _broken(Place(file, line=line) if line else Place(file), problem)
+
+
+def left_out(entry: TrailEntry) -> TrailEntry:
+    """Give what stays of an entry that is let go: its number, its time, and its place in the chain.
+
+    What it said is gone; that it stood here, and that it was this one, can still be proved to
+    whoever holds a copy of it. An entry that is told by no later ``LET_GO`` may not be left out.
+    """
+    return replace(entry, by=NOBODY, verb=Verb.LEFT_OUT, subject=NOBODY, details=())
+
+
+def may_be_left_out(entries: Sequence[TrailEntry], before: datetime) -> tuple[TrailEntry, ...]:
+    """Give the entries that are past their time: older than ``before``, and nothing rests on them.
+
+    Those that say what is stored, withdrawn or erased stay: without them nothing could be read.
+    """
+    return tuple(one for one in entries if one.at < before and one.verb in SHORT_LIVED)
+
+
+def _not_told(entries: Sequence[TrailEntry]) -> str:
+    """Say where an entry was left out that nothing tells of."""
+    gone = [one for one in entries if one.verb is Verb.LEFT_OUT]
+    told = next((one for one in reversed(entries) if one.verb is Verb.LET_GO), None)
+    through = int(told.detail("through") or 0) if told else 0
+    for one in gone:
+        if one.number > through:
+            return f"entry {one.number} was taken out, and no entry says so"
+    if told is None or told.number <= through:
+        return "" if told is None else f"entry {told.number} tells of entries behind itself"
+    kinds = {*told.detail("verbs").split(", "), Verb.LEFT_OUT.value}
+    there = sum(one.number <= through and one.verb.value in kinds for one in entries)
+    if str(there) != told.detail("entries"):
+        return (
+            f"entry {told.number} tells of {told.detail('entries')} entries that may be let go, "
+            f"and {there} are there: another one was taken out"
+        )
+    return ""
 
 
 def _problem(entry: TrailEntry, position: int, before: str, numbers: set[int]) -> str:
-    if entry.digest != digest_of(entry):
+    if entry.verb is not Verb.LEFT_OUT and entry.digest != digest_of(entry):
         return f"entry {entry.number} was changed after it was written"
     if entry.number > position and position in numbers:
         return f"entry {entry.number} stands before entry {position}: their order was changed"

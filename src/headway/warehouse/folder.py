@@ -5,7 +5,7 @@ From then on it is never overwritten and never deleted. A writer that is stopped
 leaves either nothing that can be read or the whole artefact.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -29,6 +29,8 @@ from headway.warehouse.lock import locked
 from headway.warehouse.marker import check_marked, is_marked, make_marked
 from headway.warehouse.publishing import place_of, publish
 from headway.warehouse.reading import open_artefact
+from headway.warehouse.seen import SEEN, Named, write_seen
+from headway.warehouse.snapshot_key import made_key
 from headway.warehouse.trail_file import Trail, append_entry, read_trail, settle
 from headway.warehouse.verifying import verify_folder
 
@@ -144,11 +146,18 @@ class DataFolder:
         *,
         by: str,
         at: datetime,
+        seen: Collection[Named] = (),
     ) -> TrailEntry:
-        """Put on the trail something that was done and that stores no artefact."""
+        """Put on the trail something that was done and that stores no artefact.
+
+        ``seen`` names whose rows are seen with it: keyed digests are kept of them, apart.
+        """
         if verb in BY_STORING:
             raise ValueError(f"“{verb.value}” comes onto the trail by storing")
         with self.writing(by, at) as trail:
+            if seen:
+                key = made_key(self.path, self.disk)
+                details = (*details, (SEEN, write_seen(self.path, self.disk, key, seen)))
             return append_entry(
                 self.path,
                 self.disk,

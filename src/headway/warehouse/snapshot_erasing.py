@@ -17,7 +17,7 @@ from headway.domain.trail import Verb
 from headway.warehouse.artefacts import sha256
 from headway.warehouse.disk import in_plain_words
 from headway.warehouse.folder import DataFolder
-from headway.warehouse.snapshot_aliases import aliases
+from headway.warehouse.snapshot_aliases import aliases, refuse_names
 from headway.warehouse.snapshot_decoding import parquet
 from headway.warehouse.snapshot_engine import EngineSettings, engine
 from headway.warehouse.snapshot_key import keyed_digest, made_key
@@ -93,6 +93,7 @@ def erase_person(
         with work_folder(folder, BUILDING) as work:
             with engine(work / "spill", settings or EngineSettings()) as connection:
                 known = aliases(connection, opened.values(), person)
+            refuse_names(reason, known)
 
             def begin(reach: Reach) -> set[int]:
                 reach.start(known)

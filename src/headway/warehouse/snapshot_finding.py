@@ -7,9 +7,11 @@ from datetime import datetime
 from headway.domain.problems import Findings, Place, Refused, Severity
 from headway.domain.trail import TrailEntry, Verb, line_of
 from headway.tables import TABLES
+from headway.tables.naming import named_by
 from headway.warehouse.disk import in_plain_words
 from headway.warehouse.folder import DataFolder
-from headway.warehouse.snapshot_aliases import aliases
+from headway.warehouse.seen import SeenBy, seen_by
+from headway.warehouse.snapshot_aliases import aliases, names_one, refuse_names
 from headway.warehouse.snapshot_decoding import ROW, decoded, parquet
 from headway.warehouse.snapshot_engine import EngineSettings, engine
 from headway.warehouse.snapshot_erasing import open_all, rejects_about
@@ -44,13 +46,17 @@ class FoundText:
 
 @dataclass(frozen=True, slots=True)
 class FoundPerson:
-    """All that is kept about a person; ``person`` is the digest by which the trail knows them."""
+    """All that is kept about a person; ``person`` is the digest by which the trail knows them.
+
+    ``seen`` says who saw rows of theirs, as far back as the trail is kept.
+    """
 
     person: str
     identifiers: tuple[str, ...]
     rows: tuple[FoundRow, ...]
     texts: tuple[FoundText, ...]
     snapshots: int
+    seen: tuple[SeenBy, ...] = ()
 
 
 @dataclass(slots=True)
@@ -80,10 +86,12 @@ def find_person(
     """
     _check(person, purpose, by)
     with in_plain_words(folder.path), folder.writing(by, at) as trail:
-        digest = keyed_digest(made_key(folder.path, folder.disk), person)
+        key = made_key(folder.path, folder.disk)
+        digest = keyed_digest(key, person)
         opened = open_all(folder, trail)
         with engine(spill_folder(folder), settings or EngineSettings()) as connection:
             known = aliases(connection, opened.values(), person)
+        refuse_names(purpose, known)
         gathered = _Gathered()
         for one in opened.values():
             with engine(spill_folder(folder), settings or EngineSettings()) as connection:
@@ -92,6 +100,7 @@ def find_person(
             FoundRow(table, cells, tuple(names)) for (table, cells), names in gathered.rows.items()
         )
         words = {*known, digest}
+        seen = seen_by(folder.path, key, trail.entries, _named(known, rows))
         texts = (*_in_artefacts(folder, words), *_in_trail(trail.entries, words))
         append_entry(
             folder.path,
@@ -103,7 +112,7 @@ def find_person(
             subject=f"person/{digest}",
             details=(("purpose", purpose.strip()), ("rows", str(len(rows)))),
         )
-    return FoundPerson(digest, tuple(sorted(known)), rows, texts, len(opened))
+    return FoundPerson(digest, tuple(sorted(known)), rows, texts, len(opened), seen)
 
 
 def erased_before(folder: DataFolder, opened: OpenedSnapshot) -> int:
@@ -124,6 +133,16 @@ def erased_before(folder: DataFolder, opened: OpenedSnapshot) -> int:
     with engine(spill_folder(folder), EngineSettings()) as connection:
         rows = connection.execute(decoded(opened.folder, table, ("person_id",))).fetchall()
     return sum(keyed_digest(key, str(person)) in digests for _, person in rows)
+
+
+def _named(known: set[str], rows: Iterable[FoundRow]) -> set[tuple[str, str]]:
+    """Name all that is theirs: each identifier of the person, and each row that has one."""
+    named = {("person", one) for one in known}
+    for row in rows:
+        cells = dict(row.cells)
+        keys = TABLES[row.table].key.columns if row.table in TABLES else ()
+        named |= {named_by(row.table, one, cells[one]) for one in keys if one in cells}
+    return named
 
 
 def _gather(reach: Reach, known: set[str], gathered: _Gathered) -> None:
@@ -191,18 +210,6 @@ def _in_trail(entries: Iterable[TrailEntry], words: set[str]) -> Iterator[FoundT
         line = line_of(entry)
         if names_one(line, words):
             yield FoundText(Place("trail", line=entry.number), line[:LONGEST])
-
-
-def names_one(line: str, words: set[str]) -> bool:
-    """Say whether a line holds one of the words by itself, not inside a longer one."""
-    for word in words:
-        at = line.find(word)
-        while at >= 0:
-            before, after = line[at - 1 : at], line[at + len(word) : at + len(word) + 1]
-            if not (before.isalnum() or after.isalnum()):
-                return True
-            at = line.find(word, at + 1)
-    return False
 
 
 def _check(person: str, purpose: str, by: str) -> None:

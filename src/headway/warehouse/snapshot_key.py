@@ -20,7 +20,12 @@ DIGITS = 32
 
 def keyed_digest(key: bytes, identifier: str) -> str:
     """Return the digest that stands for a person's identifier, in hexadecimal."""
-    return hmac.digest(key, f"person {identifier}".encode(), "sha256").hex()[:DIGITS]
+    return keyed_mark(key, "person", identifier)
+
+
+def keyed_mark(key: bytes, kind: str, identifier: str) -> str:
+    """Return the digest that stands for an identifier of a kind, such as a plan's."""
+    return hmac.digest(key, f"{kind} {identifier}".encode(), "sha256").hex()[:DIGITS]
 
 
 def read_key(root: Path) -> bytes | None:

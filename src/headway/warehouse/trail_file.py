@@ -4,14 +4,30 @@ An entry counts from the moment its line and the end of that line are on the dis
 commits a change: an artefact without its entry is not there.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 
 from headway.domain.problems import Finding, Place, Refused, Severity
-from headway.domain.trail import TrailEntry, Verb, chain, check_chain, entry_of, line_of
+from headway.domain.trail import (
+    START,
+    Link,
+    TrailEntry,
+    Verb,
+    broken_trail,
+    chain,
+    check_chain,
+    entry_of,
+    follow,
+    line_of,
+)
 from headway.warehouse.disk import Disk
+from headway.warehouse.patience import try_again_on_windows
+from headway.warehouse.publishing import TEMPORARY
 
 TRAIL = "trail.jsonl"
 # The digests of the acknowledged entries, one to a line: they show that the trail's end was lost.
@@ -50,6 +66,66 @@ def read_trail(folder: Path) -> Trail:
             return Trail(tuple(entries), len(marks), (damaged, *torn))
     broken = check_chain(entries, marks, place.file)
     return Trail(tuple(entries), len(marks), (*broken, *torn))
+
+
+@dataclass(frozen=True, slots=True)
+class TrailPlace:
+    """A place in the trail's file: after which entry, where its line begins, and where it ends."""
+
+    link: Link = field(default_factory=Link)
+    line_at: int = 0
+    end: int = 0
+
+
+def read_on(folder: Path, after: TrailPlace, limit: int) -> tuple[list[TrailEntry], TrailPlace]:
+    """Read the entries that follow a place, at most so many, each chained to the one before.
+
+    Raises Refused where the entry of that place is not there any more, where the chain does not
+    hold behind it, and where an entry is not the one that was acknowledged. An unfinished last line
+    does not count.
+    """
+    path = folder / TRAIL
+    if not path.exists():
+        if after.link.number:
+            raise _broken(path, f"entry {after.link.number} was removed: the trail is gone")
+        return [], after
+    found: list[TrailEntry] = []
+    place = after
+    with path.open("rb") as file, _marks(folder, after.link.number) as marks:
+        file.seek(after.line_at)
+        if after.link.number:
+            _same(file.readline(), after, path)
+        at = file.tell()
+        while len(found) < limit and (line := file.readline()).endswith(b"\n"):
+            entry = _entry(line, place.link.number + 1, path)
+            link, problem = follow([entry], place.link)
+            mark = marks.readline().strip().decode("ascii", errors="replace") if marks else ""
+            if problem or mark not in {"", entry.digest}:
+                told = problem or f"entry {entry.number} is not the one that was acknowledged"
+                raise _broken(path, told)
+            found.append(entry)
+            place = TrailPlace(link, at, at + len(line))
+            at += len(line)
+    return found, place
+
+
+def trail_size(folder: Path) -> int:
+    """Give how many bytes the trail's file has; 0 where there is none."""
+    path = folder / TRAIL
+    return path.stat().st_size if path.exists() else 0
+
+
+def write_again(folder: Path, disk: Disk, entries: Sequence[TrailEntry]) -> None:
+    """Write the whole trail anew beside, and put it in the place of the one before.
+
+    Only while the folder's lock is held. The digests kept apart stay as they are.
+    """
+    beside = folder / TEMPORARY / f"trail-{secrets.token_hex(4)}"
+    disk.make_folder(beside.parent)
+    disk.write_new(beside, "".join(f"{line_of(one)}\n" for one in entries).encode("ascii"))
+    disk.step("move", folder / TRAIL)
+    try_again_on_windows(lambda: beside.replace(folder / TRAIL))
+    disk.flush_folder(folder)
 
 
 def settle(folder: Path, disk: Disk) -> Trail:
@@ -105,6 +181,41 @@ def _whole_lines(path: Path) -> tuple[list[str], bool]:
         return [], False
     *lines, rest = path.read_bytes().split(b"\n")
     return [line.decode("ascii", errors="replace") for line in lines], bool(rest)
+
+
+@contextmanager
+def _marks(folder: Path, after: int) -> Iterator[IO[bytes] | None]:
+    """Open the digests kept apart at the one that follows an entry; None where there are none."""
+    path = folder / MARKS
+    if not path.exists():
+        yield None
+        return
+    with path.open("rb") as marks:
+        marks.seek(after * (len(START) + 1))
+        yield marks
+
+
+def _same(line: bytes, after: TrailPlace, path: Path) -> None:
+    number = after.link.number
+    if not line:
+        raise _broken(path, f"entry {number} was removed: the trail ends before it")
+    entry = _entry(line, number, path)
+    if entry.digest != after.link.digest:
+        raise _broken(path, f"entry {number} was replaced: another one was read before")
+    _, problem = follow([entry], Link(number - 1, entry.previous))
+    if problem:
+        raise _broken(path, problem)
+
+
+def _entry(line: bytes, number: int, path: Path) -> TrailEntry:
+    try:
+        return entry_of(line.rstrip(b"\n").decode("ascii", errors="replace"))
+    except ValueError as problem:
+        raise _broken(path, f"the trail is damaged: {problem}", number) from problem
+
+
+def _broken(path: Path, problem: str, line: int | None = None) -> Refused:
+    return Refused([broken_trail(str(path), problem, line)])
 
 
 def _torn(place: Place) -> Finding:

@@ -9,12 +9,13 @@ from headway.warehouse.listing import listed_on
 from headway.warehouse.marker import LITTER, MARKER, check_marked
 from headway.warehouse.publishing import ARTEFACTS, TEMPORARY, place_of
 from headway.warehouse.reading import open_artefact
+from headway.warehouse.seen import SEEN, lost
 from headway.warehouse.snapshot_key import KEY
 from headway.warehouse.snapshot_manifest import SNAPSHOTS
 from headway.warehouse.snapshot_verifying import verify_snapshots
 from headway.warehouse.trail_file import MARKS, TRAIL, read_trail
 
-KNOWN = {MARKER, TRAIL, MARKS, ARTEFACTS, TEMPORARY, SNAPSHOTS, KEY, "lock"}
+KNOWN = {MARKER, TRAIL, MARKS, ARTEFACTS, TEMPORARY, SNAPSHOTS, SEEN, KEY, "lock"}
 
 
 def verify_folder(root: Path) -> tuple[Finding, ...]:
@@ -28,6 +29,7 @@ def verify_folder(root: Path) -> tuple[Finding, ...]:
         if folder not in listed:
             findings.append(_not_acknowledged(folder))
     findings += [*verify_snapshots(root, trail.entries), *_strays(root), *_others(root)]
+    findings += [_not_kept(path) for path in lost(root, trail.entries)]
     return tuple(sorted(findings, key=lambda one: one.severity is not Severity.STOPS))
 
 
@@ -58,6 +60,16 @@ def _not_acknowledged(folder: Path) -> Finding:
         "or is writing now, or the trail is not the one that belongs here",
         "It does not count and is never read",
         "Repeat the command that was stopped. If none was, look whether the trail was replaced",
+    )
+
+
+def _not_kept(path: Path) -> Finding:
+    return Finding(
+        Place(str(path)),
+        Severity.STOPS,
+        "this is gone, or is not what was stored: it says whose rows somebody saw",
+        "The entry on the trail still says who looked, when and what for",
+        "Put the file back from a backup",
     )
 
 

@@ -173,6 +173,7 @@ MATRIX: Mapping[str, Page] = MappingProxyType(
         "person-new-factor": Page(MappingProxyType({"POST": Door(ADMINISTRATORS)})),
         "trail": _page(AUDITORS),
         "trail-filter": Page(MappingProxyType({"POST": Door(AUDITORS)})),
+        "trail-check": Page(MappingProxyType({"POST": Door(AUDITORS)})),
         "trail-download": Page(MappingProxyType({"POST": Door(AUDITORS)})),
     }
 )

@@ -119,6 +119,7 @@ urlpatterns = [
     path("settings/", include(SETTINGS)),
     path("trail/", trail.show, name="trail"),
     path("trail/filter/", trail.choose, name="trail-filter"),
+    path("trail/check/", trail.check_whole, name="trail-check"),
     path("trail/download/", trail.download, name="trail-download"),
 ]
 

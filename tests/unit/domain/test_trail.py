@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from headway.domain.problems import Severity
 from headway.domain.trail import (
+    SHORT_LIVED,
     START,
+    Link,
     TrailEntry,
     Verb,
     canonical_json,
@@ -17,11 +19,15 @@ from headway.domain.trail import (
     check_chain,
     digest_of,
     entry_of,
+    follow,
+    left_out,
     line_of,
+    may_be_left_out,
     utc_text,
 )
 
 AT = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
+LETTING_GO = {Verb.LET_GO, Verb.LEFT_OUT}
 
 texts = st.text(min_size=1, max_size=20).filter(str.strip)
 details = st.lists(
@@ -33,7 +39,7 @@ deeds = st.fixed_dictionaries(
     {
         "at": st.datetimes(timezones=st.just(UTC)),
         "by": texts,
-        "verb": st.sampled_from(Verb),
+        "verb": st.sampled_from([one for one in Verb if one not in LETTING_GO]),
         "subject": texts,
         "details": details,
     }
@@ -217,3 +223,75 @@ def test_times_and_values_are_written_in_one_way():
     with pytest.raises(ValueError, match="UTC"):
         utc_text(AT.replace(tzinfo=None))
     assert canonical_json({"b": 1, "a": "é"}) == '{"a":"\\u00e9","b":1}'
+
+
+@given(trails)
+def test_following_a_chain_entry_by_entry_finds_what_the_slow_way_finds(entries):
+    last = Link(entries[-1].number, entries[-1].digest)
+    assert follow(entries, Link()) == (last, "")
+    for middle in range(len(entries)):
+        before = Link(entries[middle - 1].number, entries[middle - 1].digest) if middle else Link()
+        assert follow(entries[middle:], before) == (last, "")
+        changed = [
+            *entries[:middle],
+            replace(entries[middle], by="another"),
+            *entries[middle + 1 :],
+        ]
+        if changed[middle] != entries[middle]:
+            end, told = follow(changed, Link())
+            assert end == before
+            assert told in problem(changed)
+
+
+def let_go_of(entries, gone, through=None):
+    """Let go of these numbers and tell so, as a data folder does."""
+    kinds = {*SHORT_LIVED, Verb.LEFT_OUT}
+    through = max(gone) if through is None else through
+    told = {
+        "through": str(through),
+        "entries": str(sum(one.number <= through and one.verb in kinds for one in entries)),
+        "verbs": ", ".join(one.value for one in SHORT_LIVED),
+    }
+    deed = {"at": AT, "by": "Officer", "subject": "the trail", "details": tuple(told.items())}
+    made = chain(entries[-1], verb=Verb.LET_GO, **deed)
+    return [*(left_out(one) if one.number in gone else one for one in entries), made]
+
+
+mixed = st.lists(
+    st.sampled_from([Verb.LOADED_HISTORY, Verb.READ_ROWS, Verb.LOOKED_UP, Verb.ERASED]),
+    min_size=2,
+    max_size=12,
+)
+
+
+@given(mixed, st.integers(0, 12))
+def test_what_is_let_go_is_told_and_nothing_else_can_go_with_it(verbs, old):
+    deed = {"by": "Analyst", "subject": "a thing", "details": ()}
+    entries = trail_of(
+        [deed | {"verb": one, "at": AT + timedelta(days=day)} for day, one in enumerate(verbs)]
+    )
+    gone = {one.number for one in may_be_left_out(entries, AT + timedelta(days=old))}
+    assert gone == {
+        one.number for one in entries[:old] if one.verb in {Verb.READ_ROWS, Verb.LOOKED_UP}
+    }
+    if not gone:
+        return
+    after = let_go_of(entries, gone)
+    marks = [one.digest for one in entries]
+    assert check_chain(after, marks) == ()
+    assert [entry_of(line_of(one)) for one in after] == after
+    for one in after[:-1]:
+        if one.verb in {Verb.LEFT_OUT, *SHORT_LIVED}:
+            continue
+        hidden = [left_out(each) if each is one else each for each in after]
+        assert "was taken out" in problem(hidden, marks)
+    again = let_go_of(after[:-1], gone)[:-1]
+    assert "no entry says so" in problem(again, marks)
+
+
+def test_nothing_is_added_as_let_go_and_nothing_is_said_of_what_was():
+    with pytest.raises(ValueError, match="nothing is added"):
+        chain(None, at=AT, by="-", verb=Verb.LEFT_OUT, subject="-")
+    (entry,) = simple(1)
+    with pytest.raises(ValueError, match="nothing is said"):
+        replace(left_out(entry), by="somebody")

@@ -99,6 +99,7 @@ ONLY = {
     "edition-publishing": {Role.ANALYST, Role.HEAD_OF_SERVICE},
     "trail": {Role.TRAIL_AUDITOR},
     "trail-filter": {Role.TRAIL_AUDITOR},
+    "trail-check": {Role.TRAIL_AUDITOR},
     "trail-download": {Role.TRAIL_AUDITOR},
 }
 

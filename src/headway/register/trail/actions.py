@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from django.db import connection, transaction
 from django.utils import timezone
 
-from headway.domain.trail import TrailEntry, Verb, chain
+from headway.domain.trail import Link, TrailEntry, Verb, chain_after
 from headway.register.trail.models import Entry
-from headway.register.trail.queries import as_entry
 
 ONE_AT_A_TIME = 4_211_406_115  # any number will do, as long as nothing else locks it
 
@@ -24,9 +23,9 @@ def record(
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("the trail is added to within a transaction")
     _wait_for_our_turn()
-    last = Entry.objects.order_by("-number").first()
-    entry = chain(
-        as_entry(last) if last else None,
+    last = Entry.objects.order_by("-number").values_list("number", "digest").first()
+    entry = chain_after(
+        Link(*last) if last else Link(),
         at=timezone.now(),
         by=by,
         verb=verb,

@@ -1,62 +1,144 @@
-"""Reading the trail."""
+"""Reading both trails: the office's own, and the data folder's as it was read in."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from enum import Enum
+from heapq import merge
+from itertools import islice
+
+from django.db.models import Q
 
 from headway.domain.problems import Finding
-from headway.domain.trail import TrailEntry, Verb, check_chain
-from headway.register.trail.models import Entry
+from headway.domain.trail import TrailEntry, Verb
+from headway.register.trail.checking import check_whole_chain
+from headway.register.trail.models import Entry, FolderEntry
+
+AT_ONCE = 2_000
+
+
+class Source(Enum):
+    """Whose trail an entry stands on; of the same instant the office's is shown first."""
+
+    OFFICE = "the office"
+    DATA = "the data folder"
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which entries: by a person, of a verb, between two days (both counted)."""
+    """Which entries: of whom, of a verb, between two days (both counted), of which trail."""
 
     by: str = ""
     verb: Verb | None = None
     first_day: date | None = None
     last_day: date | None = None
+    source: Source | None = None
 
 
-def as_entry(record: Entry) -> TrailEntry:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry, and whose trail it stands on."""
+
+    source: Source
+    entry: TrailEntry
+
+    @property
+    def place(self) -> "Place":
+        """Where it stands among all."""
+        return Place(self.entry.at, self.source, self.entry.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place among the entries of both: what is older stands behind it."""
+
+    at: datetime
+    source: Source
+    number: int
+
+    @property
+    def key(self) -> tuple[datetime, int, int]:
+        """What both trails are ordered by together."""
+        return self.at, -list(Source).index(self.source), self.number
+
+
+def as_entry(record: Entry | FolderEntry) -> TrailEntry:
     """Give a record as the domain's entry."""
+    told = record.details
+    pairs = sorted(told.items()) if isinstance(told, dict) else ((one, two) for one, two in told)
     return TrailEntry(
         number=record.number,
         at=record.at.astimezone(UTC),
         by=record.by,
         verb=Verb(record.verb),
         subject=record.subject,
-        details=tuple(sorted(record.details.items())),
+        details=tuple(pairs),
         previous=record.previous,
         digest=record.digest,
     )
 
 
-def entries(asked: Asked, limit: int, before: int | None = None) -> tuple[TrailEntry, ...]:
-    """Give the newest entries first, ``limit`` of them, those before a number when one is given."""
-    found = Entry.objects.order_by("-number")
-    if before is not None:
-        found = found.filter(number__lt=before)
-    if asked.by:
-        found = found.filter(by__icontains=asked.by)
-    if asked.verb:
-        found = found.filter(verb=asked.verb.value)
-    if asked.first_day:
-        found = found.filter(at__gte=_start_of(asked.first_day))
-    if asked.last_day:
-        found = found.filter(at__lt=_start_of(asked.last_day + timedelta(days=1)))
-    return tuple(as_entry(one) for one in found[:limit])
+def lines(asked: Asked, limit: int, behind: Place | None = None) -> tuple[Line, ...]:
+    """Give the newest entries of both trails first, ``limit`` of them, those behind a place."""
+    wanted = [asked.source] if asked.source else list(Source)
+    found = [_newest(one, asked, limit, behind) for one in wanted]
+    return tuple(islice(merge(*found, key=lambda one: one.place.key, reverse=True), limit))
+
+
+def entries(asked: Asked, limit: int) -> tuple[TrailEntry, ...]:
+    """Give the newest entries of the office's own trail first, ``limit`` of them."""
+    found = lines(replace(asked, source=Source.OFFICE), limit)
+    return tuple(one.entry for one in found)
+
+
+def people_on(part: str) -> tuple[str, ...]:
+    """Give whoever did something on either trail and whose address holds a part."""
+    named: set[str] = set()
+    for model in (Entry, FolderEntry):
+        found = model.objects.order_by().values_list("by", flat=True)
+        named |= set(found.filter(by__icontains=part).distinct())
+    return tuple(sorted(named))
 
 
 def check() -> list[Finding]:
-    """Go through the whole chain and say where it does not hold; nothing where it does."""
-    return list(check_chain(list(_all()), file="the office’s trail"))
+    """Go through the office's whole chain and say where it does not hold; nothing where it does."""
+    return list(check_whole_chain().findings)
 
 
-def _all() -> Iterator[TrailEntry]:
-    records: Iterable[Entry] = Entry.objects.order_by("number").iterator()
+def all_entries() -> Iterator[TrailEntry]:
+    """Give every entry of the office's own trail, oldest first."""
+    records: Iterable[Entry] = Entry.objects.order_by("number").iterator(AT_ONCE)
     return (as_entry(one) for one in records)
+
+
+def _newest(source: Source, asked: Asked, limit: int, behind: Place | None) -> list[Line]:
+    model = Entry if source is Source.OFFICE else FolderEntry
+    found = model.objects.order_by("-at", "-number").filter(_condition(asked))
+    if behind is not None:
+        found = found.filter(_behind(source, behind))
+    return [Line(source, as_entry(one)) for one in found[:limit]]
+
+
+def _condition(asked: Asked) -> Q:
+    wanted = Q()
+    if asked.by:
+        wanted &= Q(by__in=people_on(asked.by))
+    if asked.verb:
+        wanted &= Q(verb=asked.verb.value)
+    if asked.first_day:
+        wanted &= Q(at__gte=_start_of(asked.first_day))
+    if asked.last_day:
+        wanted &= Q(at__lt=_start_of(asked.last_day + timedelta(days=1)))
+    return wanted
+
+
+def _behind(source: Source, place: Place) -> Q:
+    order = list(Source)
+    if order.index(source) > order.index(place.source):
+        return Q(at__lte=place.at)
+    if source is not place.source:
+        return Q(at__lt=place.at)
+    return Q(at__lt=place.at) | Q(at=place.at, number__lt=place.number)
 
 
 def _start_of(day: date) -> datetime:

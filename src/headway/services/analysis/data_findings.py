@@ -1,7 +1,6 @@
 """What a load found to be put right: counted, listed for a team, and scored over time."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,11 +10,14 @@ from headway.domain.trail import Verb
 from headway.intake.loading.finishing import COLUMN, FOUND, SEVERITY, TEAM
 from headway.intake.quality import RULES
 from headway.services.analysis.load_exports import reconciliation_of
+from headway.services.analysis.never_listed import names_any, never_listed
 from headway.services.analysis.output import Written, write_file
+from headway.services.analysis.seen_rows import Named, named_in, refuse_named
 from headway.tables import TABLES
 from headway.tables.schema import Type
 from headway.warehouse.folder import DataFolder, open_folder
 from headway.warehouse.snapshot_manifest import SnapshotManifest
+from headway.warehouse.snapshot_reading import open_snapshot
 from headway.warehouse.snapshot_rejects import Reject
 from headway.warehouse.snapshot_worklist import manifests, read_rejects
 from headway.writers.worklist import WorkItem, worklist_csv, worklist_workbook
@@ -43,19 +45,24 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which entries are wanted; empty texts ask for all."""
+    """Which entries are wanted, and what for; empty texts ask for all."""
 
     team: str = ""
     table: str = ""
     severity: str = ""
+    purpose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Worklist:
-    """A worklist that was written, and how many entries it has."""
+    """A worklist that was written, and how many entries it has.
+
+    ``withheld`` are those about restricted records and relatives of staff, which are never listed.
+    """
 
     written: Written
     items: int
+    withheld: int = 0
 
 
 def counts(data: Path) -> tuple[tuple[str, str, int], ...]:
@@ -94,17 +101,28 @@ def write_worklist(
     folder = open_folder(data)
     manifest = _current(folder)
     _check_team(folder, wanted.team)
-    details = (("team", wanted.team), ("table", wanted.table), ("purpose", "worklist"))
-    folder.record(
-        Verb.READ_ROWS, f"snapshot/{manifest.snapshot}", [d for d in details if d[1]], by=by, at=at
+    found, withheld = _found(folder, wanted)
+    named = frozenset(each for one in found for each in _named(one))
+    refuse_named(wanted.purpose, named, "the purpose")
+    details = (
+        ("what", "findings"),
+        ("team", wanted.team),
+        ("table", wanted.table),
+        ("severity", wanted.severity),
+        ("purpose", wanted.purpose.strip() or "worklist"),
+        ("rows", str(len(found))),
+        ("withheld", str(withheld) if withheld else ""),
     )
-    items = sorted(_items(folder, wanted), key=_order)
+    subject, told = f"snapshot/{manifest.snapshot}", [one for one in details if one[1]]
+    folder.record(Verb.READ_ROWS, subject, told, by=by, at=at, seen=named)
+    fixes = {rule.code: rule.fix for rule in RULES}
+    items = sorted((_item(one, fixes) for one in found), key=_order)
     contents = (
         worklist_csv(items)
         if out.suffix.lower() == ".csv"
         else _workbook(items, wanted, manifest, at)
     )
-    return Worklist(write_file(out, contents, "worklist", replace=replace), len(items))
+    return Worklist(write_file(out, contents, "worklist", replace=replace), len(items), withheld)
 
 
 def _check_team(folder: DataFolder, team: str) -> None:
@@ -128,22 +146,39 @@ def _workbook(
     return worklist_workbook(items, title=title, about=about, made_on=at.date(), marking=MARKING)
 
 
-def _items(folder: DataFolder, wanted: Wanted) -> Iterator[WorkItem]:
-    fixes = {rule.code: rule.fix for rule in RULES}
-    for entry in read_rejects(folder):
-        cells = dict(entry.cells)
-        if wanted.table and entry.table_name != wanted.table:
-            continue
-        if wanted.severity and cells.get(SEVERITY) != wanted.severity:
-            continue
-        team = cells.get(TEAM, "")
-        if wanted.team and team != ("" if wanted.team == NO_TEAM else wanted.team):
-            continue
-        yield _item(entry, cells, team, fixes)
+def _found(folder: DataFolder, wanted: Wanted) -> tuple[list[Reject], int]:
+    """Give the entries that are wanted, and how many more are never listed."""
+    asked = [one for one in read_rejects(folder) if _is_wanted(one, wanted)]
+    with open_snapshot(folder, protected=True) as snapshot:
+        never = never_listed(snapshot)
+    listed = [one for one in asked if not names_any(one.table_name, _row_cells(one), never)]
+    return listed, len(asked) - len(listed)
 
 
-def _item(entry: Reject, cells: dict[str, str], team: str, fixes: dict[str, str]) -> WorkItem:
-    fix = fixes.get(_rule_of(entry.code), "")
+def _is_wanted(entry: Reject, wanted: Wanted) -> bool:
+    cells = dict(entry.cells)
+    team = "" if wanted.team == NO_TEAM else wanted.team
+    return (
+        (not wanted.table or entry.table_name == wanted.table)
+        and (not wanted.severity or cells.get(SEVERITY) == wanted.severity)
+        and (not wanted.team or cells.get(TEAM, "") == team)
+    )
+
+
+def _row_cells(entry: Reject) -> list[tuple[str, str]]:
+    """Give the cells of the row itself, without what the load says of it."""
+    return [one for one in entry.cells if one[0] not in {SEVERITY, COLUMN, TEAM}]
+
+
+def _named(entry: Reject) -> Named:
+    cells = [one for one in _row_cells(entry) if one[0] in TABLES[entry.table_name].column_names]
+    names, values = [name for name, _ in cells], [value for _, value in cells]
+    return named_in(entry.table_name, names, [values])
+
+
+def _item(entry: Reject, fixes: dict[str, str]) -> WorkItem:
+    cells = dict(entry.cells)
+    fix, team = fixes.get(_rule_of(entry.code), ""), cells.get(TEAM, "")
     return WorkItem(
         team, cells.get(SEVERITY, ""), entry.table_name, _record(entry.table_name, cells),
         cells.get(COLUMN, ""), entry.message, fix, entry.source, entry.row_number, entry.code,

@@ -6,16 +6,36 @@ from pathlib import Path
 from headway.warehouse.folder import open_folder
 from headway.warehouse.snapshot_erasing import Erased, erase_person
 from headway.warehouse.snapshot_retention import PastRetention, erase_past, past_retention
+from headway.warehouse.trail_retention import OldOnes, let_old_go, old_ones
 
 
 def erase(data: Path, person: str, *, reason: str, by: str, at: datetime) -> Erased:
-    """Erase a person from every snapshot and from the rejects; published figures stay."""
+    """Erase a person from every snapshot and from the rejects; published figures stay.
+
+    Raises Refused where the reason names the person, for it stays on the trail.
+    """
     return erase_person(open_folder(data), person, reason=reason, by=by, at=at)
 
 
 def lapsed(data: Path, on: date) -> tuple[PastRetention, ...]:
     """Say what is past its retention on a day, snapshot by snapshot; nothing is changed."""
     return past_retention(open_folder(data), on)
+
+
+def old_trail(data: Path, before: datetime) -> OldOnes | None:
+    """Say which entries of the data folder's trail are past their time; nothing is changed."""
+    return old_ones(open_folder(data), before)
+
+
+def let_trail_go(
+    data: Path, before: datetime, *, kept_for: str, reason: str, by: str, at: datetime
+) -> OldOnes | None:
+    """Take entries from before a time out of the data folder's trail; None where there are none.
+
+    Those on which something rests stay. Raises Refused where the trail cannot be relied on.
+    """
+    folder = open_folder(data)
+    return let_old_go(folder, before, kept_for=kept_for, reason=reason, by=by, at=at)
 
 
 def erase_lapsed(data: Path, on: date, *, by: str, at: datetime) -> Erased:

@@ -1,5 +1,6 @@
 """The rows that moved figures, written only where asked for, with a purpose, and on the trail."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,12 +10,16 @@ from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.domain.restatement import Contribution, MovedFigure
 from headway.domain.trail import Verb
 from headway.services.analysis.known_time import snapshot_at
+from headway.services.analysis.never_listed import never_listed
 from headway.services.analysis.output import Written, write_file
 from headway.services.analysis.restate import RestateAsked, Restated, compared
+from headway.services.analysis.seen_rows import Named, named_in, refuse_named
 from headway.services.analysis.since_edition import edition_of
 from headway.tables import TABLES
-from headway.warehouse.folder import open_folder
+from headway.warehouse.folder import DataFolder, open_folder
+from headway.warehouse.snapshot_listing import ListedSnapshot
 from headway.warehouse.snapshot_pairing import SnapshotPair, open_pair
+from headway.warehouse.snapshot_reading import open_snapshot
 from headway.writers.tables import CellType, Table, columns, csv_text, period_cells, period_columns
 
 SHAPE = (
@@ -46,11 +51,12 @@ class RowsOfChange:
 
 @dataclass(frozen=True, slots=True)
 class RestatedRowsWritten:
-    """What was written: how many rows, behind how many figures."""
+    """What was written: how many rows, behind how many figures; ``withheld`` are never listed."""
 
     written: Written
     rows: int
     figures: int
+    withheld: int = 0
 
 
 def write_restated_rows(
@@ -76,7 +82,10 @@ def write_restated_rows(
     after = snapshot_at(folder, asked.after)
     with open_pair(folder, before, after, protected=True) as pair:
         found = compared(folder, pair, (before, after), asked, edition)
-        rows = _rows(found, pair)
+        never = _never(folder, before, after)
+        listed = [one for one in _each(found, pair) if not one.named & never]
+        withheld = sum(1 for one in _each(found, pair) if one.named & never)
+        rows = tuple(one.cells for one in listed)
         details = (
             ("from", before.snapshot.text),
             ("to", after.snapshot.text),
@@ -84,32 +93,58 @@ def write_restated_rows(
             ("indicators", ", ".join(asked.indicators) or "all"),
             ("purpose", wanted.purpose.strip()),
             ("rows", str(len(rows))),
+            *([("withheld", str(withheld))] if withheld else []),
         )
+    named = frozenset(each for one in listed for each in one.named)
+    refuse_named(wanted.purpose, named, "the purpose")
     # On the trail first: rows that were read without a trace would be worse than a trace of rows
     # that could then not be written.
-    folder.record(Verb.READ_ROWS, after.snapshot.text, details, by=wanted.by, at=wanted.at)
+    folder.record(
+        Verb.READ_ROWS, after.snapshot.text, details, by=wanted.by, at=wanted.at, seen=named
+    )
     contents = csv_text(Table("restated-rows.csv", SHAPE, rows)).encode("utf-8-sig")
     written = write_file(out, contents, "rows that moved figures", replace=replace)
-    return RestatedRowsWritten(written, len(rows), len(found.figures))
+    return RestatedRowsWritten(written, len(rows), len(found.figures), withheld)
 
 
-def _rows(found: Restated, pair: SnapshotPair) -> tuple[tuple[str, ...], ...]:
-    return tuple(
-        _row(figure, one, pair) for figure in found.figures for one in figure.contributions
-    )
+@dataclass(frozen=True, slots=True)
+class _Row:
+    named: Named
+    cells: tuple[str, ...]
 
 
-def _row(figure: MovedFigure, one: Contribution, pair: SnapshotPair) -> tuple[str, ...]:
-    who, key = one.contributor, figure.key
+def _never(folder: DataFolder, *snapshots: ListedSnapshot) -> Named:
+    """Give what is never listed by either snapshot: a record may have been restricted since."""
+    found: set[tuple[str, str]] = set()
+    for one in snapshots:
+        with open_snapshot(folder, one.snapshot, protected=True) as opened:
+            found |= never_listed(opened)
+    return frozenset(found)
+
+
+def _each(found: Restated, pair: SnapshotPair) -> Iterator[_Row]:
+    for figure in found.figures:
+        for one in figure.contributions:
+            yield _row(figure, one, pair)
+
+
+def _row(figure: MovedFigure, one: Contribution, pair: SnapshotPair) -> _Row:
+    who = one.contributor
     names = TABLES[who.table].key.columns
     texts = [pair.text(who.table, name, cell) for name, cell in zip(names, who.key, strict=False)]
+    named = named_in(who.table, names[: len(texts)], [texts])
+    return _Row(named, _cells(figure, one, " / ".join(texts)))
+
+
+def _cells(figure: MovedFigure, one: Contribution, texts: str) -> tuple[str, ...]:
+    who, key = one.contributor, figure.key
     return (
         key.indicator,
         *period_cells(key.period),
         key.unit.level.value,
         key.unit.id,
         who.table,
-        " / ".join(texts),
+        texts,
         one.why.words,
         exact_text(one.numerator),
         exact_text(one.denominator),

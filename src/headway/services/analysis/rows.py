@@ -20,6 +20,7 @@ from headway.engine.units import Units, units_of
 from headway.services.analysis.calculate import chosen
 from headway.services.analysis.known_time import as_known_words, open_at
 from headway.services.analysis.output import Written, write_file
+from headway.services.analysis.seen_rows import named_in, refuse_named
 from headway.warehouse.folder import open_folder
 from headway.writers.rows_behind import rows_csv
 
@@ -107,7 +108,11 @@ def read_rows(data: Path, asked: RowsAsked, *, catalogue: Path | None = None) ->
         name = snapshot.snapshot_id
     # On the trail first: rows that were read without a trace would be worse than a trace of rows
     # that could then not be written.
-    folder.record(Verb.READ_ROWS, name, _details(asked, period, found), by=asked.by, at=asked.at)
+    named = named_in(found.table, found.headings, (one.key for one in found.rows))
+    refuse_named(asked.purpose, named, "the purpose")
+    folder.record(
+        Verb.READ_ROWS, name, _details(asked, period, found), by=asked.by, at=asked.at, seen=named
+    )
     return RowsRead(found, period, as_known_words(folder, asked.as_known))
 
 

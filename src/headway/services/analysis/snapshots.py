@@ -10,6 +10,7 @@ from headway.warehouse.snapshot_comparing import TableChange, compare_snapshots
 from headway.warehouse.snapshot_listing import current_of
 from headway.warehouse.snapshot_manifest import SnapshotId
 from headway.warehouse.snapshot_withdrawing import list_snapshots, withdraw_snapshot
+from headway.warehouse.trail_file import read_trail
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +77,10 @@ def named(folder: DataFolder, name: str) -> SnapshotId:
             "List them with “headway snapshots”, and give the whole name",
         )
     )
+
+
+def check_trail(data: Path) -> tuple[int, tuple[Finding, ...]]:
+    """Check every entry of a data folder's trail: how many there are, and what is wrong."""
+    open_folder(data)
+    trail = read_trail(data)
+    return len(trail.entries), trail.findings

@@ -9,12 +9,17 @@ from pathlib import Path
 
 from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.domain.safe_text import neutralise
+from headway.engine.restricted import FLAGS
+from headway.services.analysis.never_listed import names_any
 from headway.services.analysis.output import Written, write_file
 from headway.warehouse.folder import open_folder
-from headway.warehouse.snapshot_finding import FoundPerson, find_person
+from headway.warehouse.seen import SeenBy
+from headway.warehouse.snapshot_finding import REJECTS, FoundPerson, find_person
 
 MARKING = "OFFICIAL-SENSITIVE"
 FORMS = (".csv", ".json")
+YES = {"True", "true"}
+SEEN = ("seen at (UTC)", "by", "what", "purpose", "what of theirs", "entry of the trail")
 NOTE = (
     "Rows may be about other people as well: look through them before they are handed over. "
     "Lines of files are those in which the identifier stands; it may stand for something else."
@@ -39,14 +44,20 @@ def find_subject(
     by: str,
     at: datetime,
     replace: bool = False,
+    restricted: bool = False,
 ) -> Handed:
     """Find a person everywhere, and write what is found to ``out`` (csv or json by its ending).
 
-    ``expires`` is the day by which the file is to be destroyed. Raises Refused without a purpose
-    and where the file is there already; nothing is then read.
+    ``expires`` is the day by which the file is to be destroyed. Raises Refused without a purpose,
+    where the purpose names the person, where the file is there already, and for a restricted
+    record or a relative of staff unless ``restricted`` says that somebody who answers for these
+    decided; nothing is then written.
     """
     _check_out(out, replace)
-    found = find_person(open_folder(data), person, purpose=purpose, by=by, at=at)
+    asked = f"{purpose.strip()} (restricted records included)" if restricted else purpose
+    found = find_person(open_folder(data), person, purpose=asked, by=by, at=at)
+    if not restricted:
+        _refuse_restricted(found)
     about = {
         "marking": MARKING,
         "purpose": purpose.strip(),
@@ -55,6 +66,7 @@ def find_subject(
         "destroy by": expires.isoformat(),
         "identifiers": ", ".join(found.identifiers),
         "snapshots looked through": str(found.snapshots),
+        "times that rows were seen": str(len(found.seen)),
         "note": NOTE,
     }
     contents = _json(found, about) if out.suffix.lower() == ".json" else _csv(found, about)
@@ -69,6 +81,7 @@ def _json(found: FoundPerson, about: dict[str, str]) -> bytes:
             for row in found.rows
         ],
         "texts": [{"place": str(text.place), "text": text.text} for text in found.texts],
+        "seen": [dict(zip(SEEN, _seen(one), strict=True)) for one in found.seen],
     }
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
@@ -87,7 +100,38 @@ def _csv(found: FoundPerson, about: dict[str, str]) -> bytes:
         writer.writerow(
             map(neutralise, (str(line_found.place), "", "text", line_found.text, "", ""))
         )
+    writer.writerow([])
+    writer.writerow(SEEN)
+    writer.writerows(list(map(neutralise, _seen(one))) for one in found.seen)
     return text.getvalue().encode("utf-8-sig")
+
+
+def _seen(one: SeenBy) -> tuple[str, ...]:
+    at = f"{one.at:%Y-%m-%d %H:%M}"
+    return at, one.by, one.what, one.purpose, ", ".join(one.named), str(one.number)
+
+
+def _refuse_restricted(found: FoundPerson) -> None:
+    people = [dict(row.cells) for row in found.rows if row.table == "person"]
+    own = [one for one in people if one.get("person_id") in found.identifiers]
+    marked = any(one.get(flag) in YES for one in own for flag in FLAGS)
+    if marked or _rejected_as_restricted(found):
+        raise Refused(
+            Finding(
+                Place("headway subject"),
+                Severity.STOPS,
+                "the record is restricted, or of a relative of staff",
+                "That it was looked for is on the trail; nothing was written",
+                "Whoever answers for restricted records says --restricted, which is on the trail",
+            )
+        )
+
+
+def _rejected_as_restricted(found: FoundPerson) -> bool:
+    """Whether a row of the person that was not taken in says so itself."""
+    rejected = [dict(row.cells) for row in found.rows if row.table == REJECTS]
+    rows = [one for one in rejected if one.get("table") == "person"]
+    return any(names_any("person", one.items(), frozenset()) for one in rows)
 
 
 def _check_out(out: Path, replace: bool) -> None:

@@ -16,6 +16,7 @@ from headway.engine.listing import Standing, later_by, leads_on, standing_rows
 from headway.engine.source import Snapshot
 from headway.engine.units import Units, units_of
 from headway.services.analysis.bases import today_of
+from headway.services.analysis.seen_rows import named_in, refuse_named
 from headway.warehouse.folder import open_folder
 from headway.warehouse.snapshot_reading import open_snapshot
 
@@ -185,10 +186,20 @@ def read_list(data: Path, asked: ListAsked, *, catalogue: Path | None = None) ->
         ("purpose", asked.purpose.strip()),
         ("rows", str(len(shown))),
     )
+    table = calculated_table(kind, known)
+    named = named_in(table, [path for _, path in kind.shows], (one.cells for one in shown))
+    refuse_named(asked.purpose, named, "the purpose")
     # On the trail before anything is shown.
-    folder.record(Verb.READ_ROWS, name, told, by=asked.by, at=asked.at)
+    folder.record(Verb.READ_ROWS, name, told, by=asked.by, at=asked.at, seen=named)
     rows = tuple(_row(kind, row, leads, days) for row in shown)
     return Listed(kind, days, rows, len(of_teams) - len(shown))
+
+
+def calculated_table(kind: ListKind, known: Catalogue) -> str:
+    """Name the table whose rows a list shows; empty where its indicator counts something else."""
+    indicator = known.indicators.get(kind.indicator)
+    calculation = indicator.calculation if indicator else None
+    return calculation.selection.table if isinstance(calculation, OpenAtEnd) else ""
 
 
 def days_of(snapshot: Snapshot) -> ListDays:

@@ -5,14 +5,20 @@ from typing import Any
 from django import forms
 
 from headway.domain.trail import Verb
+from headway.register.trail.queries import Source
 
 DAY = {"data-width": "10", "inputmode": "numeric", "autocomplete": "off"}
 WRITTEN = ["%d/%m/%Y", "%Y-%m-%d", "%d %B %Y"]
 
 
 class TrailForm(forms.Form):
-    """Entries of somebody, of a kind, between two days."""
+    """Entries of somebody, of a kind, between two days, of one trail or both."""
 
+    source = forms.ChoiceField(
+        label="Which trail",
+        required=False,
+        choices=[("", "both"), *((one.name, one.value) for one in Source)],
+    )
     by = forms.CharField(
         label="Who",
         required=False,
@@ -49,3 +55,14 @@ class TrailForm(forms.Form):
         if first and last and last < first:
             self.add_error("last_day", "The last day must not lie before the first")
         return given
+
+
+class TrailPurposeForm(forms.Form):
+    """What entries of the trail are taken away for."""
+
+    purpose = forms.CharField(
+        label="What do you need the entries for?",
+        max_length=200,
+        help_text="Such as: audit of access, spring 2026. It is put on the trail: name no child",
+        error_messages={"required": "Say what you need the entries for"},
+    )

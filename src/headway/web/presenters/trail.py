@@ -1,10 +1,16 @@
-"""Entries of the trail as sentences."""
+"""Entries of both trails as sentences, and what is known of their chains."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from headway.domain.trail import TrailEntry
+from headway.domain.problems import Finding
+from headway.register.trail.checking import Checked
+from headway.register.trail.queries import Line, Place, Source
+from headway.services.office.folder_trail import FolderTrail
+
+KEPT_SHORT = 16
+DIGESTS = {"digest", "manifest", "seen"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +18,7 @@ class TrailLine:
     """One entry, as a row of a table."""
 
     number: int
+    source: str
     at: datetime
     by: str
     verb: str
@@ -19,16 +26,69 @@ class TrailLine:
     details: str
 
 
-def lines_of(entries: Iterable[TrailEntry]) -> tuple[TrailLine, ...]:
-    """Make a line of each entry."""
+@dataclass(frozen=True, slots=True)
+class ChainLine:
+    """What is known of a chain: whose it is, in words, and what is wrong."""
+
+    name: str
+    words: str
+    findings: tuple[Finding, ...]
+
+
+def lines_of(found: Iterable[Line]) -> tuple[TrailLine, ...]:
+    """Make a line of each entry; digests are shown by their beginning."""
     return tuple(
         TrailLine(
-            one.number,
-            one.at,
-            one.by,
-            one.verb.value,
-            one.subject,
-            "; ".join(f"{name}: {value}" for name, value in one.details),
+            one.entry.number,
+            one.source.value,
+            one.entry.at,
+            one.entry.by,
+            one.entry.verb.value,
+            one.entry.subject,
+            "; ".join(f"{name}: {_short(name, value)}" for name, value in one.entry.details),
         )
-        for one in entries
+        for one in found
     )
+
+
+def chains(office: Checked, folder: FolderTrail) -> tuple[ChainLine, ...]:
+    """Say of both chains whether they hold, and how far that was looked at."""
+    said = f"{office.link.number:,} entries"
+    if office.whole_at is None:
+        said += ", not yet checked from the first to the last"
+    else:
+        said += (
+            f". Each was checked on {office.whole_at:%d %B %Y at %H:%M} up to entry"
+            f" {office.whole_to:,}, those since then now"
+        )
+    read = f"{folder.number:,} entries, each checked as it was read in"
+    if not folder.is_whole:
+        read += ". There are more: look again in a moment"
+    return (
+        ChainLine(f"The trail of {Source.OFFICE.value}", said, office.findings),
+        ChainLine(f"The trail of {Source.DATA.value}", read, folder.findings),
+    )
+
+
+def written(place: Place) -> str:
+    """Write a place for an address."""
+    return f"{place.at:%Y%m%dT%H%M%S%f}-{place.source.name[0]}-{place.number}"
+
+
+def place_of(text: str) -> Place | None:
+    """Read a place from an address; None for what is none."""
+    at, _, rest = text.partition("-")
+    letter, _, number = rest.partition("-")
+    sources = {one.name[0]: one for one in Source}
+    if letter not in sources or not number.isdecimal() or len(number) > 18:
+        return None
+    try:
+        return Place(
+            datetime.strptime(f"{at}+0000", "%Y%m%dT%H%M%S%f%z"), sources[letter], int(number)
+        )
+    except ValueError:
+        return None
+
+
+def _short(name: str, value: str) -> str:
+    return f"{value[:KEPT_SHORT]}…" if name in DIGESTS and len(value) > KEPT_SHORT else value

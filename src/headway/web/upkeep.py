@@ -1,0 +1,41 @@
+"""What commands do to the office's register: they find this module by name, as they start it."""
+
+from datetime import datetime
+from pathlib import Path
+
+from headway.domain.problems import Finding
+from headway.web import server
+
+
+def open_register(office: Path, data: Path, database: str = "") -> None:
+    """Set the office up in this process; its register is brought up to date, and nothing starts."""
+    server.prepare(office.resolve(), data.resolve(), database=database)
+
+
+def check_installed() -> None:
+    """Import what the office is made of; ImportError where something is missing."""
+    server.check_installed()
+
+
+def office_entries_before(before: datetime) -> int:
+    """Count the entries of the office's trail that are past their time; nothing is changed."""
+    from headway.register.trail.letting_go import old_entries  # noqa: PLC0415 - once it is set up
+
+    old = old_entries(before)
+    return old.count if old else 0
+
+
+def let_office_trail_go(before: datetime, *, kept_for: str, reason: str, by: str) -> int:
+    """Let the entries from before a time go, under a seal; give how many there were."""
+    from headway.register.trail.letting_go import let_go  # noqa: PLC0415
+
+    gone = let_go(before=before, kept_for=kept_for, reason=reason, by=by)
+    return gone.count if gone else 0
+
+
+def check_office_trail(by: str) -> tuple[int, tuple[Finding, ...]]:
+    """Check every entry of the office's trail; give the last number, and what is wrong."""
+    from headway.register.trail.checking import check_whole_for  # noqa: PLC0415
+
+    checked = check_whole_for(by)
+    return checked.link.number, checked.findings
