@@ -25,6 +25,7 @@ from headway.cli import (
     load,
     plan,
     publish,
+    remind,
     restate,
     restore,
     retention,
@@ -71,6 +72,7 @@ COMMANDS = (
     subject,
     trail,
     serve,
+    remind,
 )
 INTERRUPTED = 130
 

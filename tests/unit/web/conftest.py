@@ -1,6 +1,7 @@
 """What tests of the office get: a register of their own, and somebody of every role."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.core.cache import cache
@@ -33,16 +34,17 @@ def founder(db: None) -> User:
 def person_with(founder: User) -> Callable[..., User]:
     """Makes a person who holds these roles, each for a unit (a team where none is said)."""
 
-    def make(*roles: Role, unit: UnitRef | None = None, email: str = "") -> User:
+    def make(
+        *roles: Role, unit: UnitRef | None = None, email: str = "", since: date | None = None
+    ) -> User:
         name = "-".join(role.name.lower() for role in roles) or "nobody"
         person = add_person(email=email or f"{name}@council.example", name=name, by=founder)
         person.set_password(PASSWORD)
         person.save()
         for role in roles:
             whom = COUNCIL if role.council_only else (unit or TEAM)
-            give_role(
-                person=person.pk, role=role, unit=whom, since=timezone.localdate(), by=founder
-            )
+            day = since or timezone.localdate()
+            give_role(person=person.pk, role=role, unit=whom, since=day, by=founder)
         return person
 
     return make

@@ -1,6 +1,6 @@
 """Whoever is asked for something anywhere in the office, so that a scheduler can remind them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,10 +15,17 @@ from headway.services.analysis.kept_pages import WEEKLY
 from headway.services.office.entry_tasks import is_asked, sheets_open
 from headway.services.office.figures import current_figures, units_within
 from headway.services.office.kept_pages import page_file
-from headway.services.office.letters import LetterTo
+from headway.services.office.letters import LetterTo, Posted, post
 from headway.services.office.months_asked import months_asked
 from headway.services.office.reminders import Due, ToRemind, month_asks, who_to_remind
 
+WEEK_SUBJECT = "Headway: the weekly report"
+WEEK_LETTER = """The weekly report is in Headway. Sign in to read it:
+
+{address}
+
+This message holds a link only. You get it because of your role in your council's Headway.
+"""
 EVERY_DAY_FOR = 7  # days after something was due; from then on once a week is enough
 
 
@@ -62,6 +69,12 @@ def heads_to_tell_of_the_week(where: Where, today: date) -> tuple[LetterTo, ...]
         if told.get(one.number) != monday_of(today)
         and any(held.grant.role is Role.HEAD_OF_SERVICE for held in one.held_on(today))
     )
+
+
+def tell_of_week(wanted: Iterable[LetterTo], today: date, address: str, by: str) -> Posted:
+    """Write to heads of service where the weekly report is: to each once a week."""
+    words = (WEEK_SUBJECT, WEEK_LETTER.format(address=address))
+    return post(LetterKind.WEEK, monday_of(today), wanted, words, by)
 
 
 def monday_of(day: date) -> date:

@@ -1,0 +1,93 @@
+"""``headway remind``: what the council's scheduler sends to those who are asked for something."""
+
+import argparse
+import importlib
+from pathlib import Path
+from types import ModuleType
+
+from headway.cli.arguments import actor, add_actor
+from headway.cli.commands import Commands
+from headway.cli.printing import note, say
+from headway.domain.problems import Finding, Place, Refused, Severity
+
+# Found by name, when it is asked for: every other command runs where Django is not installed.
+SENDER = "headway.web.reminding"
+NOT_ALL_SENT = 1
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    parser = commands.add_parser(
+        "remind",
+        help="write to those who are asked for something in the office, by e-mail",
+        description="Write to everybody who owes commentary, a sign-off or a team's sheet that is "
+        "due in three days or was due, and was not reminded today. A letter holds a link and "
+        "nothing else, and each is on the office's trail. For the council's scheduler: see "
+        "docs/administrators-guide.md.",
+    )
+    parser.add_argument(
+        "--data", metavar="FOLDER", type=Path, help="the data folder (usual: data in the office's)"
+    )
+    parser.add_argument(
+        "--office",
+        metavar="FOLDER",
+        type=Path,
+        default=Path("headway-office"),
+        help="the folder of the office's register (usual: headway-office)",
+    )
+    parser.add_argument(
+        "--database", metavar="ADDRESS", default="", help="a PostgreSQL database for the register"
+    )
+    parser.add_argument(
+        "--weekly",
+        action="store_true",
+        help="write to the heads of service where the weekly report is instead, once a week each",
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say to how many it would write, and write to nobody"
+    )
+    add_actor(parser)
+    parser.set_defaults(run=run)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Send what is due, and say to how many; 1 where a letter could not be sent."""
+    sender = _sender()
+    office = chosen.office.resolve()
+    data = Path(chosen.data or office / "data").resolve()
+    sender.prepare(office, data, database=chosen.database)
+    send = sender.tell_of_the_week if chosen.weekly else sender.remind
+    told = send(by=actor(chosen), dry_run=chosen.dry_run)
+    what = "word of the weekly report" if chosen.weekly else "a reminder"
+    if chosen.dry_run:
+        say(f"{_people(told.people)} would get {what}. Nothing was sent.")
+        return 0
+    say(f"{_people(told.people)} got {what}.")
+    for address, why in told.failed:
+        note(f"The letter to {address} could not be sent: {why}. It is tried again the next time.")
+    return NOT_ALL_SENT if told.failed else 0
+
+
+def _people(count: int) -> str:
+    if count == 0:
+        return "Nobody"
+    return "1 person" if count == 1 else f"{count:,} people"
+
+
+def _sender() -> ModuleType:
+    try:
+        sender = importlib.import_module(SENDER)
+        sender.check_installed()
+    except ImportError as missing:
+        raise Refused(
+            [
+                Finding(
+                    Place("headway remind"),
+                    Severity.STOPS,
+                    f"the office is not installed ({missing.name} is missing)",
+                    "The analyst's commands need none of it",
+                    "Install it with: pip install “headway[office]”",
+                )
+            ]
+        ) from None
+    return sender

@@ -1,0 +1,180 @@
+"""What the council's scheduler sends: to whoever is due, once, a link and nothing else."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from django.core import mail
+from django.core.mail import EmailMessage
+from django.urls import reverse
+from django.utils import timezone
+
+from headway.cli.main import main
+from headway.domain.calculation_results import COUNCIL, Level, UnitRef
+from headway.domain.problems import Refused
+from headway.domain.roles import Role
+from headway.register.editions.models import Reminder
+from headway.register.trail.models import Entry
+from headway.services.office import remind_everybody
+from headway.services.office.remind_everybody import (
+    Where,
+    everybody_to_remind,
+    heads_to_tell_of_the_week,
+    tell_of_week,
+)
+from headway.services.office.reminders import send_reminders
+from headway.web import reminding
+from tests.unit.web.made_up_figures import keep_figures_of_two_teams
+
+NORTH = UnitRef(Level.TEAM, "T01")
+ADDRESS = "https://headway.council.example"
+
+
+@pytest.fixture(autouse=True)
+def office(settings, tmp_path):
+    data = tmp_path / "data"
+    keep_figures_of_two_teams(data)
+    settings.OFFICE = replace(
+        settings.OFFICE,
+        data=data,
+        folder=tmp_path / "office",
+        address=ADDRESS,
+        mail="smtp://mail.council.example",
+    )
+    return settings.OFFICE
+
+
+@pytest.fixture
+def command(db, monkeypatch, capsys) -> Callable[..., tuple[int, str, str]]:
+    """Runs ``headway remind`` in the office of the tests; gives its code and what it said."""
+    monkeypatch.setattr(reminding, "prepare", lambda *_, **__: None)
+
+    def run(*words: str) -> tuple[int, str, str]:
+        code = main(["remind", "--by", "the scheduler", *words])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
+
+
+def where(office) -> Where:
+    return Where(office.data, None, 15)
+
+
+def late(office) -> date:
+    """A day on which both the quarter's sheets and October's commentary were due."""
+    return date(2026, 11, 16)
+
+
+def addresses(office, today: date) -> set[str]:
+    return {one.person.email for one in everybody_to_remind(where(office), today)}
+
+
+def test_whoever_owes_commentary_or_a_sheet_is_found_and_nobody_else(person_with, office):
+    owner = person_with(Role.INDICATOR_OWNER, unit=COUNCIL, since=date(2026, 1, 1))
+    manager = person_with(Role.TEAM_MANAGER, unit=NORTH, since=date(2026, 1, 1))
+    person_with(Role.BOARD_MEMBER, since=date(2026, 1, 1))
+    person_with(Role.PRACTITIONER, unit=NORTH, since=date(2026, 1, 1))
+    person_with(Role.HEAD_OF_SERVICE, unit=COUNCIL, since=date(2026, 1, 1))
+    assert addresses(office, late(office)) == {owner.email, manager.email}
+    assert addresses(office, date(2026, 11, 11)) == {manager.email}  # commentary: from the 12th
+
+
+def test_after_a_week_a_reminder_a_week_is_enough(person_with, office):
+    owner = person_with(Role.INDICATOR_OWNER, unit=COUNCIL, since=date(2026, 1, 1))
+    days = [date(2026, 11, 12) + timedelta(days=one) for one in range(30)]
+    written = []
+    for day in days:
+        wanted = everybody_to_remind(where(office), day)
+        written += [day for _ in wanted]
+        send_reminders(wanted, day, ADDRESS, "test")
+    assert {one.to[0] for one in mail.outbox} == {owner.email}
+    # Daily from three days before the 15th to a week after, then each week.
+    assert written[:11] == days[:11]
+    assert [one - written[10] for one in written[11:]] == [timedelta(7), timedelta(14)]
+
+
+def test_a_letter_holds_a_link_and_nothing_else_and_is_on_the_trail(person_with, command, office):
+    person_with(Role.INDICATOR_OWNER, unit=COUNCIL)
+    person_with(Role.TEAM_MANAGER, unit=NORTH)
+    code, out, err = command()
+    assert (code, out, err) == (0, "2 people got a reminder.\n", "")
+    for letter in mail.outbox:
+        words = letter.subject + letter.body.replace(f"{ADDRESS}/", "")
+        assert not any(one.isdigit() for one in words)
+        for never in ("T01", "North", "team", "Early help", "assessment", "October"):
+            assert never not in words
+        assert f"{ADDRESS}/\n" in letter.body
+    assert [one.by for one in Entry.objects.filter(verb="reminded")] == ["the scheduler"] * 2
+    assert command()[1] == "Nobody got a reminder.\n"
+    assert len(mail.outbox) == 2
+
+
+def test_a_dry_run_says_to_how_many_and_writes_to_nobody(person_with, command, settings):
+    settings.OFFICE = replace(settings.OFFICE, address="", mail="")
+    person_with(Role.INDICATOR_OWNER, unit=COUNCIL)
+    assert command("--dry-run")[1] == "1 person would get a reminder. Nothing was sent.\n"
+    assert mail.outbox == []
+    assert not Reminder.objects.exists()
+
+
+def test_without_an_address_or_a_mail_server_nothing_is_sent_and_both_are_told(command, settings):
+    settings.OFFICE = replace(settings.OFFICE, address="", mail="")
+    code, _, err = command()
+    assert code == Refused.exit_code
+    assert "HEADWAY_ADDRESS" in err
+    assert "HEADWAY_MAIL" in err
+
+
+def test_a_letter_that_cannot_be_sent_is_told_and_an_administrator_sees_it(
+    person_with, signed_in, command, monkeypatch
+):
+    owner = person_with(Role.INDICATOR_OWNER, unit=COUNCIL)
+
+    def fails(letter: EmailMessage) -> int:
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(EmailMessage, "send", fails)
+    code, out, err = command()
+    assert (code, out) == (1, "Nobody got a reminder.\n")
+    assert f"The letter to {owner.email} could not be sent: nothing answers" in err
+    page = signed_in(Role.ADMINISTRATOR).get("/").content.decode()
+    assert f"to {owner.email}: nothing answers where the mail server should be" in page
+
+
+def test_heads_of_service_get_word_of_the_week_once_a_week(person_with, office, monkeypatch):
+    head = person_with(Role.HEAD_OF_SERVICE, unit=NORTH, since=date(2026, 1, 1))
+    person_with(Role.ANALYST, unit=COUNCIL, since=date(2026, 1, 1))
+    monday = date(2026, 11, 16)
+    assert heads_to_tell_of_the_week(where(office), monday) == ()  # no week is kept
+    monkeypatch.setattr(remind_everybody, "page_file", lambda *_: {"weeks": []})
+    for day, sent in ((monday, 1), (monday + timedelta(3), 0), (monday + timedelta(7), 1)):
+        wanted = heads_to_tell_of_the_week(where(office), day)
+        posted = tell_of_week(wanted, day, f"{ADDRESS}{reverse('weekly')}", "test")
+        assert posted.sent == sent, day
+    assert [one.to for one in mail.outbox] == [[head.email]] * 2
+    assert f"{ADDRESS}/week/\n" in mail.outbox[0].body
+    assert not any(one.isdigit() for one in mail.outbox[0].subject + mail.outbox[0].body)
+    verb = "sent word of the weekly report"
+    assert Entry.objects.filter(verb=verb).count() == 2
+
+
+def test_word_of_the_week_and_a_reminder_may_come_on_one_day(person_with, office, monkeypatch):
+    person_with(Role.HEAD_OF_SERVICE, unit=COUNCIL)
+    monkeypatch.setattr(remind_everybody, "page_file", lambda *_: {"weeks": []})
+    today = timezone.localdate()
+    wanted = heads_to_tell_of_the_week(where(office), today)
+    assert tell_of_week(wanted, today, ADDRESS, "test").sent == 1
+    assert tell_of_week(wanted, today, ADDRESS, "test").sent == 0
+
+
+def test_the_command_is_there_without_the_office_and_says_what_is_missing(tmp_path):
+    """In a process of its own: it must not import the office to be listed."""
+    words = [sys.executable, "-m", "headway", "remind", "--office", str(tmp_path / "none")]
+    told = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert told.returncode == Refused.exit_code
+    assert "there is no register of an office in it" in told.stderr
+    assert "Traceback" not in told.stderr
