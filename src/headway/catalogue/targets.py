@@ -14,7 +14,7 @@ from pydantic import Field, PlainValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from headway.catalogue.schema import Exact, Strict, Text, Written, one_of
-from headway.domain.period_labels import NotAPeriod, parse_period
+from headway.domain.period_labels import parse_period
 from headway.domain.periods import Period, PeriodKind
 from headway.domain.targets import Revision, Target, TargetForm
 
@@ -34,7 +34,7 @@ def labelled_period(found: object) -> Period:
         raise wrong
     try:
         period = parse_period(found)
-    except NotAPeriod:
+    except ValueError:  # no period, or of a year that no calendar has
         raise wrong from None
     if period.kind not in _KINDS:
         raise wrong

@@ -186,8 +186,21 @@ class _Reading:
             return self._group(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
+        self._refuse_unprinted(str(node.value), self.lines[path])
         self.words[path] = str(node.value)
         return _plain(str(node.value), node.tag.removeprefix(_TAG))
+
+    def _refuse_unprinted(self, text: str, line: int) -> None:
+        """Refuse what cannot be printed where it is written as an escape, in quotes."""
+        if _CONTROL.search(text):
+            _stop(
+                self.findings,
+                self.file,
+                line,
+                "a character that cannot be printed is written here",
+                "Only text is read.",
+                "Take the backslash and what follows it away.",
+            )
 
     def _group(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         group: dict[str, Any] = {}
@@ -204,6 +217,7 @@ class _Reading:
                 )
                 continue
             key = str(key_node.value)
+            self._refuse_unprinted(key, line)
             if key in group:
                 first = self.lines[(*path, key)]
                 _stop(

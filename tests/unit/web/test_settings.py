@@ -3,12 +3,15 @@
 import io
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
+import headway
+from headway.domain.asked_work import WorkKind
 from headway.domain.calculation_results import COUNCIL
 from headway.domain.definition_changes import ChangeState
 from headway.domain.roles import Role
@@ -16,6 +19,7 @@ from headway.domain.trail import Verb
 from headway.register.overlay.models import Change
 from headway.register.trail.models import Entry
 from headway.register.trail.queries import check
+from headway.register.work.queries.work import latest_work
 from headway.services.office.own_definitions.deciding import follow
 from headway.services.office.own_definitions.folders import FOLDER, POINTER, files_of
 from tests.unit.web.conftest import PASSWORD
@@ -166,7 +170,7 @@ def test_another_policy_for_an_audience(analyst, head, office, db):
 
 def zipped(**files: str) -> io.BytesIO:
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, text in files.items():
             archive.writestr(path, text)
     packed.seek(0)
@@ -216,6 +220,17 @@ def test_a_folder_is_downloaded_changed_uploaded_and_an_earlier_one_brought_back
         ("targets/x.yaml", TARGETS.replace(SHARE, "no-such-indicator")),
         ("targets/x.yaml", "targets: [1, 2"),
         ("targets/x.yaml", "x" * 2_000_000),
+        ("targets/" + "x" * 300 + ".yaml", TARGETS),
+        ("targets/a\nb.yaml", TARGETS),
+        ("targets/con.yaml", TARGETS),
+        ("targets/x.yaml", "a: &a [x, x]\nb: &b [*a, *a]\ntargets: *b\n"),
+        ("targets/x.yaml", "targets: " + "[" * 10_000),
+        ("targets/x.yaml", f"{TARGETS}  oddly: &odd\n    x: *odd\n"),
+        ("targets/x.yaml", TARGETS.replace("2026/27", '"\\0"')),
+        ("targets/x.yaml", TARGETS.replace("2026/27", "9999/00")),
+        ("targets/x.yaml", TARGETS.replace("60", "1e99999999")),
+        ("targets/x.yaml", f"{TARGETS}colour: blue\n"),
+        ("benchmarks/x.yaml", 'authority: "Lark\\0mouth"\n'),
     ],
 )
 def test_a_folder_that_does_not_hold_together_is_told_and_not_taken(analyst, path, text, db):
@@ -253,3 +268,52 @@ def test_a_lost_second_factor_goes_with_the_password_and_ends_every_session(
     sent = Client().post("/sign-in/", {"login": who.email, "password": PASSWORD})
     assert sent.status_code == 200
     assert Entry.objects.filter(verb=Verb.TOOK_FACTOR_AWAY.value, subject=who.email).exists()
+
+
+def test_files_that_differ_in_capitals_alone_and_empty_promises_of_size_are_told(analyst, db):
+    both = zipped(**{"targets/A.yaml": TARGETS, "targets/a.yaml": TARGETS})
+    assert "is in it twice" in send(analyst, both).content.decode()
+    packed = zipped(**{f"targets/{n}.yaml": "# " + "x" * 400_000 for n in range(60)})
+    assert "more than definitions could" in send(analyst, packed).content.decode()
+    assert Change.objects.count() == 0
+
+
+def test_of_very_many_findings_the_page_shows_the_first_and_says_how_many_more(analyst, db):
+    text = TARGETS + "".join(f"key{n}: 1\n" for n in range(500))
+    sent = send(analyst, zipped(**{"targets/x.yaml": text}))
+    assert sent.status_code == 422
+    assert "more findings" in sent.content.decode()
+    assert sent.content.decode().count("targets/x.yaml, line") <= 101
+
+
+def test_whoever_had_the_page_open_while_the_target_changed_is_shown_both(analyst, head, db):
+    address = reverse("settings-target", kwargs={"name": SHARE})
+    page = analyst.get(address)
+    seen = page.context["form"]["seen"].value()
+    decide(head, put_forward(analyst, goal="45"))
+    sent = analyst.post(address, asked(goal="70", token="mine", seen=seen))
+    assert sent.status_code == 422
+    said = sent.content.decode()
+    assert "changed while you had this page open" in said
+    assert "at least 45%" in said
+    assert 'value="70"' in said
+    assert Change.objects.count() == 1
+    now = sent.context["form"]["seen"].value()
+    assert now != seen
+    assert analyst.post(address, asked(goal="70", token="mine", seen=now)).status_code == 302
+    assert "Waiting for approval" in head.get(address).content.decode()
+
+
+def test_figures_are_worked_out_again_where_a_definition_is_another(analyst, head, office, db):
+    decide(head, put_forward(analyst, goal="45"))
+    assert latest_work(WorkKind.FIGURES, 5) == ()  # a target changes no figure
+    shipped = (Path(headway.__file__).parent / f"catalogue/indicators/{COUNTS}.yaml").read_text(
+        encoding="utf-8"
+    )
+    title = next(line for line in shipped.splitlines() if line.startswith("title:"))
+    ours = shipped.replace(title, "title: Assessments that began in our own words")
+    sent = send(analyst, zipped(**{f"indicators/{COUNTS}.yaml": ours}), token="own")
+    assert sent.status_code == 302, sent.content.decode()
+    decide(head, int(sent.headers["Location"].rstrip("/").rpartition("/")[2]))
+    [work] = latest_work(WorkKind.FIGURES, 5)
+    assert "came into force" in work.words["because"]

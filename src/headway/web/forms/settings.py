@@ -63,7 +63,9 @@ class TargetForm(ReasonForm):
     tolerance = _number("Close within", "How far past the target is still close to it (amber)")
     floor = _number("Or close as far as", "The figure that is still close; give this or the above")
 
-    field_order = ("period", "form", *NUMBERS, "reason", "token")
+    seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+
+    field_order = ("period", "form", *NUMBERS, "reason", "token", "seen")
 
     def clean(self) -> dict[str, Any]:
         """Refuse what is no number, and a form without its numbers."""
@@ -100,7 +102,9 @@ class AudienceForm(ReasonForm):
         widget=forms.RadioSelect, error_messages={"required": "Choose a policy"}
     )
 
-    field_order = ("policy", "reason", "token")
+    seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+
+    field_order = ("policy", "reason", "token", "seen")
 
     def offer(self, policies: Sequence[tuple[str, str]]) -> None:
         """Set what is offered: nothing else is taken."""

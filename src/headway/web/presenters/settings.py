@@ -7,7 +7,7 @@ from datetime import date, datetime
 from headway.catalogue.differences import target_in_words
 from headway.catalogue.model import Catalogue
 from headway.domain.definition_changes import ChangeKind, ChangeState
-from headway.domain.problems import Finding, sentence
+from headway.domain.problems import Finding, Severity, sentence
 from headway.domain.targets import Target
 from headway.register.overlay.changes import Change
 from headway.services.analysis.organisation import Organisation
@@ -18,6 +18,7 @@ COLOURS = {
     ChangeState.REFUSED: "red",
     ChangeState.WITHDRAWN: "grey",
 }
+MOST_FINDINGS = 100
 SHORT = {
     ChangeState.WAITING: "Waiting",
     ChangeState.TAKEN: "Approved",
@@ -114,11 +115,19 @@ def without_target(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
 
 
 def finding_lines(findings: Iterable[Finding]) -> tuple[tuple[str, str, str, str], ...]:
-    """Give of each finding where, what, what is allowed, and what to do."""
-    return tuple(
+    """Give of each finding where, what, what is allowed, and what to do.
+
+    What does not stop comes after what does; of very many, the last line says how many more.
+    """
+    ranked = sorted(findings, key=lambda one: one.severity is not Severity.STOPS)
+    lines = [
         (str(one.place), sentence(one.found), sentence(one.done), sentence(one.next_step))
-        for one in findings
-    )
+        for one in ranked[:MOST_FINDINGS]
+    ]
+    if len(ranked) > MOST_FINDINGS:
+        more = f"{len(ranked) - MOST_FINDINGS:,} more findings."
+        lines.append(("Besides", more, "", "Put these right first, and upload again."))
+    return tuple(lines)
 
 
 def unit_rows(organisation: Organisation) -> tuple[UnitRow, ...]:

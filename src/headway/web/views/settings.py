@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from headway.domain.asked_work import WorkKind
 from headway.domain.calculation_results import COUNCIL
 from headway.domain.definition_changes import ChangeState, DecidedAlready, NotByOneself, Overtaken
 from headway.domain.problems import DefinitionMistake
@@ -13,8 +14,11 @@ from headway.register.overlay.actions.refuse_change import refuse_change
 from headway.register.overlay.changes import Change
 from headway.register.overlay.queries.changes import change_of, changes
 from headway.register.overlay.queries.in_force import in_force
+from headway.services.office.figures import current_figures
 from headway.services.office.organisation import current_organisation
 from headway.services.office.own_definitions.deciding import approve as approve_change
+from headway.services.office.work_out import ask_for_figures
+from headway.web import worker
 from headway.web.access import access_of
 from headway.web.forms.settings import DecisionForm
 from headway.web.permissions import APPROVERS
@@ -62,7 +66,7 @@ def approve(request: HttpRequest, number: int) -> HttpResponse:
         return _page(request, wanted, form=form, status=422)
     office = settings.OFFICE
     try:
-        approve_change(
+        in_force_now = approve_change(
             office.folder,
             office.definitions,
             number,
@@ -77,6 +81,11 @@ def approve(request: HttpRequest, number: int) -> HttpResponse:
         messages.warning(request, f"Nothing was changed: {problem}.")
     else:
         messages.success(request, "The change is approved, and in force from now on.")
+        if in_force_now.changes_figures and current_figures(office.data) is not None:
+            because = f"change {number} of the definitions came into force"
+            ask_for_figures(because=because, form=f"change {number}", by=reader_of(request))
+            worker.wake(WorkKind.FIGURES)
+            messages.success(request, "Every figure is being worked out again by it.")
     return redirect("settings-change", number=number)
 
 

@@ -1,5 +1,6 @@
 """Asking for a change of the definitions: a target, an audience's policy, the whole folder."""
 
+import hashlib
 import io
 import zipfile
 from collections.abc import Mapping
@@ -10,9 +11,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from headway.domain.definition_changes import AudienceChange, TargetChange
+from headway.domain.definition_changes import AudienceChange, ChangeState, TargetChange
 from headway.domain.disclosure.policy import Audience
 from headway.domain.problems import FileMistake
+from headway.register.overlay.queries.changes import changes
 from headway.register.overlay.queries.in_force import taken
 from headway.services.office.catalogue import current_catalogue
 from headway.services.office.own_definitions.asking import (
@@ -34,6 +36,7 @@ from headway.web.forms.settings import (
 )
 from headway.web.permissions import CHANGERS
 from headway.web.presenters.settings import (
+    TargetLine,
     change_lines,
     finding_lines,
     target_line,
@@ -44,6 +47,10 @@ from headway.web.reader import reader_of
 from headway.web.whole_council import for_the_council
 
 WAITS = "The change is put forward. Somebody else approves it."
+MOVED = (
+    "It was changed while you had this page open. The page shows what holds now, and the form what"
+    " you entered: look at both, and put it forward again"
+)
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 
@@ -60,17 +67,24 @@ def target(request: HttpRequest, name: str) -> HttpResponse:
     catalogue = current_catalogue(own)
     if name not in catalogue.indicators:
         raise Http404
-    form = TargetForm(request.POST or None, initial={"token": new_token()})
+    line = target_line(catalogue, name)
+    seen = _mark_of(line)
+    form = TargetForm(request.POST or None, initial={"token": new_token(), "seen": seen})
     asked = None
     if request.method == "POST":
         if refused := for_the_council(request, CHANGERS):
             return refused
-        if form.is_valid():
+        if form.is_valid() and _is_fresh(form, seen):
             given = form.cleaned_data
             numbers = {one: given[one] for one in NUMBERS}
             change = TargetChange(name, given["period"], given["form"], **numbers)
             asked = ask_for_target(settings.OFFICE.folder, own, change, _why(request, form))
-    values = {"line": target_line(catalogue, name), "heading": catalogue.indicators[name].title}
+    waiting = [one for one in changes(ChangeState.WAITING) if one.what.get("indicator") == name]
+    values = {
+        "line": line,
+        "heading": catalogue.indicators[name].title,
+        "waiting": change_lines(waiting),
+    }
     return _answer(request, "office/settings_target.html", form, asked, values)
 
 
@@ -92,14 +106,15 @@ def audience(request: HttpRequest, audience: str) -> HttpResponse:
     if audience not in known:
         raise Http404
     held = catalogue.audiences.get(known[audience], "")
-    form = AudienceForm(request.POST or None, initial={"token": new_token(), "policy": held})
+    first = {"token": new_token(), "policy": held, "seen": held}
+    form = AudienceForm(request.POST or None, initial=first)
     fitting = [one for one in catalogue.policies.values() if known[audience] in one.audiences]
     form.offer([(one.id, one.title) for one in fitting])
     asked = None
     if request.method == "POST":
         if refused := for_the_council(request, CHANGERS):
             return refused
-        if form.is_valid():
+        if form.is_valid() and _is_fresh(form, held):
             change = AudienceChange(audience, form.cleaned_data["policy"], held)
             asked = ask_for_audience(settings.OFFICE.folder, own, change, _why(request, form))
     values = {"heading": f"What {audience} readers may see", "back": reverse("settings-disclosure")}
@@ -162,6 +177,21 @@ def restore(request: HttpRequest, number: int) -> HttpResponse:
         "back": reverse("settings-definitions"),
     }
     return _answer(request, "office/settings_form.html", form, asked, values)
+
+
+def _mark_of(line: TargetLine) -> str:
+    """Give a short mark of an indicator's targets, which is another where one of them changes."""
+    return hashlib.sha256(repr(line.targets).encode()).hexdigest()[:16]
+
+
+def _is_fresh(form: ReasonForm, seen: str) -> bool:
+    """Say whether what the form was made from still stands; if not, it says so itself."""
+    if form.cleaned_data.get("seen", "") in {"", seen}:
+        return True
+    form.add_error(None, MOVED)
+    form.data = form.data.copy()
+    form.data["seen"] = seen
+    return False
 
 
 def _uploaded(request: HttpRequest, form: UploadForm) -> Asked:

@@ -1,11 +1,13 @@
 """Approving a change: it is built again on what is in force now, checked, kept, and pointed at."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
 
 from headway.catalogue.changing import with_audience, with_target
+from headway.catalogue.model import Catalogue
 from headway.domain.definition_changes import (
     AudienceChange,
     ChangeKind,
@@ -31,13 +33,24 @@ from headway.services.office.own_definitions.folders import (
 )
 
 
-def approve(office: Path, own: Path | None, number: int, *, note: str, role: str, by: Actor) -> str:
-    """Bring a change into force, and give the name of what is in force from now on.
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The name of what is in force from now on, and whether figures are worked out otherwise."""
+
+    name: str
+    changes_figures: bool
+
+
+def approve(
+    office: Path, own: Path | None, number: int, *, note: str, role: str, by: Actor
+) -> InForce:
+    """Bring a change into force.
 
     ``own`` is the folder in force as far as this process knows, ``role`` what the approver is.
     Raises ``Overtaken`` where what it was made from changed since, DefinitionMistake where it no
     longer fits the rest, ``NotByOneself`` and ``DecidedAlready``.
     """
+    differs: list[bool] = []
 
     def build(change: Change, latest: str) -> str:
         folder = folder_of(office, latest) if latest else own
@@ -45,13 +58,19 @@ def approve(office: Path, own: Path | None, number: int, *, note: str, role: str
         found = checked(files)
         if found.catalogue is None:
             raise DefinitionMistake(found.findings)
+        differs.append(_works_out_otherwise(current_catalogue(folder), found.catalogue))
         return store(office, files)
 
     with transaction.atomic():
         name = take_change(number=number, note=note, build=build, by=by)
         # The register is what counts. A process stopped here is put right at the next start.
         transaction.on_commit(lambda: follow(office))
-    return name
+    return InForce(name, any(differs))
+
+
+def _works_out_otherwise(was: Catalogue, now: Catalogue) -> bool:
+    """Say whether figures may come out otherwise: targets and policies are no part of them."""
+    return (was.indicators, was.scorecards) != (now.indicators, now.scorecards)
 
 
 def follow(office: Path) -> None:

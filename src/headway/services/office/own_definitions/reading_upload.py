@@ -1,6 +1,7 @@
 """An uploaded folder of definitions: a zip, or its files, opened with nothing believed."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable
 from pathlib import PurePosixPath
@@ -10,6 +11,10 @@ from headway.domain.problems import FileMistake, Finding, Place, Severity
 
 MOST_FILES = 2000
 MOST_BYTES = 20_000_000
+LONGEST_NAME = 100
+# What no system could keep as a file's name, or would keep as something else.
+_ODD = re.compile(r'[<>:"|?*\x00-\x1f\x7f-\x9f]|[. ]\.yaml$|^[ .~]')
+_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 
 
 def read_zip(contents: bytes) -> dict[str, str]:
@@ -47,10 +52,12 @@ def _counts(member: zipfile.ZipInfo) -> bool:
 
 def _texts(read: Iterable[tuple[str, bytes]]) -> dict[str, str]:
     found: dict[str, str] = {}
+    seen = set[str]()
     for name, contents in read:
         path = _path_of(name)
-        if path in found:
+        if path.casefold() in seen:  # one file, on computers that do not tell capitals apart
             raise _wrong(f"“{path}” is in it twice", "Pack the folder again")
+        seen.add(path.casefold())
         try:
             found[path] = contents.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError:
@@ -66,8 +73,13 @@ def _path_of(name: str) -> str:
             f"“{name[:80]}” does not belong there",
             f"A folder of definitions holds the folders {', '.join(OWN_KINDS)}, and files in them",
         )
-    if not parts[-1].endswith(".yaml"):
-        raise _wrong(f"“{parts[-1][:80]}” is no definition", "Files end in .yaml")
+    last = parts[-1]
+    if not last.endswith(".yaml"):
+        raise _wrong(f"“{last[:80]}” is no definition", "Files end in .yaml")
+    if len(last) > LONGEST_NAME or not last.isprintable() or _ODD.search(last):
+        raise _wrong(f"“{last[:80]}” is no name for a file", "Take letters, digits and hyphens")
+    if _DEVICES.fullmatch(last):
+        raise _wrong(f"“{last}” means a device on some computers", "Give the file another name")
     return "/".join(parts[kinds[0] :])
 
 
