@@ -23,6 +23,11 @@ def read_by(audience: Audience) -> tuple[Audience, ...]:
     return WIDER_FIRST[: WIDER_FIRST.index(audience) + 1]
 
 
+def for_whom(audience: Audience) -> str:
+    """Say for whom an edition is: "for the public"."""
+    return _WHOM[audience]
+
+
 def narrower(audience: Audience) -> tuple[Audience, ...]:
     """Return the audiences that see what this one sees, and editions of their own besides."""
     return WIDER_FIRST[WIDER_FIRST.index(audience) + 1 :]

@@ -215,8 +215,7 @@ def moved_sentence(figures: Sequence[SinceFigure]) -> str:
     of = _figures(counted.compared)
     if not counted.moved:
         return f"Nothing moved: {_all(counted.compared)} would be printed as published."
-    verb = "has" if counted.moved == 1 else "have"
-    return f"{counted.moved:,} of {of} {verb} moved since this edition was published."
+    return f"{counted.moved:,} of {of} moved since this edition was published."
 
 
 def largest_sentence(figures: Iterable[SinceFigure]) -> str:

@@ -84,13 +84,13 @@ def test_a_percentage_differs_in_points():
 
 def test_sentences_say_how_many_and_which_moved_most():
     moved = [figure(number(10), number(10), number(now)) for now in (11, 30, 10)]
-    assert moved_sentence(moved) == ("2 of 3 figures have moved since this edition was published.")
+    assert moved_sentence(moved) == ("2 of 3 figures moved since this edition was published.")
     assert largest_sentence(moved) == (
         f"The largest: {COUNT.title}, August 2026: 10 then, 30 now (+20)."
     )
     assert most_moved_first(moved)[0] is moved[1]
     one = moved[:1]
-    assert moved_sentence(one) == "1 of 1 figure has moved since this edition was published."
+    assert moved_sentence(one) == "1 of 1 figure moved since this edition was published."
 
 
 def test_nothing_moved_is_said_as_such():

@@ -83,7 +83,7 @@ def test_the_page_says_at_once_what_moved_and_which_most(signed_in):
     client = signed_in(Role.HEAD_OF_SERVICE, unit=COUNCIL)
     assert page("edition-changed") in client.get(page("edition")).content.decode()
     text = shown(client)
-    assert "1 of 2 figures has moved since this edition was published." in text
+    assert "1 of 2 figures moved since this edition was published." in text
     assert "July 2025: 1 then, 3 now (+2)." in text
     row = cells(text, "Early help plans opened in the month")
     assert row == ["July 2025", "1", "3", "+2", "moved"]
@@ -93,7 +93,7 @@ def test_the_page_says_at_once_what_moved_and_which_most(signed_in):
     assert overdue[1:] == [
         "not due (not due)",
         "not due (not due)",
-        "none",
+        "n/a",
         "no figure then or now",
     ]
 

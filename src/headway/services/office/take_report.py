@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
+from headway.domain.frozen_edition import for_whom
 from headway.domain.trail import Verb
 from headway.register.accounts.people import Actor
 from headway.register.trail.actions import record
@@ -44,7 +45,7 @@ def _said(report: Report, purpose: str, on: date) -> TakenReport:
     edition, against = report.edition, report.against
     redefined = report.since is not None and report.since.redefined
     about = (
-        ("Edition", f"{edition.name}, for {edition.audience.value}"),
+        ("Edition", f"{edition.name}, {for_whom(edition.audience)}"),
         ("Published", f"{edition.at:%d %B %Y}"),
         ("It rests on", f"snapshot {edition.snapshot}"),
         ("Set against", f"snapshot {against.name}, loaded {against.at:%d %B %Y}"),

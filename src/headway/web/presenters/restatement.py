@@ -184,7 +184,7 @@ def _line(one: SinceFigure) -> LineText:
         one.text(one.base) if beside else one.shown,
         one.text(one.now) if one.now is not None else "not kept",
         in_words(one.now) if one.now is not None else "",
-        one.difference_text or "none",
+        one.difference_text or "n/a",
         one.became.value,
         COLOURS.get(one.became, "grey"),
         beside,

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from headway.domain.asked_work import WorkKind
+from headway.domain.frozen_edition import for_whom
 from headway.services.office.restatement import (
     Report,
     Why,
@@ -109,6 +110,7 @@ def _why(report: Report) -> Why | None:
 def _values(report: Report) -> dict[str, object]:
     return {
         "edition": report.edition,
+        "whom": for_whom(report.edition.audience),
         "against": report.against,
         "against_text": snapshot_text(report.against),
         "is_latest": report.against is report.choices[0],
