@@ -8,11 +8,12 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from headway.web.access import access_of
 from headway.web.permissions import MATRIX, Door
+from headway.web.views.faults import not_so
 
 
 class Gate:
@@ -36,7 +37,7 @@ class Gate:
         allowed = page.methods
         method = "GET" if request.method == "HEAD" else str(request.method)
         if method not in allowed:
-            return HttpResponseNotAllowed(sorted(allowed))
+            return not_so(request, sorted(allowed))
         door = allowed[method]
         if door.open_to_all:
             return None

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.forms import BoundField
+from django.forms import BoundField, Form
 from django.urls import reverse
 
 from headway.domain.calculation_results import COUNCIL, UnitRef
@@ -75,6 +75,7 @@ class PeriodTable:
     said: str
     rows: tuple[EntryRow, ...]
     may_close: bool
+    closing: Form
 
 
 def rows_of(

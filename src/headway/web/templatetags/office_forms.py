@@ -27,6 +27,14 @@ def dressed(field: BoundField) -> SafeString:
     return field.as_widget(attrs=_attributes(field))
 
 
+@register.filter
+def first_control(field: BoundField) -> str:
+    """Give the identifier of what a link to a field leads to: of several choices the first."""
+    if isinstance(field.field.widget, RadioSelect | CheckboxSelectMultiple):
+        return next((one.id_for_label for one in field.subwidgets), field.auto_id)
+    return field.id_for_label or field.auto_id
+
+
 def _attributes(field: BoundField) -> dict[str, str | bool]:
     widget = field.field.widget
     name = "govuk-input"

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -31,7 +31,7 @@ def show(request: HttpRequest) -> HttpResponse:
 def close(request: HttpRequest, sheet: str, period: str) -> HttpResponse:
     """Close a period: nothing more is entered for it."""
     definition, which = _period(request, sheet, period)
-    form = ClosingForm(request.POST)
+    form = _form(definition, which, request.POST)
     if not form.is_valid():
         return _page(request, form)
     close_and_freeze(
@@ -48,7 +48,7 @@ def close(request: HttpRequest, sheet: str, period: str) -> HttpResponse:
 def open_again(request: HttpRequest, sheet: str, period: str) -> HttpResponse:
     """Open a closed period again."""
     definition, which = _period(request, sheet, period)
-    form = ClosingForm(request.POST)
+    form = _form(definition, which, request.POST)
     if not form.is_valid():
         return _page(request, form)
     open_period(definition, which, reason=form.cleaned_data["reason"], by=reader_of(request))
@@ -59,18 +59,29 @@ def _page(request: HttpRequest, form: ClosingForm | None = None) -> HttpResponse
     today = timezone.localdate()
     sheets = current_catalogue(settings.OFFICE.definitions).sheets.values()
     tables = [
-        [table for period in periods_open(one, today) if (table := _table(request, one, period))]
+        [
+            table
+            for period in periods_open(one, today)
+            if (table := _table(request, one, period, form))
+        ]
         for one in sheets
     ]
     values = {
         "latest": [found[0] for found in tables if found],
         "earlier": [table for found in tables for table in found[1:]],
-        "form": form or ClosingForm(),
+        "form": form,
     }
     return render(request, "office/entry.html", values, status=422 if form else 200)
 
 
-def _table(request: HttpRequest, sheet: TeamSheet, period: Period) -> PeriodTable | None:
+def _form(sheet: TeamSheet, period: Period, sent: QueryDict | None = None) -> ClosingForm:
+    """Give the form that closes one period: there is one for each, so each is named apart."""
+    return ClosingForm(sent, auto_id=f"%s-{sheet.id}-{period_key(period)}", label_suffix="")
+
+
+def _table(
+    request: HttpRequest, sheet: TeamSheet, period: Period, sent: ClosingForm | None
+) -> PeriodTable | None:
     data, today = settings.OFFICE.data, timezone.localdate()
     catalogue, figures = current_catalogue(settings.OFFICE.definitions), current_figures(data)
     found = sheets_of(data, catalogue, sheet, period)
@@ -80,6 +91,7 @@ def _table(request: HttpRequest, sheet: TeamSheet, period: Period) -> PeriodTabl
         return None
     closed = closed_period(sheet.id, period)
     said = f"{closed.by} closed it: {closed.reason}" if closed else ""
+    form = _form(sheet, period)
     return PeriodTable(
         sheet.title,
         str(period),
@@ -90,6 +102,7 @@ def _table(request: HttpRequest, sheet: TeamSheet, period: Period) -> PeriodTabl
         said,
         rows,
         access.may(CLOSES, COUNCIL),
+        sent if sent is not None and sent.auto_id == form.auto_id else form,
     )
 
 

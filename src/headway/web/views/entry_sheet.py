@@ -307,7 +307,7 @@ def _check_page(
         "may_decide": decides and state is SheetState.SUBMITTED and not is_own,
         "is_own": decides and state is SheetState.SUBMITTED and is_own,
         "may_reopen": decides and state is SheetState.ACCEPTED,
-        "act": ActForm(initial=start),
+        "act": ActForm(initial=start, auto_id=False),
         "form": form or ReasonForm(initial=start),
     }
     return render(request, "office/entry_check.html", _common(shown) | values, status=status)

@@ -1,6 +1,8 @@
 """What is shown when something is not there, not allowed, or broken."""
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Iterable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 
 
@@ -17,6 +19,18 @@ def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer an address that leads nowhere."""
     return render(request, "404.html", status=404)
+
+
+def not_so(request: HttpRequest, methods: Iterable[str]) -> HttpResponse:
+    """Answer a method that an address does not take.
+
+    A browser shows the answer where somebody opened the address to which a form is sent.
+    """
+    if request.method != "GET":
+        return HttpResponseNotAllowed(methods)
+    response = render(request, "405.html", status=405)
+    response.headers["Allow"] = ", ".join(methods)
+    return response
 
 
 def our_fault(request: HttpRequest) -> HttpResponse:
