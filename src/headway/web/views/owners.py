@@ -91,6 +91,7 @@ def _page(request: HttpRequest, form: OwnersForm, status: int = 200) -> HttpResp
         "form": form,
         "in_use": owned_groups(catalogue, in_use, owned, owners, chosen),
         "others": owned_groups(catalogue, others, owned, owners, chosen),
+        "numbers": [one.number for one in owned],
         "holders": owners.holders,
         "may_change": access_of(request).may(CHANGERS, COUNCIL),
         "ended": [
