@@ -1,6 +1,7 @@
 """Starts the office: its register is brought up to date, then pages are answered."""
 
 import os
+import tempfile
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -56,14 +57,27 @@ def serve(host: str, port: int, proxy: str = "") -> None:
     ``proxy`` is the address of the proxy in front, which alone is believed when it says who asks,
     and whether they came by HTTPS.
     """
+    from django.conf import settings  # noqa: PLC0415
     from waitress import serve as answer  # noqa: PLC0415
+    from waitress.channel import HTTPChannel  # noqa: PLC0415
 
-    from headway.web import worker  # noqa: PLC0415
+    from headway.web import bodies, worker  # noqa: PLC0415
     from headway.web.wsgi import application  # noqa: PLC0415
 
     worker.start()
-
-    answer(application, host=host, port=port, threads=THREADS, ident="", **_behind(proxy))
+    # What is big goes to the disk while it arrives: where the register lies, as it may be rows.
+    tempfile.tempdir = str(settings.FILE_UPLOAD_TEMP_DIR)
+    HTTPChannel.parser_class = bodies.BoundedParser
+    answer(
+        application,
+        host=host,
+        port=port,
+        threads=THREADS,
+        ident="",
+        max_request_body_size=bodies.OF_ANYBODY,
+        inbuf_overflow=bodies.IN_MEMORY,
+        **_behind(proxy),
+    )
 
 
 def _behind(proxy: str) -> dict[str, object]:

@@ -269,7 +269,8 @@ def test_both_trails_are_shown_together_by_time_and_page_by_page(folder, auditor
     many(60)
     page = auditor.get(reverse("trail")).content.decode()
     assert page.count("the chain is whole") == 2
-    seen, at = [], reverse("trail")
+    seen: list[tuple[str, str]] = []
+    at: str | None = reverse("trail")
     while at:
         text = auditor.get(at).content.decode()
         seen += re.findall(r'data-label="Where">(The [a-z ]+), (\d+)<', text)
