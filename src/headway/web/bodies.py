@@ -11,7 +11,7 @@ from waitress.parser import HTTPRequestParser
 
 OF_STRANGERS = 1_000_000  # bytes; the longest form that is open to all has a few hundred
 OF_ANYBODY = 1_020_000_000  # an export, and what surrounds its files in a form
-IN_MEMORY = OF_STRANGERS + 1
+IN_MEMORY = 2 * OF_STRANGERS  # the last piece that arrives may go past the bound
 
 
 class Bounded:
