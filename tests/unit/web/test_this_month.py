@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
-from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -18,12 +17,13 @@ from headway.domain.disclosure.policy import Audience
 from headway.domain.periods import month
 from headway.domain.problems import Finding, Place, Severity
 from headway.domain.roles import Role
-from headway.domain.trail import Verb
+from headway.domain.trail import Link, Verb
 from headway.register.accounts.actions.add_person import add_person
 from headway.register.accounts.actions.invite import invite
 from headway.register.editions.actions.put_forward import put_forward
 from headway.register.editions.standing import MonthKey
 from headway.register.trail.actions import record
+from headway.register.trail.checking import Checked
 from headway.services.analysis.kept_pages import FINDINGS, LISTS
 from headway.services.office import change_tasks, reader_lists, trail_state, worklists
 from headway.services.office import newest_edition as editions
@@ -197,14 +197,15 @@ def test_the_auditor_sees_whether_the_chain_holds_and_how_much_was_read(
         with transaction.atomic():
             record(verb=Verb.READ_ROWS, subject="rows", by=founder.email)
     page = first_page(client)
-    assert "The chain of entries holds" in page
+    assert "The trail of the office holds" in page
+    assert "The trail of the data folder holds" in page
     rows = page[page.index("Rows of children shown") :].partition("</tr>")[0]
     assert ">3<" in rows
     broken = Finding(Place("the trail"), Severity.STOPS, "entry 2 was changed", "No", "Look")
-    monkeypatch.setattr(trail_state, "check", lambda: [broken])
-    assert "The chain of entries holds" in first_page(client)  # looked through minutes ago
-    cache.clear()
-    assert "entry 2 was changed" in first_page(client)
+    monkeypatch.setattr(trail_state, "check_on", lambda: Checked(Link(), 0, (broken,)))
+    page = first_page(client)
+    assert "its chain is broken" in page
+    assert "entry 2 was changed" in page
 
 
 def test_a_change_of_the_definitions_waits_for_those_who_decide(signed_in, monkeypatch):

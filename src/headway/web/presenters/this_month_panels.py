@@ -17,6 +17,7 @@ from headway.services.office.newest_edition import NewestEdition, Reads
 from headway.services.office.people_waiting import NotIn, PeopleWaiting
 from headway.services.office.reader_lists import ListsOfUnit
 from headway.services.office.trail_state import TrailState
+from headway.web.presenters.trail import ChainLine, chains
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +97,9 @@ _WHOM = {
 
 @dataclass(frozen=True, slots=True)
 class TrailText:
-    """Whether the chain holds, and how often what was read."""
+    """Whether both chains hold, and how often what was read in the office."""
 
-    problems: tuple[str, ...]
-    looked_at: datetime
+    chains: tuple[ChainLine, ...]
     since: datetime
     done: tuple[tuple[str, int], ...]
 
@@ -107,7 +107,7 @@ class TrailText:
 def trail_text(found: TrailState) -> TrailText:
     """Make the texts of the trail's state."""
     done = tuple((_READ_SAID[verb], count) for verb, count in found.done)
-    return TrailText(found.problems, found.looked_at, found.since, done)
+    return TrailText(chains(found.office, found.folder), found.since, done)
 
 
 _READ_SAID = {

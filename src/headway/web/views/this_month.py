@@ -52,7 +52,7 @@ def show(request: HttpRequest) -> HttpResponse:
         found = newest_edition(office.data, current_catalogue(office.definitions), access)
         values |= {"reads_editions": True, "newest": edition_text(found) if found else None}
     if access.any_of(AUDITORS):
-        values["trail"] = trail_text(trail_state())
+        values["trail"] = trail_text(trail_state(office.data))
     if access.any_of(ADMINISTRATORS):
         values["people"] = people_text(people_waiting(), timezone.now())
     if access.any_of(SETTERS) and not access.may(MAY_DECIDE, COUNCIL):
