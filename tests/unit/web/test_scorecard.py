@@ -1,11 +1,13 @@
 """The scorecard and its indicators: shown for the units somebody is entitled to, and no other."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+import headway
 from headway.domain.calculation_results import COUNCIL, Level, UnitRef
 from headway.domain.roles import Role
 from headway.register.trail.models import Entry
@@ -71,9 +73,46 @@ def test_two_units_stand_beside_each_other(signed_in):
     client = signed_in(Role.ANALYST, unit=COUNCIL)
     page = client.get(choose(client, unit="TEAM:T01", beside_unit="TEAM:T02").headers["Location"])
     text = page.content.decode()
-    assert "Beside" in text
+    assert "T01 North team beside T02 South team" in " ".join(text.split())
     assert "4,000" in text
     assert "5,000" in text
+    assert "-1,000" in text
+
+
+@pytest.mark.usefixtures("figures")
+def test_two_months_stand_beside_each_other(signed_in):
+    client = signed_in(Role.ANALYST, unit=COUNCIL)
+    page = client.get(choose(client, beside_month="Aug-26").headers["Location"])
+    text = " ".join(page.content.decode().split())
+    assert "October 2026 beside August 2026" in text
+    assert 'data-label="Difference">-2<' in text
+
+
+@pytest.mark.usefixtures("figures")
+def test_a_section_and_what_stands_out_are_chosen_and_shared(signed_in):
+    client = signed_in(Role.ANALYST, unit=COUNCIL)
+    whole = client.get(reverse("scorecard")).content.decode()
+    assert "Cases and capacity" in whole
+    address = choose(client, section="Assessments and plans").headers["Location"]
+    part = signed_in(Role.HEAD_OF_SERVICE, unit=COUNCIL).get(address).content.decode()
+    assert 'aria-label="Assessments and plans"' in part
+    assert 'aria-label="Cases and capacity"' not in part
+    assert "A part of the scorecard is shown" in part
+    out = client.get(choose(client, only="out").headers["Location"]).content.decode()
+    assert "What stands out" in out
+    assert out.count("<tr") < whole.count("<tr")
+    assert choose(client, section="No such section").status_code == 403
+
+
+@pytest.mark.usefixtures("figures")
+def test_what_stands_out_is_told_first_with_its_reason(signed_in, settings):
+    own = Path(headway.__file__).parent / "examples" / "made-up-council-cases" / "definitions"
+    settings.OFFICE = replace(settings.OFFICE, first_definitions=own)
+    page = signed_in(Role.HEAD_OF_SERVICE, unit=COUNCIL).get(reverse("scorecard"))
+    text = " ".join(page.content.decode().split())
+    assert "1 off target" not in text  # 50% is amber against at least 55%, 5 points either way
+    assert "amber" in text
+    assert text.index("What stands out") < text.index('aria-label="Assessments and plans"')
 
 
 @pytest.mark.usefixtures("figures")

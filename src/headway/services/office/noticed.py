@@ -28,10 +28,11 @@ class Noticed:
 def noticed(data: Path, overlay: Path | None, shown: Shown) -> tuple[Noticed, ...]:
     """Give what stands out on a scorecard, concerns first; nothing where it is not known."""
     card = office_scorecard(data, overlay, shown)
-    return _noticed(card) if card else ()
+    return noticed_on(card) if card else ()
 
 
-def _noticed(card: Scorecard) -> tuple[Noticed, ...]:
+def noticed_on(card: Scorecard) -> tuple[Noticed, ...]:
+    """Give what stands out on a scorecard that is there already, concerns first."""
     order = list(_SAID.values())
     found = [one for row in card.rows if (one := _of(row)) is not None]
     return tuple(sorted(found, key=lambda one: order.index(one.meaning)))

@@ -5,14 +5,22 @@ from collections.abc import Sequence
 from django import forms
 
 NOTHING = ("", "nothing")
+ALL_SECTIONS = ("", "all sections")
+OUT = "out"
 
 
 class ScorecardForm(forms.Form):
-    """A scorecard, a unit and a month, and perhaps another unit or month to set beside it."""
+    """A scorecard, a unit and a month, what of it, and perhaps another unit or month beside it."""
 
     card = forms.ChoiceField(label="Scorecard")
     unit = forms.ChoiceField(label="Unit")
     month = forms.ChoiceField(label="Month")
+    section = forms.ChoiceField(label="Section", required=False)
+    only = forms.ChoiceField(
+        label="Indicators",
+        required=False,
+        choices=[("", "all"), (OUT, "only what stands out")],
+    )
     beside_unit = forms.ChoiceField(label="Beside it: another unit", required=False)
     beside_month = forms.ChoiceField(label="Beside it: another month", required=False)
 
@@ -21,12 +29,14 @@ class ScorecardForm(forms.Form):
         cards: Sequence[tuple[str, str]],
         units: Sequence[tuple[str, str]],
         months: Sequence[tuple[str, str]],
+        sections: Sequence[str],
     ) -> None:
         """Set what is offered: nothing else is taken."""
         offered = {
             "card": cards,
             "unit": units,
             "month": months,
+            "section": [ALL_SECTIONS, *((one, one) for one in sections)],
             "beside_unit": [NOTHING, *units],
             "beside_month": [NOTHING, *months],
         }

@@ -1,7 +1,8 @@
 """A scorecard as a page shows it: each row's texts, drawings and signs, nothing worked out."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.utils.safestring import SafeString
@@ -10,7 +11,8 @@ from headway.charts.control_icons import assurance_icon, variation_icon
 from headway.charts.sparkline import sparkline, text_alternative
 from headway.domain.breaks import BREAK_MARK
 from headway.domain.control_charts.assurance import Assurance
-from headway.domain.movement import Movement
+from headway.domain.indicator import Unit
+from headway.domain.movement import ChangeIn, Movement, MovementRule, movement
 from headway.domain.period_labels import short_label
 from headway.domain.polarity import Quality
 from headway.domain.problems import sentence
@@ -25,8 +27,10 @@ from headway.domain.sentences import (
 )
 from headway.domain.show import in_words, show_change
 from headway.domain.signal_words import differ_words, signal_lines
+from headway.domain.target_words import target_words
 from headway.domain.targets import Rag
 from headway.domain.values import Absent
+from headway.services.office.noticed import noticed_on
 from headway.web.remember import once_for_each
 
 REMEMBERED = 128  # scorecards whose texts are held ready; each takes about 0.2 MB
@@ -34,6 +38,9 @@ ABOUT = {
     Derived.CHANGE_PREVIOUS: "On the month before",
     Derived.CHANGE_LAST_YEAR: "On last year",
 }
+FIRST = ("off target", "concern")
+_COUNTED = {"concern": "of concern", "improvement": "for the better"}
+_OUT = {"concern": "orange", "improvement": "blue", "not judged": "purple"}
 COLOURS = {Rag.GREEN: "green", Rag.AMBER: "amber", Rag.RED: "red"}
 
 
@@ -77,6 +84,7 @@ class RowText:
     average: str
     average_words: str
     target: str
+    standing: str
     colour: str
     shape: str
     said: tuple[str, ...]
@@ -85,13 +93,54 @@ class RowText:
 
 
 @dataclass(frozen=True, slots=True)
+class OutText:
+    """An indicator that stands out: what for, in a word with its colour, and the sentence."""
+
+    id: str
+    title: str
+    words: str
+    colour: str
+    sentence: str
+    caution: str
+
+
+@dataclass(frozen=True, slots=True)
 class CardText:
-    """A whole scorecard, by section."""
+    """A whole scorecard, by section; ``out`` is what stands out on it, of ``count`` indicators.
+
+    ``counts`` say of how many which word is said, and ``targets`` whether any indicator has one.
+    """
 
     title: str
     period: str
     months: tuple[tuple[str, str], ...]
     sections: tuple[tuple[str, tuple[RowText, ...]], ...]
+    out: tuple[OutText, ...]
+    counts: tuple[tuple[int, str], ...]
+    count: int
+    targets: bool
+
+    @property
+    def first(self) -> tuple[OutText, ...]:
+        """What asks for somebody: off target, and concerns."""
+        return tuple(one for one in self.out if one.words in FIRST)
+
+    @property
+    def rest(self) -> tuple[OutText, ...]:
+        """What differs for the better, or is not judged."""
+        return tuple(one for one in self.out if one.words not in FIRST)
+
+
+@dataclass(frozen=True, slots=True)
+class BesideLine:
+    """An indicator of two scorecards: the figure here, the one there, and the difference."""
+
+    id: str
+    title: str
+    here: str
+    there: str
+    difference: str
+    why: str
 
 
 @once_for_each(REMEMBERED)
@@ -103,7 +152,42 @@ def card_text(card: Scorecard) -> CardText:
         for section, found in groupby(rows, key=lambda one: one[0])
     )
     months = tuple((short_label(one), str(one)) for one in card.columns)
-    return CardText(card.title, str(card.period), months, sections)
+    targets = any(one.target is not None for one in card.rows)
+    out = tuple(_out(card))
+    counts = tuple(Counter(one.words for one in out).items())
+    told = tuple((number, _COUNTED.get(words, words)) for words, number in counts)
+    return CardText(card.title, str(card.period), months, sections, out, told, len(rows), targets)
+
+
+def _out(card: Scorecard) -> Iterator[OutText]:
+    """Tell what stands out: off target first, then concerns, then the rest."""
+    rows = {row.indicator.id: row for row in card.rows}
+    off = [row for row in card.rows if row.standing.rag is Rag.RED]
+    for row in off:
+        yield _one_out(row, FIRST[0], "red", standing_sentence(row))
+    named = {row.indicator.id for row in off}
+    for one in noticed_on(card):
+        row = rows[one.indicator]
+        if row.signals.drawn is not None and one.indicator not in named:
+            said = row.signals.drawn.said.happened
+            yield _one_out(row, one.meaning, _OUT.get(one.meaning, "grey"), said)
+
+
+def _one_out(row: ScorecardRow, words: str, colour: str, said: str) -> OutText:
+    about, title = row.indicator.id, row.indicator.title
+    return OutText(about, title, words, colour, _plain(said), _plain(differ_words(row)))
+
+
+def part_of(card: CardText, section: str, *, only_out: bool) -> CardText:
+    """Leave a section, or what stands out, of a scorecard; a section it does not have is all."""
+    named = section if section in {name for name, _ in card.sections} else ""
+    standing = {one.id for one in card.out}
+    kept = tuple(
+        (name, tuple(row for row in rows if not only_out or row.id in standing))
+        for name, rows in card.sections
+        if not named or name == named
+    )
+    return replace(card, sections=tuple((name, rows) for name, rows in kept if rows))
 
 
 def row_text(row: ScorecardRow, card: Scorecard, at: int) -> RowText:
@@ -122,7 +206,8 @@ def row_text(row: ScorecardRow, card: Scorecard, at: int) -> RowText:
         ),
         average=text_of(row, row.average.value),
         average_words=row.average.words,
-        target=_plain(standing_sentence(row)),
+        target=target_words(row.target, row.indicator.unit) if row.target else "",
+        standing=_plain(standing_sentence(row)),
         colour=COLOURS.get(row.standing.rag, ""),
         shape=row.standing.rag.shape if row.standing.rag in COLOURS else "",
         said=own_break_sentences(row),
@@ -184,19 +269,24 @@ def _plain(said: str) -> str:
     return sentence(said) if said else ""
 
 
-def beside(one: Scorecard, other: Scorecard) -> tuple[tuple[str, str, str, str], ...]:
-    """Set the current figures of two scorecards beside each other: id, title, one, the other."""
+def beside(one: Scorecard, other: Scorecard) -> tuple[BesideLine, ...]:
+    """Set the current figures of two scorecards beside each other, with the difference."""
     theirs = {row.indicator.id: row for row in other.rows}
     return tuple(
-        (
-            row.indicator.id,
-            row.indicator.title,
-            text_of(row, row.current),
-            text_of(theirs[row.indicator.id], theirs[row.indicator.id].current),
-        )
-        for row in _known(one.rows, theirs)
+        _beside(row, theirs[row.indicator.id]) for row in one.rows if row.indicator.id in theirs
     )
 
 
-def _known(rows: Iterable[ScorecardRow], theirs: dict[str, ScorecardRow]) -> Iterable[ScorecardRow]:
-    return (row for row in rows if row.indicator.id in theirs)
+def _beside(row: ScorecardRow, other: ScorecardRow) -> BesideLine:
+    percentage = row.indicator.unit is Unit.PERCENTAGE
+    change_in = ChangeIn.POINTS if percentage else ChangeIn.ABSOLUTE
+    rule = MovementRule(change_in=change_in, decimals=row.indicator.decimals)
+    change = movement(row.current, other.current, rule)
+    return BesideLine(
+        row.indicator.id,
+        row.indicator.title,
+        text_of(row, row.current),
+        text_of(other, other.current),
+        show_change(change),
+        change.reason,
+    )

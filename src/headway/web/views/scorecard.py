@@ -1,5 +1,6 @@
 """The scorecard of a unit and a month, before it is published."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from headway.catalogue.model import CataloguedScorecard
 from headway.domain.calculation_results import UnitRef
 from headway.domain.scorecard import Scorecard
 from headway.domain.trail import Verb
@@ -31,8 +33,8 @@ from headway.web.choosing import (
     unit_of,
     units_open_to,
 )
-from headway.web.forms.scorecard import DownloadForm, ScorecardForm
-from headway.web.presenters.scorecard import beside, card_text
+from headway.web.forms.scorecard import OUT, DownloadForm, ScorecardForm
+from headway.web.presenters.scorecard import beside, card_text, part_of
 from headway.web.reader import reader_of
 
 PAGE = "scorecard"
@@ -62,13 +64,18 @@ def show(request: HttpRequest) -> HttpResponse:
     chosen = _chosen(request, figures, saved_view(PAGE, name) or {})
     card = _card(chosen.shown)
     other = _card(chosen.beside) if chosen.beside else None
+    text = card_text(card)
+    only_out = chosen.kept.get("only") == OUT
+    section = chosen.kept.get("section", "")
     values = {
-        "card": card_text(card),
+        "card": part_of(text, section, only_out=only_out),
+        "part": bool(section or only_out),
         "form": _form(request, figures, chosen.kept),
         "download": DownloadForm(),
         "view": name,
         "beside": beside(card, other) if other else (),
-        "beside_title": f"{other.title}, {other.period}" if other else "",
+        "here": _label(chosen.shown, chosen.beside, figures),
+        "there": _label(chosen.beside, chosen.shown, figures) if chosen.beside else "",
     }
     return render(request, "office/scorecard.html", values)
 
@@ -123,6 +130,15 @@ def _chosen(request: HttpRequest, figures: KeptFigures, kept: dict[str, str]) ->
     return Chosen(shown, other, kept | filled)
 
 
+def _label(one: Shown, other: Shown | None, figures: KeptFigures) -> str:
+    """Name one of two scorecards by what they differ in."""
+    unit, month = one.unit.label(figures.names), str(one.period)
+    named = [unit] if other is None or one.unit != other.unit else []
+    if other is None or one.period != other.period or not named:
+        named.append(month)
+    return ", ".join(named)[:1].upper() + ", ".join(named)[1:]
+
+
 def _allowed(unit: UnitRef, allowed: tuple[UnitRef, ...]) -> UnitRef:
     if unit not in allowed:
         raise PermissionDenied
@@ -143,5 +159,10 @@ def _form(request: HttpRequest, figures: KeptFigures, given: dict[str, str]) -> 
         [(name, one.title) for name, one in cards.items()],
         [(one.key, one.name) for one in unit_choices(request, figures)],
         [(month_key(one), str(one)) for one in months_known(figures)],
+        list(dict.fromkeys(title for one in cards.values() for title in _sections(one))),
     )
     return form
+
+
+def _sections(card: CataloguedScorecard) -> Iterator[str]:
+    return (title for name in card.indicators if (title := card.section_of(name)))
