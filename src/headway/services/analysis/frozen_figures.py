@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -53,17 +54,38 @@ class FrozenFigures:
         """Those of the whole council."""
         return tuple(one for one in self.figures if one.scorecard == COUNCIL.level.value)
 
-    def units(self, known: Sequence[UnitRef]) -> Mapping[str, UnitRef]:
-        """Say of which unit each scorecard of the edition is, as far as they are known."""
-        named = {scorecard_name(one): one for one in known if not one.not_allocated}
-        there = {one.scorecard for one in self.figures}
-        return {name: unit for name, unit in named.items() if name in there}
+    @property
+    def scorecards(self) -> frozenset[str]:
+        """The names of its scorecards."""
+        return frozenset(one.scorecard for one in self.figures)
+
+    def units(self, known: Iterable[UnitRef]) -> Mapping[str, UnitRef]:
+        """Say of which unit each scorecard of the edition is, as far as that can be told.
+
+        Publishing numbers the names of units that come to the same one; where only some of these
+        are in the edition, nobody can tell which, and none of them is given.
+        """
+        named: dict[str, list[UnitRef]] = {}
+        for one in sorted(set(known), key=lambda each: each.key):
+            if not one.not_allocated:
+                named.setdefault(scorecard_name(one), []).append(one)
+        found: dict[str, UnitRef] = {}
+        names = {name: _numbered(name, len(units)) for name, units in named.items()}
+        often = Counter(one for numbered in names.values() for one in numbered)
+        for name, numbered in names.items():
+            if self.scorecards.issuperset(numbered) and all(often[one] == 1 for one in numbered):
+                found |= dict(zip(numbered, named[name], strict=True))
+        return found
 
 
 def scorecard_name(unit: UnitRef) -> str:
-    """Name a unit's scorecard in an edition, as publishing names its files."""
+    """Name a unit's scorecard in an edition, as publishing names its files before numbering."""
     plain = re.sub(r"[^a-z0-9]+", "-", unit.id.casefold()).strip("-")
     return f"{unit.level.value}-{plain}"[:40].strip("-")
+
+
+def _numbered(name: str, count: int) -> list[str]:
+    return [name, *(f"{name}-{number}" for number in range(2, count + 1))]
 
 
 def frozen_figures(data: Path, edition: PublishedEdition) -> FrozenFigures:

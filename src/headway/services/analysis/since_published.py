@@ -16,7 +16,7 @@ from headway.domain.history import Sourced, Standing, history_of
 from headway.domain.indicator import Indicator, Unit
 from headway.domain.periods import Period
 from headway.domain.published import Figure, PublishedDataset
-from headway.domain.since_published import SinceFigure
+from headway.domain.since_published import Since, SinceFigure
 from headway.domain.values import Value, number
 from headway.services.analysis.entered import entered_figures, entries_of
 from headway.services.analysis.frozen_figures import (
@@ -64,7 +64,8 @@ class SinceEdition:
 
     ``latest`` are the latest figures of the council's indicators in it, ``earlier`` those of the
     periods before, ``units`` all figures of each unit. ``redefined`` says that definitions
-    changed since; ``unknown`` counts the indicators of it that nobody defines any more.
+    changed since; ``unknown`` counts the indicators of it that nobody defines any more, and
+    ``strangers`` the scorecards whose unit cannot be told.
     """
 
     latest: tuple[SinceFigure, ...]
@@ -73,11 +74,17 @@ class SinceEdition:
     names: Mapping[str, str]
     redefined: bool
     unknown: int
+    strangers: int
 
     @property
     def figures(self) -> tuple[SinceFigure, ...]:
         """All of them, the council's first."""
         return (*self.latest, *self.earlier, *(one for unit in self.units.values() for one in unit))
+
+    @property
+    def moves(self) -> bool:
+        """Whether anything is otherwise now, be it by less than is printed."""
+        return any(one.became.is_news or one.became is Since.WITHIN for one in self.figures)
 
 
 def later_snapshots(data: Path, edition: PublishedEdition) -> tuple[LaterSnapshot, ...]:
@@ -130,6 +137,7 @@ def since_edition(
         later.names if later else {},
         later is not None and later.catalogue != frozen.catalogue,
         len({one.indicator for one in frozen.figures} - set(catalogue.indicators)),
+        len(frozen.scorecards - units.keys()),
     )
 
 
