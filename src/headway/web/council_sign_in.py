@@ -52,6 +52,29 @@ def vouches(given: dict[str, str]) -> bool:
     return given.get(VOUCHES) == "yes"
 
 
+def what_is_wrong(said: dict[str, Any], server: str) -> str:
+    """Say what in a provider's answers does not hold; nothing where all of it does.
+
+    The library checks that the signed statement is meant for us, has not lapsed, and comes from
+    whoever the provider calls itself. Besides (OpenID Connect Core 1.0, sections 3.1.3.3 and 5.3.2,
+    and Discovery 1.0, section 4.3): there is such a statement, it is of the provider that was
+    named, and what is said about the person is about the same one.
+    """
+    statement, person = said.get("id_token"), said.get("userinfo")
+    if not isinstance(statement, dict):
+        return "there is no signed statement"
+    if not _same_place(str(statement.get("iss", "")), server):
+        return "the statement is of another provider than the one named"
+    if not statement.get("sub") or (person and person.get("sub") != statement["sub"]):
+        return "the statement is about somebody else"
+    return ""
+
+
+def _same_place(issuer: str, server: str) -> bool:
+    named = server.removesuffix("/.well-known/openid-configuration")
+    return bool(issuer) and issuer.rstrip("/") == named.rstrip("/")
+
+
 def _secret(given: dict[str, str]) -> tuple[str, list[Finding]]:
     named = given.get(SECRET_FILE, "").strip()
     if named:

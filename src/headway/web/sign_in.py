@@ -2,25 +2,30 @@
 
 import base64
 import hashlib
+import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.signals import password_changed
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.providers.base.constants import AuthProcess
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db import transaction
 from django.dispatch import receiver
 from django.http import HttpRequest
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from headway.domain.trail import Verb
 from headway.register.accounts.queries.known_address import person_with_address
 from headway.register.trail.actions import record
+from headway.web.council_sign_in import what_is_wrong
 
 NOBODY = "somebody not signed in"
 
@@ -69,8 +74,25 @@ class CouncilAdapter(DefaultSocialAccountAdapter):
     """The council's own sign-in lets in those whom an administrator has added, and no others."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
-        """Never."""
+        """Never; whoever was not added and comes so far is on the trail, by a mark alone."""
+        if sociallogin is not None:
+            _tell_refused(str(sociallogin.user.email or sociallogin.account.uid))
         return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Refuse what the provider's two answers do not both say; see ``what_is_wrong``."""
+        apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+        server = apps[0]["settings"]["server_url"]
+        wrong = what_is_wrong(sociallogin.account.extra_data, server)
+        if wrong or sociallogin.state.get("process") != AuthProcess.LOGIN:
+            logging.getLogger(__name__).warning("the council’s sign-in was refused: %s", wrong)
+            _tell_refused("")
+            page = render(request, "socialaccount/authentication_error.html", status=403)
+            raise ImmediateHttpResponse(page)
+
+    def on_authentication_error(self, request: HttpRequest, provider: Any, **named: Any) -> None:
+        """Put it on the trail that an answer of the provider did not hold."""
+        _tell_refused("")
 
     def is_email_verified(self, provider: Any, email: str) -> bool:
         """Whether the council vouches for every address of its own sign-in."""
@@ -123,14 +145,19 @@ def _refused(sender: object, credentials: dict[str, Any], **named: object) -> No
     """
     tried = str(credentials.get("email") or "").strip().casefold()
     person = person_with_address(tried)
-    mark = salted_hmac("refused attempt", tried, algorithm="sha256").hexdigest()[:16]
+    if not person:
+        _tell_refused(tried)
+        return
     with transaction.atomic():
-        record(
-            verb=Verb.SIGN_IN_REFUSED,
-            subject="the office",
-            by=person or NOBODY,
-            details={} if person else {"mark of the address": mark},
-        )
+        record(verb=Verb.SIGN_IN_REFUSED, subject="the office", by=person)
+
+
+def _tell_refused(tried: str) -> None:
+    tried = tried.strip().casefold()
+    mark = salted_hmac("refused attempt", tried, algorithm="sha256").hexdigest()[:16]
+    told = {"mark of the address": mark} if tried else {"by way of": "the council's own sign-in"}
+    with transaction.atomic():
+        record(verb=Verb.SIGN_IN_REFUSED, subject="the office", by=NOBODY, details=told)
 
 
 def _seal() -> Fernet:
