@@ -13,7 +13,7 @@ from headway.domain.period_labels import parse_period
 from headway.domain.periods import PeriodKind, quarter
 from headway.domain.roles import Role, access_on
 from headway.domain.team_sheets import SheetKey, SheetState
-from headway.domain.values import State, number
+from headway.domain.values import Number, State, number
 from headway.register.accounts.queries.grants_of import grants_of
 from headway.register.entries.queries.sheets import sheet_kept
 from headway.register.trail.models import Entry
@@ -382,3 +382,26 @@ def test_the_demonstration_has_sheets_in_every_state_once(office, db):
         fill_sheets_in()
     assert sheet_kept(KEY).state is SheetState.RETURNED
     assert sheet_kept(replace(KEY, unit=SOUTH)).state is SheetState.ACCEPTED
+
+
+def test_how_complete_the_teams_were_stands_on_the_scorecard_and_the_indicators_own_page(
+    signed_in, office
+):
+    manager = signed_in(Role.TEAM_MANAGER, unit=NORTH)
+    head = signed_in(Role.HEAD_OF_SERVICE, unit=COUNCIL)
+    save(manager)
+    act(manager, "entry-submit")
+    act(head, "entry-accept")
+    of_period = {name: WORDS[name] for name in ("sheet", "period")}
+    head.post(reverse("entry-close", kwargs=of_period), {"reason": "It is published"})
+    page = head.get(reverse("indicator", kwargs={"name": "entries-complete-percentage"}))
+    figures = re.sub(r"\s+", " ", page.content.decode())
+    row = figures[figures.index("quarter 2 2026/27") :].partition("</tr>")[0]
+    shown = office_scorecard(
+        office.data,
+        office.definitions,
+        Shown(COUNCIL, parse_period("Sep-26", PeriodKind.MONTH), "early-help-programmes"),
+    )
+    value = shown.row("entries-complete-percentage").current
+    assert isinstance(value, Number)
+    assert f"{float(value.amount):.1f}%" in row

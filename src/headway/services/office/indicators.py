@@ -9,6 +9,7 @@ from headway.domain.breaks import Break
 from headway.domain.calculation_results import Result, UnitRef
 from headway.domain.control_charts.chart import ControlChart, control_chart
 from headway.domain.control_charts.refusals import NoChart
+from headway.domain.history import Sourced
 from headway.domain.indicator import Indicator
 from headway.domain.targets import Target
 from headway.domain.values import Number
@@ -16,6 +17,8 @@ from headway.engine.examples import Example, shipped_examples
 from headway.services.analysis.kept_figures import KeptFigures
 from headway.services.office.catalogue import current_catalogue
 from headway.services.office.figures import current_figures
+from headway.services.office.indicator_entries import entered_of, with_entered
+from headway.services.office.scorecards import entries_kept
 
 REMEMBERED = 256
 
@@ -41,18 +44,25 @@ def indicator_shown(
 ) -> IndicatorShown | None:
     """Give an indicator for a unit; None where nobody knows it, or the unit has no figures."""
     figures = current_figures(data)
-    return _shown(figures, current_catalogue(overlay), name, unit) if figures else None
+    if figures is None:
+        return None
+    entered = entered_of(entries_kept(data), name, unit)
+    return _shown(figures, current_catalogue(overlay), name, unit, entered)
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _shown(
-    figures: KeptFigures, catalogue: Catalogue, name: str, unit: UnitRef
+    figures: KeptFigures,
+    catalogue: Catalogue,
+    name: str,
+    unit: UnitRef,
+    entered: tuple[Sourced, ...],
 ) -> IndicatorShown | None:
     indicator = catalogue.indicators.get(name)
     if indicator is None or figures.unit(unit) is None:
         return None
     own = figures.of(unit)
-    results = own.results.get(name, ())
+    results = with_entered(own.results.get(name, ()), entered, unit)
     breaks = tuple(own.breaks.get(name, ()))
     targets = tuple(catalogue.targets.get(name, ()))
     chart = control_chart(

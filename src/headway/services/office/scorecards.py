@@ -109,6 +109,11 @@ def _editions(data: Path, as_of: tuple[int, int]) -> tuple[PublishedDataset, ...
     return kept_editions(data)
 
 
+def entries_kept(data: Path) -> tuple[Entry, ...]:
+    """Give everything that was entered and accepted; it is read again when the trail grows."""
+    return _entries(data, grown(data))
+
+
 @lru_cache(maxsize=2)
 def _entries(data: Path, as_of: tuple[int, int]) -> tuple[Entry, ...]:
     return kept_entries(data)
