@@ -90,7 +90,7 @@ def _figure(one: MovedFigure, found: Restated, printed: str) -> ExplainedFigure:
         show(side.value, indicator.unit, indicator.decimals) for side in (one.before, one.after)
     )
     causes = [
-        CauseTold(each.why.cause.value, each.rows, cause_words(each, one))
+        CauseTold(each.why.cause.value, each.rows, cause_words(each, one).replace("_", " "))
         for each in by_cause(one.contributions)
     ]
     if one.redefined and all(each.cause != Cause.REDEFINED.value for each in causes):

@@ -12,6 +12,7 @@ from headway.domain.calculation_results import COUNCIL
 from headway.domain.explained_edition import Explained, explained_from
 from headway.domain.roles import Access
 from headway.domain.since_published import SinceFigure
+from headway.domain.trail import Verb
 from headway.register.accounts.people import Actor
 from headway.register.work.actions.ask_for_work import ask_for_work
 from headway.register.work.queries.work_asked_with import work_asked_with
@@ -28,9 +29,21 @@ from headway.services.office.asked_work import Came, Folders, Tell
 from headway.services.office.catalogue import current_catalogue
 from headway.services.office.figures import TRAIL, grown
 from headway.services.office.published_editions import MAY_READ_OWN, open_to
+from headway.warehouse.folder import open_folder
 
 EDITIONS_SHOWN = 12
-Trail = tuple[int, int]  # how far the data folder's trail has come
+Told = tuple[str, ...]  # the digests of what the data folder's trail tells of something
+OF_EDITIONS = frozenset({Verb.PUBLISHED, Verb.KEPT_COUNTS, Verb.WITHDREW_EDITION})
+OF_FIGURES = frozenset(
+    {
+        Verb.LOADED_SNAPSHOT,
+        Verb.WITHDREW_SNAPSHOT,
+        Verb.WORKED_OUT,
+        Verb.COLLECTED_ENTRIES,
+        Verb.LOADED_HISTORY,
+    }
+)
+"""What must be told anew for a figure to be known otherwise, or from another load."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,7 +85,9 @@ def edition_open_to(data: Path, access: Access, name: str) -> PublishedEdition |
     """Give an edition that somebody may read; None where they may not, or there is none."""
     if not (data / TRAIL).exists():
         return None
-    found = next((one for one in _editions(data, grown(data)) if one.name == name), None)
+    found = next(
+        (one for one in _editions(data, _told(data, OF_EDITIONS)) if one.name == name), None
+    )
     return found if found and found.audience in open_to(access) else None
 
 
@@ -83,12 +98,13 @@ def report_on(
 
     It is for those alone whom ``may_read`` lets in.
     """
-    choices = _choices(data, grown(data), edition)
+    told = _told(data, OF_FIGURES)
+    choices = _choices(data, told, edition)
     against = _chosen(choices, snapshot)
     if against is None:
         return None
     catalogue = current_catalogue(overlay)
-    return Report(edition, against, choices, _since(data, grown(data), catalogue, edition, against))
+    return Report(edition, against, choices, _since(data, told, catalogue, edition, against))
 
 
 def why_of(overlay: Path | None, report: Report) -> Why | None:
@@ -141,7 +157,8 @@ def published_and_now(
     """
     if not may_read(access) or not (data / TRAIL).exists():
         return ()
-    found = _latest_of_editions(data, grown(data), current_catalogue(overlay))
+    told = (_told(data, OF_EDITIONS), _told(data, OF_FIGURES))
+    found = _latest_of_editions(data, *told, current_catalogue(overlay))
     return tuple(
         PublishedFigureSince(edition, figures[indicator])
         for edition, figures in found
@@ -164,20 +181,29 @@ def _chosen(choices: tuple[LaterSnapshot, ...], name: str) -> LaterSnapshot | No
     return next((one for one in choices if one.is_current), next(iter((*stands, *choices)), None))
 
 
+def _told(data: Path, verbs: frozenset[Verb]) -> Told:
+    return _told_of(data, grown(data), verbs)
+
+
+@lru_cache(maxsize=8)
+def _told_of(data: Path, as_of: tuple[int, int], verbs: frozenset[Verb]) -> Told:
+    return tuple(one.digest for one in open_folder(data).trail() if one.verb in verbs)
+
+
 @lru_cache(maxsize=2)
-def _editions(data: Path, as_of: Trail) -> tuple[PublishedEdition, ...]:
+def _editions(data: Path, told: Told) -> tuple[PublishedEdition, ...]:
     return list_editions(data)
 
 
 @lru_cache(maxsize=64)
-def _choices(data: Path, as_of: Trail, edition: PublishedEdition) -> tuple[LaterSnapshot, ...]:
+def _choices(data: Path, told: Told, edition: PublishedEdition) -> tuple[LaterSnapshot, ...]:
     return later_snapshots(data, edition)
 
 
 @lru_cache(maxsize=8)
 def _since(
     data: Path,
-    as_of: Trail,
+    told: Told,
     catalogue: Catalogue,
     edition: PublishedEdition,
     against: LaterSnapshot,
@@ -187,12 +213,12 @@ def _since(
 
 @lru_cache(maxsize=2)
 def _latest_of_editions(
-    data: Path, as_of: Trail, catalogue: Catalogue
+    data: Path, of_editions: Told, of_figures: Told, catalogue: Catalogue
 ) -> tuple[tuple[PublishedEdition, Mapping[str, SinceFigure]], ...]:
-    stand = [one for one in _editions(data, as_of) if not one.withdrawn][-EDITIONS_SHOWN:]
+    stand = [one for one in _editions(data, of_editions) if not one.withdrawn][-EDITIONS_SHOWN:]
     found = []
     for one in reversed(stand):
-        against = _chosen(_choices(data, as_of, one), "")
+        against = _chosen(_choices(data, of_figures, one), "")
         if against is not None:
             found.append((one, council_since(data, catalogue, one, against)))
     return tuple(found)

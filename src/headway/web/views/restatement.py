@@ -62,6 +62,7 @@ def why(request: HttpRequest, edition: str, snapshot: str) -> HttpResponse:
         "why": found,
         "explained": explained,
         "causes": cause_lines(explained) if explained else (),
+        "of_council": sum(not one.unit for one in explained.figures) if explained else 0,
         "units": why_lines(explained.figures) if explained else (),
     }
     response = render(request, "office/edition_changed_why.html", values)
