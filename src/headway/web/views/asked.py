@@ -16,10 +16,7 @@ def show(request: HttpRequest, load: str) -> HttpResponse:
     if not may_change_data(request):
         return turned_away(request)
     work = _work(load)
-    response = render(request, "office/asked.html", {"work": work, "text": asked_text(work)})
-    if not work.state.has_ended:
-        response.headers["Refresh"] = "2"
-    return response
+    return render(request, "office/asked.html", {"work": work, "text": asked_text(work)})
 
 
 def _work(name: str) -> AskedWork:

@@ -87,10 +87,7 @@ def loading(request: HttpRequest, load: str) -> HttpResponse:
     found = work_named(load, WorkKind.LOAD)
     if found is None:
         raise Http404
-    response = render(request, "office/loading.html", {"load": found})
-    if not found.state.has_ended:
-        response.headers["Refresh"] = "2"
-    return response
+    return render(request, "office/loading.html", {"load": found})
 
 
 def verify(request: HttpRequest) -> HttpResponse:

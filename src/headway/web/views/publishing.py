@@ -35,7 +35,6 @@ from headway.web.reader import reader_of
 from headway.web.views.sign_off import shown_for
 
 LOOKED_AT_SHOWN = 20
-AGAIN = "2"  # seconds until a page that waits is asked for again
 
 
 def begin(request: HttpRequest, card: str, month: str) -> HttpResponse:
@@ -65,7 +64,7 @@ def preview(request: HttpRequest, work: str) -> HttpResponse:
         office, shown = settings.OFFICE, preview_shown(found.result)
         now = rests_on(office.data, office.definitions)
         values |= {"shown": shown, "changed": changed_since(shown.rests, now)}
-    return _waiting(render(request, "office/preview.html", values), found)
+    return render(request, "office/preview.html", values)
 
 
 def publish(request: HttpRequest, work: str) -> HttpResponse:
@@ -87,7 +86,7 @@ def publish(request: HttpRequest, work: str) -> HttpResponse:
 def publishing(request: HttpRequest, work: str) -> HttpResponse:
     """Show how far publishing has come, and what came of it."""
     found = _work(request, work, WorkKind.PUBLISH)
-    return _waiting(render(request, "office/publishing.html", _values(found)), found)
+    return render(request, "office/publishing.html", _values(found))
 
 
 def _form(
@@ -120,13 +119,6 @@ def _values(work: AskedWork) -> dict[str, object]:
         "is_approved": month_stands(asked.key).state is SignOffState.APPROVED,
         "published": work_of_form(work.name, WorkKind.PUBLISH),
     }
-
-
-def _waiting(response: HttpResponse, work: AskedWork) -> HttpResponse:
-    """Have the page asked for again by itself until the work has ended; no script is needed."""
-    if not work.state.has_ended:
-        response.headers["Refresh"] = AGAIN
-    return response
 
 
 def _month(request: HttpRequest, card: str, month: str) -> SignOffShown:

@@ -29,7 +29,6 @@ TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
 }
-AGAIN = "2"  # seconds until a page that waits is asked for again
 
 
 def show(request: HttpRequest, edition: str) -> HttpResponse:
@@ -65,10 +64,7 @@ def why(request: HttpRequest, edition: str, snapshot: str) -> HttpResponse:
         "of_council": sum(not one.unit for one in explained.figures) if explained else 0,
         "units": why_lines(explained.figures) if explained else (),
     }
-    response = render(request, "office/edition_changed_why.html", values)
-    if found and not found.work.state.has_ended:
-        response.headers["Refresh"] = AGAIN
-    return response
+    return render(request, "office/edition_changed_why.html", values)
 
 
 def download(request: HttpRequest, edition: str, snapshot: str) -> HttpResponse:
