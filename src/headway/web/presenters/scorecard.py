@@ -29,7 +29,7 @@ from headway.domain.show import in_words, show_change
 from headway.domain.signal_words import differ_words, signal_lines
 from headway.domain.target_words import target_words
 from headway.domain.targets import Rag
-from headway.domain.values import Absent
+from headway.domain.values import Absent, Number
 from headway.services.office.noticed import noticed_on
 from headway.web.remember import once_for_each
 
@@ -129,6 +129,14 @@ class CardText:
     def rest(self) -> tuple[OutText, ...]:
         """What differs for the better, or is not judged."""
         return tuple(one for one in self.out if one.words not in FIRST)
+
+
+@dataclass(frozen=True, slots=True)
+class BesideText:
+    """Two scorecards beside each other; ``without`` are indicators without a figure in either."""
+
+    lines: tuple["BesideLine", ...]
+    without: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,12 +277,19 @@ def _plain(said: str) -> str:
     return sentence(said) if said else ""
 
 
-def beside(one: Scorecard, other: Scorecard) -> tuple[BesideLine, ...]:
-    """Set the current figures of two scorecards beside each other, with the difference."""
+def beside(one: Scorecard, other: Scorecard, section: str = "") -> BesideText:
+    """Set the current figures of two scorecards, or of one section, beside each other."""
     theirs = {row.indicator.id: row for row in other.rows}
-    return tuple(
-        _beside(row, theirs[row.indicator.id]) for row in one.rows if row.indicator.id in theirs
-    )
+    named = section if section in {row.section for row in one.rows} else ""
+    pairs = [
+        (row, theirs[row.indicator.id])
+        for row in one.rows
+        if row.indicator.id in theirs and (not named or row.section == named)
+    ]
+    known = [pair for pair in pairs if any(isinstance(each.current, Number) for each in pair)]
+    ids = {row.indicator.id for row, _ in known}
+    without = tuple(row.indicator.title for row, _ in pairs if row.indicator.id not in ids)
+    return BesideText(tuple(_beside(*pair) for pair in known), without)
 
 
 def _beside(row: ScorecardRow, other: ScorecardRow) -> BesideLine:

@@ -73,7 +73,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "form": _form(request, figures, chosen.kept),
         "download": DownloadForm(),
         "view": name,
-        "beside": beside(card, other) if other else (),
+        "beside": beside(card, other, section) if other else None,
         "here": _label(chosen.shown, chosen.beside, figures),
         "there": _label(chosen.beside, chosen.shown, figures) if chosen.beside else "",
     }
