@@ -14,7 +14,7 @@ from headway.services.office.restatement import Report, Why
 from headway.writers.since_published import TakenReport, since_csv, since_workbook
 
 KEPT = timedelta(days=30)
-MARKING = "OFFICIAL: for the council's own staff; it holds figures that were not published"
+MARKING = "OFFICIAL: for the council's own staff, not for publication"
 FORMS = ("xlsx", "csv")
 
 
@@ -46,9 +46,9 @@ def _said(report: Report, purpose: str, on: date) -> TakenReport:
     redefined = report.since is not None and report.since.redefined
     about = (
         ("Edition", f"{edition.name}, {for_whom(edition.audience)}"),
-        ("Published", f"{edition.at:%d %B %Y}"),
+        ("Published", f"{edition.at.day} {edition.at:%B %Y}"),
         ("It rests on", f"snapshot {edition.snapshot}"),
-        ("Set against", f"snapshot {against.name}, loaded {against.at:%d %B %Y}"),
+        ("Set against", f"snapshot {against.name}, loaded {against.at.day} {against.at:%B %Y}"),
         (
             "Definitions",
             "they changed since" if redefined else "the same as then",

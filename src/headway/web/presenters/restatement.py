@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from django.conf import settings
@@ -82,7 +83,7 @@ class SinceText:
     """An edition set against what is known now: sentences on top, then its figures.
 
     ``covered`` says that some figures were withheld or rounded, so that a column says what was
-    known then.
+    known then, and ``moves`` that something is otherwise now, be it of a unit.
     """
 
     sentences: tuple[str, ...]
@@ -92,6 +93,7 @@ class SinceText:
     earlier: tuple[LineText, ...]
     units: tuple[UnitText, ...]
     covered: bool
+    moves: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +105,9 @@ class PrintedText:
     line: LineText
 
 
+@lru_cache(maxsize=8)
 def since_text(since: SinceEdition) -> SinceText:
-    """Make the texts of a report."""
+    """Make the texts of a report: once, since it does not change."""
     latest = most_moved_first(since.latest)
     earlier = [one for one in most_moved_first(since.earlier) if one.became.is_news]
     return SinceText(
@@ -115,6 +118,7 @@ def since_text(since: SinceEdition) -> SinceText:
         tuple(_line(one) for one in earlier),
         tuple(_unit(unit, figures, since.names) for unit, figures in since.units.items()),
         any(one.was_withheld or one.was_rounded for one in (*since.latest, *since.earlier)),
+        since.moves,
     )
 
 

@@ -41,7 +41,6 @@ def show(request: HttpRequest, edition: str) -> HttpResponse:
         "form": form if len(choices) > 1 else None,
         "text": since_text(report.since) if report.since else None,
         "since": report.since,
-        "moves": report.since is not None and report.since.moves,
         "why": _why(report),
         "take": TakeReportForm(),
     }
