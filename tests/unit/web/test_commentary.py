@@ -16,6 +16,8 @@ from headway.domain.periods import month
 from headway.domain.roles import Role
 from headway.register.commentary.models import Commentary, Version
 from headway.register.commentary.queries.commentary import commentary_on
+from headway.register.editions.actions.put_forward import put_forward
+from headway.register.editions.standing import MonthKey
 from headway.register.trail.models import Entry
 from tests.unit.web.made_up_figures import COUNTS, SHARE, keep_figures_of_two_teams, lines
 
@@ -291,3 +293,74 @@ def test_a_draft_is_for_those_who_write_and_sign(owner, head, signed_in):
         assert "Half a thought." in other.get(address).content.decode()
     assert "Write about October 2026" in owner.get(indicator).content.decode()
     assert "Write about" not in other.get(indicator).content.decode()
+
+
+def test_what_was_changed_in_the_meantime_is_not_submitted_confirmed_or_returned(owner, head):
+    save(owner, "1,000 were started.")
+    seen, asked = opened(owner), opened(owner, "commentary-figures")
+    save(owner, "1,000 it is.")
+    assert "Somebody changed it" in step(owner, "commentary-submit", seen).content.decode()
+    late = reverse("commentary-figures", kwargs=OCTOBER)
+    told = owner.post(late, asked | {"number-0": "CURRENT"}, follow=True).content.decode()
+    assert "Somebody changed it" in told
+    assert commentary_on(KEY).bindings == ()
+    confirm(owner, "CURRENT")
+    step(owner, "commentary-submit")
+    seen = opened(head, "commentary")
+    save(owner, "It was 1,000.")
+    confirm(owner, "CURRENT")
+    step(owner, "commentary-submit")
+    assert (
+        "Somebody changed it"
+        in step(head, "commentary-return", seen, note="Say why.").content.decode()
+    )
+    assert commentary_on(KEY).state is CommentaryState.SUBMITTED
+    assert commentary_on(KEY).note == ""
+
+
+def test_two_who_begin_the_same_commentary_lose_neither_text(owner, person_with):
+    other = Client()
+    other.force_login(person_with(Role.INDICATOR_OWNER, unit=COUNCIL, email="o@council.example"))
+    mine, theirs = opened(owner), opened(other)
+    assert mine["version"] == theirs["version"] == "0"
+    save(owner, "First.", mine)
+    both = save(other, "Second.", theirs)
+    assert both.status_code == 409
+    assert "First." in both.content.decode()
+    assert "Second." in both.content.decode()
+    assert Commentary.objects.count() == 1
+
+
+@pytest.mark.parametrize("page", ["submit", "sign", "return", "figures", "write"])
+def test_nothing_is_done_with_a_commentary_of_a_closed_month(owner, head, person_with, page):
+    save(owner, "It is so.")
+    before = {
+        "submit": (owner, {}),
+        "sign": (head, {}),
+        "return": (head, {"note": "Say why."}),
+        "figures": (owner, {}),
+        "write": (owner, {"text": "More.", "points_to": "", "save": "yes"}),
+    }
+    client, more = before[page]
+    if page in {"sign", "return"}:
+        step(owner, "commentary-submit")
+    sent = opened(owner, "commentary-write")
+    analyst = person_with(Role.ANALYST, unit=COUNCIL)
+    closed = MonthKey("early-help-service", month(2026, 10))
+    put_forward(key=closed, reason="The rest waits", version=0, token="t" * 20, by=analyst)
+    was = commentary_on(KEY)
+    told = client.post(reverse(f"commentary-{page}", kwargs=OCTOBER), sent | more, follow=True)
+    if page == "figures":  # its page leads back before anything is sent
+        assert told.redirect_chain
+    assert "October 2026 waits for approval: ask the head of service" in told.content.decode()
+    assert commentary_on(KEY) == was
+
+
+def test_a_form_that_returns_is_acted_on_once(owner, head):
+    save(owner, "It is so.")
+    step(owner, "commentary-submit")
+    sent = opened(head, "commentary")
+    for _ in range(2):
+        step(head, "commentary-return", sent, note="Say why.")
+    assert [one.step for one in Version.objects.all()] == ["SAVED", "SUBMITTED", "RETURNED"]
+    assert Entry.objects.filter(verb="returned a commentary").count() == 1

@@ -405,3 +405,83 @@ def test_how_complete_the_teams_were_stands_on_the_scorecard_and_the_indicators_
     value = shown.row("entries-complete-percentage").current
     assert isinstance(value, Number)
     assert f"{float(value.amount):.1f}%" in row
+
+
+def decided(manager: Client, head: Client, state: SheetState) -> None:
+    """Bring North's sheet as far as a state."""
+    save(manager)
+    if state is not SheetState.BEING_FILLED_IN:
+        act(manager, "entry-submit")
+    if state is SheetState.ACCEPTED:
+        act(head, "entry-accept")
+
+
+ACTS = (
+    ("entry-submit", SheetState.BEING_FILLED_IN, {}),
+    ("entry-return", SheetState.SUBMITTED, {"note": "Look again"}),
+    ("entry-accept", SheetState.SUBMITTED, {}),
+    ("entry-reopen", SheetState.ACCEPTED, {"note": "A family was missed"}),
+)
+
+
+@pytest.mark.parametrize(("page", "state", "more"), ACTS)
+def test_whatever_is_done_to_a_sheet_is_done_once_and_never_to_another_version(
+    page, state, more, signed_in
+):
+    manager = signed_in(Role.TEAM_MANAGER, unit=NORTH)
+    head = signed_in(Role.HEAD_OF_SERVICE, unit=COUNCIL)
+    decided(manager, head, state)
+    client = manager if page == "entry-submit" else head
+    version = sheet_kept(KEY).version
+    stale = {"version": version - 1, "token": "s" * 20} | more
+    told = client.post(to(page), stale, follow=True).content.decode()
+    assert "Somebody has changed this sheet since you opened it." in told
+    assert sheet_kept(KEY).version == version
+    sent = {"version": version, "token": "t" * 20} | more
+    for _ in range(2):
+        client.post(to(page), sent)
+    assert sheet_kept(KEY).version == version + 1
+    assert sheet_kept(KEY).state is not state
+
+
+@pytest.mark.parametrize(("page", "state", "more"), ACTS)
+def test_nothing_is_done_to_a_sheet_of_a_closed_period(page, state, more, signed_in):
+    manager = signed_in(Role.TEAM_MANAGER, unit=NORTH)
+    head = signed_in(Role.HEAD_OF_SERVICE, unit=COUNCIL)
+    decided(manager, head, state)
+    of_period = {name: WORDS[name] for name in ("sheet", "period")}
+    head.post(reverse("entry-close", kwargs=of_period), {"reason": "It is published"})
+    was = sheet_kept(KEY)
+    client = manager if page == "entry-submit" else head
+    sent = {"version": was.version, "token": "t" * 20} | more
+    told = client.post(to(page), sent, follow=True).content.decode()
+    assert "closed this period on" in told
+    assert "It is published. Ask them, or a head of service, to open it again." in told
+    assert sheet_kept(KEY) == was
+
+
+def test_a_workbook_is_not_taken_into_a_closed_period(signed_in, tmp_path):
+    manager = signed_in(Role.TEAM_MANAGER, unit=NORTH)
+    head = signed_in(Role.HEAD_OF_SERVICE, unit=COUNCIL)
+    book = manager.post(to("entry-workbook")).content
+    filled = fill_in(book, {("direct-contacts", "figure"): 31}, tmp_path)
+    of_period = {name: WORDS[name] for name in ("sheet", "period")}
+    head.post(reverse("entry-close", kwargs=of_period), {"reason": "It is published"})
+    file = SimpleUploadedFile("my sheet.xlsx", filled)
+    told = manager.post(to("entry-load"), {"workbook": file}, follow=True).content.decode()
+    assert "It is published" in told
+    assert sheet_kept(KEY).state is SheetState.NOT_STARTED
+
+
+def test_a_workbook_sent_twice_with_one_form_is_taken_once(signed_in, tmp_path):
+    manager = signed_in(Role.TEAM_MANAGER, unit=NORTH)
+    book = manager.post(to("entry-workbook")).content
+    filled = fill_in(book, {("direct-contacts", "figure"): 31}, tmp_path)
+    page = manager.get(to("entry-sheet")).content.decode()
+    form = page[page.index(to("entry-load")) :]
+    token = re.findall(r'name="token" value="([^"]*)"', form)[0]
+    for _ in range(2):
+        file = SimpleUploadedFile("my sheet.xlsx", filled)
+        sent = manager.post(to("entry-load"), {"workbook": file, "token": token})
+        assert sent.headers["Location"] == to("entry-sheet")
+    assert sheet_kept(KEY).version == 1

@@ -235,3 +235,42 @@ def test_what_was_signed_is_frozen_with_the_approval_and_stands_on_the_scorecard
     assert (entry.value, entry.by) == ("More schools refer.", "indicator owner")
     card = office_scorecard(figures, None, Shown(COUNCIL, KEY.month, KEY.card))
     assert card.row(COUNTS).commentary.text == "More schools refer."
+
+
+def test_what_somebody_did_in_the_meantime_is_told_to_whoever_approves(signed_in, person_with):
+    analyst = signed_in(Role.ANALYST, unit=COUNCIL)
+    head = signed_in(Role.HEAD_OF_SERVICE, unit=COUNCIL)
+    second = Client()
+    second.force_login(person_with(Role.HEAD_OF_SERVICE, unit=COUNCIL, email="h@council.example"))
+    step(analyst, "sign-off-put-forward", reason="The rest waits.")
+    seen = hidden(second.get(reverse("sign-off-month", kwargs=OCTOBER)))
+    step(head, "sign-off-reopen", reason="Ask once more.")
+    step(analyst, "sign-off-put-forward", reason="They were asked.")
+    page = step(second, "sign-off-approve", seen).content.decode()
+    assert "Somebody else was here before you: it is put forward now." in page
+    assert month_stands(KEY).state is SignOffState.PUT_FORWARD
+    page = step(second, "sign-off-reopen", seen, reason="No.").content.decode()
+    assert "Somebody else was here before you" in page
+
+
+def test_an_approved_month_takes_no_step_but_to_be_opened_and_says_so(signed_in):
+    analyst = signed_in(Role.ANALYST, unit=COUNCIL)
+    head = signed_in(Role.HEAD_OF_SERVICE, unit=COUNCIL)
+    step(analyst, "sign-off-put-forward", reason="The rest waits.")
+    approve = hidden(head.get(reverse("sign-off-month", kwargs=OCTOBER)))
+    for _ in range(2):
+        step(head, "sign-off-approve", approve)
+    assert month_stands(KEY).version == 2
+    late = {"version": "2", "token": "y" * 20}
+    page = step(analyst, "sign-off-put-forward", late, reason="Again.").content.decode()
+    assert "A month that is approved cannot be put forward" in page
+    page = step(head, "sign-off-approve", late | {"token": "z" * 20}).content.decode()
+    assert "A month that is approved cannot be approved" in page
+    refused = step(head, "sign-off-reopen", late | {"token": "w" * 20}, reason=" ")
+    assert refused.status_code == 422
+    opened = late | {"token": "v" * 20}
+    for _ in range(2):
+        step(head, "sign-off-reopen", opened, reason="A figure was wrong.")
+    assert month_stands(KEY).state is SignOffState.OPEN
+    assert month_stands(KEY).version == 3
+    assert Entry.objects.filter(verb="opened a month again").count() == 1

@@ -132,6 +132,7 @@ class ClosingForm(forms.Form):
 class LoadForm(forms.Form):
     """A workbook that somebody filled in."""
 
+    token = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
     workbook = forms.FileField(
         label="The workbook you filled in",
         error_messages={

@@ -22,6 +22,7 @@ from headway.domain.trail import Verb
 from headway.register.entries.actions.return_sheet import return_sheet
 from headway.register.entries.actions.save_answers import save_answers
 from headway.register.entries.actions.submit_sheet import submit_sheet
+from headway.register.entries.queries.sheets import was_done
 from headway.register.entries.refusals import CannotBeDone, Stale
 from headway.register.trail.actions import record
 from headway.services.office.catalogue import current_catalogue
@@ -197,6 +198,9 @@ def load(request: HttpRequest, sheet: str, period: str, unit: str) -> HttpRespon
     form = LoadForm(request.POST, request.FILES)
     if not form.is_valid():
         return _load_page(request, shown, form, ())
+    token = form.cleaned_data["token"]
+    if was_done(shown.key, token):
+        return _to(shown, "entry-sheet")
     by, contents = reader_of(request), form.cleaned_data["workbook"].read()
     try:
         taken = take_back(shown, contents, today=timezone.localdate(), by=by.name)
@@ -211,7 +215,7 @@ def load(request: HttpRequest, sheet: str, period: str, unit: str) -> HttpRespon
         request,
         shown,
         lambda: save_answers(
-            key=shown.key, answers=taken.answers, version=shown.kept.version, token="", by=by
+            key=shown.key, answers=taken.answers, version=shown.kept.version, token=token, by=by
         ),
         said,
         to="entry-sheet",
@@ -281,7 +285,8 @@ def _form_page(
     there: Mapping[str, SheetAnswer] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    values = {"form": form, "parts": parts_of(shown, form, there), "load": LoadForm()}
+    load = LoadForm(initial={"token": secrets.token_urlsafe(16)}, auto_id="load_%s")
+    values = {"form": form, "parts": parts_of(shown, form, there), "load": load}
     return render(request, "office/entry_sheet.html", _common(shown) | values, status=status)
 
 

@@ -75,6 +75,9 @@ def put_forward(request: HttpRequest, card: str, month: str) -> HttpResponse:
     except StaleMonth as stale:
         messages.warning(request, sentence(str(stale)))
     except ValueError as problem:
+        if shown.stands.state is not SignOffState.OPEN:  # no form stands on the page any more
+            messages.warning(request, sentence(str(problem)))
+            return _back(shown)
         form.add_error("reason", str(problem)[:1].upper() + str(problem)[1:])
         return _page(request, shown, form, None, status=422)
     else:

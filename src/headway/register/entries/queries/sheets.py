@@ -7,7 +7,7 @@ from headway.domain.periods import Period
 from headway.domain.team_sheets import SheetKey
 from headway.register.entries.kept import Changed, Closed, SheetKept
 from headway.register.entries.models import Change, Sheet
-from headway.register.entries.recording import as_kept, closed_of, columns_of
+from headway.register.entries.recording import as_kept, closed_of, columns_of, is_done
 
 
 def sheet_kept(key: SheetKey) -> SheetKept:
@@ -60,3 +60,9 @@ def changes_of(key: SheetKey) -> tuple[Changed, ...]:
 def closed_period(sheet: str, period: Period) -> Closed | None:
     """Give why a period of a sheet is closed; None where it is open."""
     return closed_of(SheetKey(sheet, COUNCIL, period))
+
+
+def was_done(key: SheetKey, token: str) -> bool:
+    """Whether the form of a token was acted on before, on this sheet."""
+    found = Sheet.objects.filter(**columns_of(key)).first()
+    return found is not None and is_done(found, token)
