@@ -35,6 +35,9 @@ from headway.services.analysis.published import (
 )
 from headway.warehouse.artefacts import ArtefactId, Kind
 from headway.warehouse.folder import open_folder
+from headway.warehouse.listing import listed_on
+from headway.warehouse.publishing import place_of
+from headway.warehouse.reading import open_manifest
 from headway.warehouse.snapshot_listing import current_of, snapshots_on
 
 Place = tuple[str, Period]
@@ -92,7 +95,9 @@ def later_snapshots(data: Path, edition: PublishedEdition) -> tuple[LaterSnapsho
     folder = open_folder(data)
     listed = snapshots_on(folder.trail())
     current = current_of(listed.values())
-    kept = {_about(data, one)["snapshot"]: one for one in folder.list_artefacts(Kind.RESULTS)}
+    kept = {
+        _about(data, one).get("snapshot", ""): one for one in folder.list_artefacts(Kind.RESULTS)
+    }
     found: list[LaterSnapshot] = []
     until: date | None = None
     for one in reversed(list(listed.values())):
@@ -203,7 +208,7 @@ def _own_figures(data: Path, frozen: FrozenFigures) -> KeptFigures | None:
     folder = open_folder(data)
     for one in reversed(folder.list_artefacts(Kind.RESULTS)):
         about = _about(data, one)
-        if about["snapshot"] == frozen.snapshot and about.get("catalogue") == frozen.catalogue:
+        if about.get("snapshot") == frozen.snapshot and about.get("catalogue") == frozen.catalogue:
             return figures_of_artefact(data, one)
     return None
 
@@ -291,5 +296,7 @@ def _latest(figures: Iterable[SinceFigure], period: Period) -> tuple[SinceFigure
 
 @lru_cache(maxsize=256)
 def _about(data: Path, artefact: ArtefactId) -> Mapping[str, str]:
-    """Say what kept figures are about; every byte of them is checked, once."""
-    return dict(open_folder(data).describe(artefact).about)
+    """Say what kept figures are about: from their manifest, whose files nobody opens for a list."""
+    listed = listed_on(open_folder(data).trail())[artefact]
+    manifest = open_manifest(place_of(data, artefact), listed.manifest_digest).manifest
+    return dict(manifest.about) if manifest else {}
