@@ -218,7 +218,7 @@ def _joined(
     for groupings, part in _by_map(standing, places):
         joined = hierarchy(part, groupings, across, complements=False)
         found |= {cell.key: cell for cell in joined.cells if cell.key not in found}
-        relations += joined.relations
+        relations += without_noughts_outside(joined.relations, found)
     names = {cell.key.indicator for cell in worked_out}
     for groupings, part in _by_map(printed, places):
         for joined in _added_up(part, groupings, names, indicators, complements=complements):
@@ -226,6 +226,21 @@ def _joined(
             relations += joined.relations
     relations += same_counts(found, indicators)
     return Release(name, tuple(found.values()), tuple(dict.fromkeys(relations)))
+
+
+def without_noughts_outside(
+    relations: Iterable[Relation], cells: Mapping[CellKey, Cell]
+) -> Iterator[Relation]:
+    """Leave teams that stand in no locality, and count nothing, out of the sum of the localities.
+
+    Noughts protect nobody: an edition without teams has no place for them either, and beside it
+    one that let them stand for something would turn out to have shown too much.
+    """
+    for one in relations:
+        inside = tuple(part for part in one.parts if part.unit.level is not Level.TEAM)
+        outside = [part for part in one.parts if part.unit.level is Level.TEAM]
+        noughts = all(cells[part].count == 0 for part in outside)
+        yield replace(one, parts=inside) if inside and outside and noughts else one
 
 
 def _added_up(
