@@ -36,7 +36,7 @@ class Role(Enum):
 _ABOUT = {
     Role.PRACTITIONER: "Sees the figures of their team, and how long its worklists are.",
     Role.TEAM_MANAGER: "Enters the team's figures, and works through its lists.",
-    Role.INDICATOR_OWNER: "Says why a figure is what it is, and signs it off.",
+    Role.INDICATOR_OWNER: "Says why a figure is what it is; somebody else signs it off.",
     Role.ANALYST: "Loads exports, checks figures, and prepares editions.",
     Role.QUALITY_LEAD: "Runs audits and family feedback.",
     Role.PLAN_LEAD: "Keeps the improvement plan.",

@@ -39,7 +39,7 @@ class SheetForm(forms.Form):
         for one in asked:
             title = one.indicator.title
             self.fields[f"{one.indicator.id}-number"] = forms.CharField(
-                label="Number",
+                label=one.indicator.unit.value.capitalize(),
                 required=False,
                 max_length=40,
                 widget=forms.TextInput(

@@ -48,6 +48,7 @@ class CommentaryText:
     asks: tuple[str, ...]
     bound: tuple[BoundText, ...]
     unconfirmed: int
+    figures_say: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ def commentary_text(shown: CommentaryShown, unit: str, query: str) -> Commentary
         asks=asks(shown.remarks),
         bound=tuple(_bound(one) for one in written.bindings) if written else (),
         unconfirmed=shown.unconfirmed,
+        figures_say=shown.sentences,
     )
 
 

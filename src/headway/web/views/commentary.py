@@ -213,6 +213,8 @@ def _edit_page(
         "before": paragraphs(before.words.text) if before else (),
         "before_period": str(before.key.period) if before else "",
         "taking": BEFORE,
+        "words": {"name": shown.key.indicator},
+        "query": query_of(request),
         "back": _address(
             "commentary",
             shown.key.indicator,
