@@ -10,18 +10,19 @@ import pytest
 
 from headway.catalogue.loading import load_catalogue
 from headway.domain.calculation_results import COUNCIL, Level, UnitRef
-from headway.domain.periods import month
+from headway.domain.periods import month, month_of
 from headway.domain.problems import Refused
 from headway.domain.trail import Verb
 from headway.domain.values import Number
 from headway.services.analysis.calculate import Wanted, calculate
 from headway.services.analysis.keep_figures import keep_figures
 from headway.services.analysis.kept_figures import latest_figures
+from headway.services.analysis.pathway import CASES_OPEN, CHILDREN_OPEN
 from headway.services.analysis.weekly import WeekWanted, weekly_report
 from headway.services.analysis.worklists import LISTS, ListAsked, read_list
-from headway.services.office.capacity import workers
+from headway.services.office.capacity import columns_of, value_in, workers
 from headway.services.office.groups import groups_parted
-from headway.services.office.pathway import Part, pathway_shown
+from headway.services.office.pathway import Part, by_month, by_unit, pathway_shown
 from headway.services.office.weekly import teams_within, weekly_of
 from headway.services.office.worklists import teams_of, unit_lists
 from headway.warehouse.folder import open_folder
@@ -103,6 +104,30 @@ def test_decisions_add_up_to_the_contacts_decided(kept):
     added = amounts(shown.decisions)
     assert figure == Number(added)
     assert amounts(shown.destinations) == added
+
+
+def test_children_open_at_the_end_of_a_quarter_are_those_of_the_quarters_indicator(kept):
+    columns = columns_of(load_catalogue().indicators)
+    (children,) = [one for one in columns if one.name == CHILDREN_OPEN]
+    compared = 0
+    for unit in (COUNCIL, UnitRef(Level.LOCALITY, "L1"), UnitRef(Level.TEAM, "T01")):
+        for one in kept.of(unit).results[CASES_OPEN]:
+            last = month_of(one.period.last_day)
+            if last.start >= kept.first and isinstance(one.value, Number):
+                assert value_in(kept, unit, children, last) == one.value
+                compared += 1
+    assert compared >= 3
+
+
+def test_units_beside_each_other_show_what_the_months_show(kept):
+    months = [kept.last.shift(-back) for back in range(3)]
+    localities = [one.ref for one in kept.units if one.ref.level is Level.LOCALITY]
+    for each in months:
+        beside = by_unit(kept, [COUNCIL, *localities], each)
+        in_line = by_month(kept, COUNCIL, [each])
+        counted = {one.title: one.cells[0].value for one in in_line}
+        for row in beside:
+            assert row.cells[0].value == counted[row.title]
 
 
 def test_no_identifier_of_a_child_or_a_family_is_kept_for_pages(data, kept):

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from headway.domain.calculation_results import COUNCIL, UnitRef
+from headway.domain.calculation_results import COUNCIL, Level, UnitRef
 from headway.domain.periods import Period
 from headway.domain.roles import Role
 from headway.register.accounts.actions.save_view import save_view
@@ -20,6 +20,8 @@ from headway.web.access import access_of
 from headway.web.choosing import key_of, month_key, month_of_key, months_known, unit_of
 from headway.web.forms.choosing import UnitForm, UnitMonthForm
 from headway.web.reader import reader_of
+
+MONTHS = 13  # set beside each other: up to the same month of the year before
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,24 @@ def unit_page(
     chosen = {"unit": key_of(unit), "month": month_key(month)}
     form = _form(figures, units, chosen, months=months)
     return UnitPage(figures, units, unit, month, view if kept else "", form)
+
+
+def months_until(page: UnitPage, most: int) -> list[Period]:
+    """Give the page's month and those before it that figures are kept for, newest first."""
+    found = [page.month.shift(-back) for back in range(most)]
+    return [one for one in found if one.start >= page.figures.first]
+
+
+def units_beside(page: UnitPage, allowed: tuple[UnitRef, ...]) -> tuple[UnitRef, ...]:
+    """Give the page's unit, and the units one step down that its reader may see."""
+    if page.unit.level is Level.TEAM:
+        return (page.unit,)
+    if page.unit.level is Level.COUNCIL:
+        inside = [one for one in allowed if one.level is Level.LOCALITY]
+    else:
+        known = {one.ref: one.within for one in page.figures.units}
+        inside = [one for one in allowed if one.level is Level.TEAM and page.unit in known[one]]
+    return (page.unit, *inside)
 
 
 def choose_unit(

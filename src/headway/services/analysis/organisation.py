@@ -41,6 +41,7 @@ class Organisation:
 
     units: tuple[UnitLine, ...]
     successions: tuple[SuccessionLine, ...]
+    names: Mapping[str, str]
 
 
 def organisation_of(data: Path) -> Organisation:
@@ -74,4 +75,4 @@ def _organisation(units: Units, names: Mapping[str, str]) -> Organisation:
         SuccessionLine(named(one.old), named(one.new), one.kind, one.on)
         for one in sorted(units.successions, key=lambda one: (one.on, one.old, one.new))
     ]
-    return Organisation(tuple(lines), tuple(followed))
+    return Organisation(tuple(lines), tuple(followed), names)

@@ -15,6 +15,7 @@ from headway.domain.calculation import (
     Count,
     Credit,
     Duration,
+    OpenAtEnd,
     Selection,
     Statistic,
     Step,
@@ -35,6 +36,7 @@ from headway.engine.units import Units
 LEVELS = tuple(Level)
 RECEIVED = "front-door-contacts-received"
 DECIDED = "front-door-contacts"
+CASES_OPEN, CHILDREN_OPEN = "level-2-cases-open", "children-open"
 DECISION, DESTINATION = "decision", "destination_id"
 LEAST = 3  # a median of fewer is not given, as in the catalogue's own definitions
 OF_ASSESSMENTS = Condition("kind", Test.IS_ANY_OF, ("early_help", "family_help"))
@@ -99,16 +101,24 @@ def pathway(
 ) -> Pathway:
     """Work the pathway's own measures out for every month, unit and code."""
     shape = known.indicators[RECEIVED]
+    measures = {**MEASURES, **_children(known, months[-1])}
     ones = {
         name: replace(shape, id=name, title=name, calculation=found, ratio=None)
-        for name, found in MEASURES.items()
+        for name, found in measures.items()
     }
     population = population_of(snapshot, units)
-    parts = calculate_parts(tuple(MEASURES.items()), months, snapshot, units)
+    parts = calculate_parts(tuple(measures.items()), months, snapshot, units)
     finisher = Finisher(ones, parts, units, snapshot, population)
     found = finisher.results(list(ones.values()), months, LEVELS)
     parted = [_parted(snapshot, known, units, months, name) for name in (DECISION, DESTINATION)]
     return Pathway(found, *parted)
+
+
+def _children(known: Catalogue, month: Period) -> Mapping[str, Calculation]:
+    """Give the quarter's count of open cases, which are children, for the end of every month."""
+    indicator = known.indicators.get(CASES_OPEN)
+    found = _as_of(indicator, month).calculation if indicator else None
+    return {CHILDREN_OPEN: found} if isinstance(found, OpenAtEnd) else {}
 
 
 def _parted(

@@ -1,34 +1,54 @@
 """Who holds what: a unit's families against its room, and its workers' caseloads."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
-from headway.domain.calculation_results import Level, Result, UnitRef
-from headway.domain.indicator import Indicator
+from headway.domain.calculation_results import Level, UnitRef
+from headway.domain.indicator import Indicator, Unit
+from headway.domain.period_labels import short_label
 from headway.domain.periods import Period
+from headway.domain.values import Value
 from headway.services.analysis.kept_figures import KeptFigures
-from headway.services.analysis.kept_pages import CASELOADS
-from headway.services.office.kept_pages import page_file
+from headway.services.analysis.kept_pages import CASELOADS, PATHWAY, unit_key
+from headway.services.analysis.pathway import CASES_OPEN, CHILDREN_OPEN
+from headway.services.office.kept_pages import page_file, value_of
 
-INDICATORS = (
-    "families-in-early-help",
-    "early-help-cases-open",
-    "family-capacity",
-    "case-holding-percentage",
-    "early-help-throughput-percentage",
-    "families-waiting-for-assessment",
-    "families-waiting-over-30-days",
-    "early-help-assessments-within-30-days-percentage",
+HEADINGS = (
+    ("Families open", "families-in-early-help"),
+    ("Children open", CHILDREN_OPEN),
+    ("Room for families", "family-capacity"),
+    ("Case-holding as % of room", "case-holding-percentage"),
+    ("Plans opened", "early-help-plans-opened"),
+    ("Plans closed", "early-help-plans-closed"),
+    ("Closed as % of opened", "early-help-throughput-percentage"),
+    ("Waiting for an assessment", "families-waiting-for-assessment"),
+    ("Waiting over 30 days", "families-waiting-over-30-days"),
+    ("Assessed within 30 days", "early-help-assessments-within-30-days-percentage"),
 )
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """A measure of capacity under a short heading; ``indicator`` leads to its definition.
+
+    Of children the definition is that of the quarter's indicator, taken at the end of each month.
+    """
+
+    heading: str
+    name: str
+    indicator: str
+    unit: Unit
+    decimals: int
+
+
+@dataclass(frozen=True, slots=True)
 class UnitCapacity:
-    """A unit's figures of a month, in the order of the indicators; None for one it lacks."""
+    """A unit's figures of a month, in the order of the columns; None for one it lacks."""
 
     unit: UnitRef
-    results: tuple[Result | None, ...]
+    values: tuple[Value | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +61,11 @@ class Held:
     families: int
     plans: int
 
+    @property
+    def filled(self) -> Fraction | None:
+        """The families led as a percentage of the room; None where no room is stated."""
+        return Fraction(100 * self.families, self.room) if self.room else None
+
 
 @dataclass(frozen=True, slots=True)
 class Workers:
@@ -50,22 +75,35 @@ class Workers:
     held: tuple[Held, ...]
 
 
-def indicators_of(known: Mapping[str, Indicator]) -> tuple[Indicator, ...]:
-    """Give the indicators of capacity that the definitions in force have."""
-    return tuple(known[one] for one in INDICATORS if one in known)
+def columns_of(known: Mapping[str, Indicator]) -> tuple[Column, ...]:
+    """Give the measures that the definitions in force have."""
+    found = []
+    for heading, name in HEADINGS:
+        indicator = known.get(CASES_OPEN if name == CHILDREN_OPEN else name)
+        if indicator is not None:
+            shape = (indicator.unit, indicator.decimals)
+            found.append(Column(heading, name, indicator.id, *shape))
+    return tuple(found)
 
 
 def capacity(
-    figures: KeptFigures,
-    units: tuple[UnitRef, ...],
-    indicators: tuple[Indicator, ...],
-    month: Period,
+    figures: KeptFigures, units: Iterable[UnitRef], columns: Sequence[Column], month: Period
 ) -> tuple[UnitCapacity, ...]:
-    """Give the figures of some units for the last period that ended by a month's end."""
+    """Give the figures of some units for a month."""
     return tuple(
-        UnitCapacity(one, tuple(_latest(figures, one, each.id, month) for each in indicators))
+        UnitCapacity(one, tuple(value_in(figures, one, each, month) for each in columns))
         for one in units
     )
+
+
+def value_in(figures: KeptFigures, unit: UnitRef, column: Column, month: Period) -> Value | None:
+    """Give a unit's figure of a month; None where it was not worked out."""
+    if column.name == CHILDREN_OPEN:
+        measures = (page_file(figures, PATHWAY) or {"measures": {}})["measures"]
+        cells = measures.get(unit_key(unit), {}).get(CHILDREN_OPEN, {})
+        return value_of(cells.get(short_label(month)))
+    lines = figures.of(unit).results.get(column.name, ())
+    return next((one.value for one in lines if one.period == month), None)
 
 
 def workers(figures: KeptFigures, team: UnitRef) -> Workers | None:
@@ -75,9 +113,3 @@ def workers(figures: KeptFigures, team: UnitRef) -> Workers | None:
         return None
     held = tuple(Held(*one) for one in kept["teams"][team.id])
     return Workers(date.fromisoformat(kept["on"]), held)
-
-
-def _latest(figures: KeptFigures, unit: UnitRef, name: str, month: Period) -> Result | None:
-    lines = figures.of(unit).results.get(name, ())
-    ended = [one for one in lines if one.period.end <= month.end]
-    return ended[-1] if ended else None

@@ -1,9 +1,10 @@
 """The way through early help of a unit and a month, step by step: counts, waits, who left."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from headway.domain.calculation_results import COUNCIL, UnitRef
+from headway.domain.calculation_results import COUNCIL, Level, UnitRef
 from headway.domain.period_labels import short_label
 from headway.domain.periods import Period
 from headway.domain.values import Absent, Number, State, Value
@@ -12,6 +13,8 @@ from headway.services.analysis.kept_pages import PATHWAY, unit_key
 from headway.services.analysis.pathway import DECIDED, RECEIVED
 from headway.services.office.kept_pages import page_file, value_of
 
+BEGUN = "assessments-begun"
+LED_TO = "contacts-leading-to-assessment-percentage"
 NOTHING = Absent(State.NOT_COLLECTED, "it is not worked out for this unit and month")
 
 
@@ -35,6 +38,15 @@ class PathwayStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """One measure of several units or months side by side; a count, or what belongs to a step."""
+
+    title: str
+    is_count: bool
+    cells: tuple[Measured, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One part of the contacts of a month: by its code, how many."""
 
@@ -44,11 +56,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class PathwayShown:
-    """The steps of a unit and month; the contacts by decision and destination for the council."""
+    """The steps of a unit and month; the contacts by decision and destination for the council.
+
+    ``begun`` are the assessments begun in the month by the team that began them, by its identifier.
+    """
 
     steps: tuple[PathwayStep, ...]
     decisions: tuple[Part, ...]
     destinations: tuple[Part, ...]
+    begun: Mapping[str, Value]
 
 
 def pathway_shown(figures: KeptFigures, unit: UnitRef, month: Period) -> PathwayShown | None:
@@ -58,11 +74,39 @@ def pathway_shown(figures: KeptFigures, unit: UnitRef, month: Period) -> Pathway
         return None
     asked = _Asked(figures, unit, month)
     label, is_council = short_label(month), unit == COUNCIL
+    destinations = _parts(kept["destinations"].get(label, {})) if is_council else ()
+    begun = {
+        one.code: _Asked(figures, UnitRef(Level.TEAM, one.code), month).own("", BEGUN).value
+        for one in destinations
+        if one.code and figures.unit(UnitRef(Level.TEAM, one.code)) is not None
+    }
     return PathwayShown(
-        _steps(asked),
+        (*_at_the_door(asked), *_steps(asked)),
         _parts(kept["decisions"].get(label, {})) if is_council else (),
-        _parts(kept["destinations"].get(label, {})) if is_council else (),
+        destinations,
+        begun,
     )
+
+
+def by_unit(figures: KeptFigures, units: Sequence[UnitRef], month: Period) -> tuple[Row, ...]:
+    """Set units beside each other for a month; the front door belongs to none but the council."""
+    return _rows([_steps(_Asked(figures, one, month)) for one in units])
+
+
+def by_month(figures: KeptFigures, unit: UnitRef, months: Sequence[Period]) -> tuple[Row, ...]:
+    """Set the months of a unit beside each other."""
+    asked = [_Asked(figures, unit, one) for one in months]
+    return _rows([(*_at_the_door(one), *_steps(one)) for one in asked])
+
+
+def _rows(columns: Sequence[tuple[PathwayStep, ...]]) -> tuple[Row, ...]:
+    """Lay the steps of each column under each other: a count, its wait, then who left there."""
+    rows = []
+    for steps in zip(*columns, strict=True):
+        rows.append(Row(steps[0].count.title, True, tuple(one.count for one in steps)))
+        besides = zip(*([one.wait] * bool(one.wait) + list(one.left) for one in steps), strict=True)
+        rows += [Row(cells[0].title, False, cells) for cells in besides]
+    return tuple(rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +142,7 @@ def _at_the_door(asked: _Asked) -> tuple[PathwayStep, ...]:
         PathwayStep(
             asked.of("Contacts decided", DECIDED),
             asked.own("from contact to decision", "days-to-decision", "days"),
-            (),
+            (asked.of("of them to early help", "front-door-early-help-percentage", "%"),),
         ),
     )
 
@@ -106,11 +150,10 @@ def _at_the_door(asked: _Asked) -> tuple[PathwayStep, ...]:
 def _steps(asked: _Asked) -> tuple[PathwayStep, ...]:
     days, working = "days", "working days"
     return (
-        *_at_the_door(asked),
         PathwayStep(
             asked.own("Passed to early help", "contacts-passed-on"),
             None,
-            (),
+            (asked.of("led to an assessment within 30 days", LED_TO, "%"),),
         ),
         PathwayStep(
             asked.own("Assessments asked for", "assessments-asked-for"),
@@ -118,7 +161,7 @@ def _steps(asked: _Asked) -> tuple[PathwayStep, ...]:
             (asked.of("families waiting at the end", "families-waiting-for-assessment"),),
         ),
         PathwayStep(
-            asked.own("Assessments begun", "assessments-begun"),
+            asked.own("Assessments begun", BEGUN),
             asked.of("from asking to start", "wait-for-assessment-typical-working-days", working),
             (asked.own("given up", "assessments-given-up"),),
         ),

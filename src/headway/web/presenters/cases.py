@@ -4,15 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from headway.domain.indicator import Indicator
-from headway.domain.show import in_words, show
-from headway.domain.values import Absent
 from headway.services.analysis.worklists import Listed, ListRow
-from headway.services.office.capacity import Held, UnitCapacity
 from headway.services.office.worklists import FoundLine
 from headway.tables import TABLES
 
-ROLES = {one.value: one.meaning for one in TABLES["worker_placement"].column("role").codes}
 NAMES = {"family_id": "Family", "person_id": "Person", "plan_id": "Plan", "subject": "Subject"}
 
 
@@ -75,56 +70,42 @@ def row_headings(headings: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class CapacityLine:
-    """A unit's figures under the indicators: each with its meaning where it is absent."""
-
-    unit: str
-    cells: tuple[tuple[str, str, str], ...]
-
-
-def capacity_lines(
-    found: tuple[UnitCapacity, ...], indicators: tuple[Indicator, ...], names: dict[str, str]
-) -> tuple[CapacityLine, ...]:
-    """Give the figures of units in words; the first of each cell is its heading."""
-    return tuple(_capacity(one, indicators, names) for one in found)
-
-
-def _capacity(
-    found: UnitCapacity, indicators: tuple[Indicator, ...], names: dict[str, str]
-) -> CapacityLine:
-    cells = []
-    for indicator, result in zip(indicators, found.results, strict=True):
-        if result is None:
-            cells.append((indicator.title, "–", "no figure for this unit"))
-            continue
-        meaning = in_words(result.value) if isinstance(result.value, Absent) else ""
-        figure = show(result.value, indicator.unit, indicator.decimals)
-        cells.append((indicator.title, figure, meaning))
-    label = found.unit.label(names)
-    return CapacityLine(label[:1].upper() + label[1:], tuple(cells))
-
-
-def worker_lines(held: tuple[Held, ...]) -> tuple[tuple[str, str, str, str, str], ...]:
-    """Give workers' caseloads: identifier, role, families, room, plans."""
-    return tuple(
-        (
-            one.worker,
-            ROLES.get(one.role, "not recorded"),
-            f"{one.families:,}",
-            "not stated" if one.room is None else f"{one.room:,}",
-            f"{one.plans:,}",
-        )
-        for one in held
-    )
-
-
-@dataclass(frozen=True, slots=True)
 class FoundText:
     """What was found of rows, in words."""
 
     what: str
     fix: str
     rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundGroup:
+    """Findings that are put right in the same way: how many rows, and where these stand."""
+
+    fix: str
+    rows: int
+    where: tuple[FoundText, ...]
+
+
+def found_groups(found: Iterable[FoundLine]) -> tuple[FoundGroup, ...]:
+    """Put findings together by what to do; what keeps rows out comes first, then the most rows."""
+    groups: dict[str, list[FoundLine]] = {}
+    for one in found:
+        groups.setdefault(one.fix, []).append(one)
+    ranked = sorted(groups.items(), key=lambda one: (not _keeps_out(one[1]), -_rows(one[1])))
+    return tuple(FoundGroup(fix, _rows(ones), _most_first(ones)) for fix, ones in ranked)
+
+
+def _keeps_out(ones: Iterable[FoundLine]) -> bool:
+    return any(one.severity == "fatal" for one in ones)
+
+
+def _rows(ones: Iterable[FoundLine]) -> int:
+    return sum(one.rows for one in ones)
+
+
+def _most_first(ones: Iterable[FoundLine]) -> tuple[FoundText, ...]:
+    return tuple(sorted(found_texts(ones), key=lambda one: (-one.rows, one.what)))
 
 
 def found_texts(found: Iterable[FoundLine]) -> tuple[FoundText, ...]:

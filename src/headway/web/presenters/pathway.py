@@ -1,15 +1,18 @@
 """The pathway as a page shows it: a drawing and the same in a table."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from django.utils.safestring import SafeString
 
 from headway.charts.flow import FlowStep, flow_drawing
+from headway.domain.indicator import Unit
 from headway.domain.show import in_words, show
 from headway.domain.values import Absent, Number, Value
-from headway.services.office.pathway import Measured, Part, PathwayShown, PathwayStep
+from headway.services.office.pathway import Measured, Part, PathwayShown, PathwayStep, Row
 from headway.tables import TABLES
+from headway.web.presenters.compared import ComparedText
 
 DECISIONS = {one.value: one.meaning for one in TABLES["contact"].column("decision").codes}
 
@@ -40,7 +43,37 @@ class PathwayText:
     drawing: SafeString
     lines: tuple[StepLine, ...]
     decisions: tuple[tuple[str, str], ...]
-    destinations: tuple[tuple[str, str], ...]
+    destinations: tuple[tuple[str, str, str], ...]
+
+
+def compared_text(headings: Sequence[str], rows: Iterable[Row]) -> ComparedText:
+    """Make the texts of a comparison: title, whether it is a count, each heading with its cell."""
+    headings = [one[:1].upper() + one[1:] for one in headings]
+    return ComparedText(
+        tuple(headings),
+        tuple(
+            (_title(one), one.is_count, tuple(zip(headings, *_cells(one), strict=True)))
+            for one in rows
+        ),
+    )
+
+
+def _title(row: Row) -> str:
+    unit, title = row.cells[0].unit, row.title[:1].upper() + row.title[1:]
+    return f"{title} ({unit})" if unit else title
+
+
+def _cells(row: Row) -> tuple[list[str], list[str]]:
+    values = [one.value for one in row.cells]
+    absent = [in_words(one) if isinstance(one, Absent) else "" for one in values]
+    return [_number(one) for one in row.cells], absent
+
+
+def _number(one: Measured) -> str:
+    """Show a figure; a percentage to a whole number, which is all that a month of a few bears."""
+    if one.unit == "%":
+        return show(one.value, Unit.PERCENTAGE, 0).removesuffix("%")
+    return show(one.value)
 
 
 def pathway_text(shown: PathwayShown, names: dict[str, str]) -> PathwayText:
@@ -55,12 +88,23 @@ def pathway_text(shown: PathwayShown, names: dict[str, str]) -> PathwayText:
         drawing,
         tuple(_line(one) for one in shown.steps),
         decided,
-        tuple((_destination(one, names), show(one.value)) for one in shown.destinations),
+        tuple(
+            (_destination(one, names), show(one.value), _begun(shown, one))
+            for one in shown.destinations
+        ),
     )
 
 
 def _destination(part: Part, names: dict[str, str]) -> str:
-    return " ".join(one for one in (part.code, names.get(part.code, "")) if one) or "none named"
+    return (
+        " ".join(one for one in (part.code, names.get(part.code, "")) if one)
+        or "No team or service named"
+    )
+
+
+def _begun(shown: PathwayShown, part: Part) -> str:
+    value = shown.begun.get(part.code)
+    return "–" if value is None else show(value)
 
 
 def _drawn(step: PathwayStep) -> FlowStep:
@@ -76,6 +120,8 @@ def _has(one: Measured | None) -> bool:
 
 
 def _short(one: Measured) -> str:
+    if one.unit == "%":
+        return f"{_number(one)}%"
     return show(one.value) + (f" {one.unit}" if one.unit else "")
 
 

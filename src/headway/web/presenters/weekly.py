@@ -38,6 +38,7 @@ class WeekText:
     stand_out: tuple[str, ...]
     rule: str
     has_teams: bool
+    teams: tuple[str, ...]
 
 
 def week_text(report: WeeklyReport) -> WeekText:
@@ -51,6 +52,7 @@ def week_text(report: WeeklyReport) -> WeekText:
         outstanding(report),
         STAND_OUT_RULE,
         any(line.teams for line in report.lines),
+        tuple(f"{team} {name}" for team, name in report.team_names if name),
     )
 
 

@@ -22,7 +22,7 @@ from headway.web import worker
 from headway.web.access import access_of
 from headway.web.forms.loads import LoadForm
 from headway.web.permissions import ANALYSTS, DATA_READERS
-from headway.web.presenters.cases import found_texts
+from headway.web.presenters.cases import found_groups
 from headway.web.presenters.data import load_lines
 from headway.web.reader import reader_of
 from headway.web.unit_pages import open_units
@@ -41,7 +41,7 @@ def show(request: HttpRequest) -> HttpResponse:
     values = {
         "data": shown,
         "loads": load_lines(shown) if shown else (),
-        "found": found_texts(found_of(figures, teams)) if figures else (),
+        "found": found_groups(found_of(figures, teams)) if figures else (),
         "asked": latest_work(WorkKind.LOAD, LOADS_SHOWN),
         "may_load": _may_load(request),
         "figures": figures,

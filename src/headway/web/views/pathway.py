@@ -1,12 +1,22 @@
 """The pathway: contacts to closings of a unit and a month."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from headway.services.office.pathway import pathway_shown
+from headway.domain.period_labels import short_label
+from headway.services.office.organisation import current_organisation
+from headway.services.office.pathway import by_month, by_unit, pathway_shown
 from headway.web.permissions import STAFF
-from headway.web.presenters.pathway import pathway_text
-from headway.web.unit_pages import choose_unit, unit_page
+from headway.web.presenters.pathway import compared_text, pathway_text
+from headway.web.unit_pages import (
+    MONTHS,
+    choose_unit,
+    months_until,
+    open_units,
+    unit_page,
+    units_beside,
+)
 
 PAGE = "pathway"
 
@@ -17,7 +27,21 @@ def show(request: HttpRequest) -> HttpResponse:
     shown = pathway_shown(page.figures, page.unit, page.month) if page else None
     if page is None or shown is None:
         return render(request, "office/no_figures.html", {"any": page is None})
-    values = {"page": page, "text": pathway_text(shown, page.figures.names)}
+    figures, units = page.figures, units_beside(page, open_units(request, STAFF))
+    months = months_until(page, MONTHS)
+    labels = [one.label(figures.names) for one in units]
+    organisation = current_organisation(settings.OFFICE.data)
+    names = {**(organisation.names if organisation else {}), **figures.names}
+    values = {
+        "page": page,
+        "text": pathway_text(shown, names),
+        "by_unit": compared_text(labels, by_unit(figures, units, page.month))
+        if len(units) > 1
+        else None,
+        "by_month": compared_text(
+            [short_label(one) for one in months], by_month(figures, page.unit, months)
+        ),
+    }
     return render(request, "office/pathway.html", values)
 
 

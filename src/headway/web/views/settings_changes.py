@@ -189,8 +189,7 @@ def _is_fresh(form: ReasonForm, seen: str) -> bool:
     if form.cleaned_data.get("seen", "") in {"", seen}:
         return True
     form.add_error(None, MOVED)
-    form.data = form.data.copy()
-    form.data["seen"] = seen
+    form.data = {**dict(form.data.items()), "seen": seen}
     return False
 
 

@@ -15,7 +15,7 @@ from headway.web.access import access_of
 from headway.web.choosing import key_of
 from headway.web.forms.choosing import PurposeForm
 from headway.web.permissions import CASE_READERS, STAFF
-from headway.web.presenters.cases import found_texts, headings_of, list_lines
+from headway.web.presenters.cases import found_groups, headings_of, list_lines
 from headway.web.reader import reader_of
 from headway.web.unit_pages import UnitPage, choose_unit, unit_page
 
@@ -31,7 +31,7 @@ def show(request: HttpRequest) -> HttpResponse:
     if page is None or lists is None:
         return render(request, "office/no_figures.html", {"any": page is None})
     may = access_of(request).may(CASE_READERS, page.unit)
-    values = {"page": page, "lists": lists, "found": found_texts(lists.found), "may": may}
+    values = {"page": page, "lists": lists, "found": found_groups(lists.found), "may": may}
     return render(request, "office/worklists.html", values)
 
 
