@@ -285,3 +285,18 @@ def test_a_rounding_policy_shows_rounded_figures(council, own, tmp_path):
     numbers = [v.amount for row in rows for _, v in row.series if isinstance(v, Number)]
     assert numbers
     assert all(amount % 5 == 0 for amount in numbers)
+
+
+def test_a_mixed_order_of_audiences_and_units_is_never_refused(data, own, public):
+    """Each was proved with all before it; so none turns out to give away what those did not."""
+    teams = (Level.LOCALITY, Level.TEAM)
+    order = (
+        (Audience.PUBLIC, teams, MONTHS[-1]),
+        (Audience.PARTNERS, teams, MONTHS[1]),
+        (Audience.PUBLIC, (), MONTHS[1]),
+        (Audience.PARTNERS, (Level.LOCALITY,), MONTHS[-1]),
+        (Audience.PUBLIC, (Level.LOCALITY,), MONTHS[-1]),
+    )
+    for day, (audience, levels, period) in enumerate(order, 10):
+        made = publish(data, replace(asked(own, audience, period, day), levels=levels))
+        assert made.decided.audit.passed

@@ -67,6 +67,7 @@ def test_what_is_out_already_is_refused_and_named_without_its_value():
     said = " ".join(map(str, decided.findings))
     assert "opened, September 2026, locality L1: withheld, but it can be worked out" in said
     assert "from earlier editions alone" in said
+    assert decided.before == len(decided.findings)
     assert not any(outcome.withheld for outcome in decided.released.outcomes.values())
     assert not any(cell.printed for cell in decided.released.release.cells)
     assert decide(

@@ -185,6 +185,21 @@ def test_an_audience_given_another_policy_keeps_what_it_was_given(office):
     assert (before.policy, after.note.policy.id) == ("council-under-6", "council-under-5")
 
 
+def test_what_staff_were_shown_cannot_be_withheld_later_and_the_refusal_says_what_can_be_done(
+    office,
+):
+    ask_policy(office, "council-under-5")
+    with pytest.raises(Refused) as refused:
+        preview(office.data, asked(office))
+    first, *each = [str(one) for one in refused.value.findings]
+    assert (
+        f"{len(each)} figures that the policy council-under-5 withholds can be worked out" in first
+    )
+    assert f"{len(each)} of them from what its readers have seen before" in first
+    assert "by a policy that shows as much as they did" in first
+    assert rebuild(office.data, NAME).although == ()
+
+
 def remove(folder: Path) -> None:
     shutil.rmtree(folder)
 

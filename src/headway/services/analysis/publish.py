@@ -1,7 +1,7 @@
 """Publishing: an edition is gathered, protected, frozen, and written for those it is meant for."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain, count
@@ -57,6 +57,7 @@ from headway.warehouse.snapshot_listing import current_of, snapshots_on
 from headway.warehouse.snapshot_reading import open_listed
 
 TURNS = 3  # how often more is held back for the sake of narrower editions
+FEW = 3  # figures up to which a refusal names them alone
 USUAL_MONTHS = 13  # those shown and averaged, and the same month a year before
 MARKINGS = {
     Audience.INTERNAL: "OFFICIAL: for the council's own staff",
@@ -273,13 +274,35 @@ def _decided(folder: DataFolder, pins: Pins, policy: Policy, counts: Counts) -> 
     for _ in range(TURNS):
         decided = decide(counts.release, policy, earlier, accepted, held)
         if decided.findings:
-            raise Refused(dict.fromkeys(decided.findings))
+            raise Refused([*_in_short(pins, decided), *decided.findings])
         weak = _with_narrower(pins, decided, before, accepted)
         if not weak:
             return decided
         blocks = {(one.key.indicator, one.key.period) for one, _ in weak}
         held |= {key for key in counts.release.counts if (key.indicator, key.period) in blocks}
     raise Refused([one.finding(place) for one, place in weak])
+
+
+def _in_short(pins: Pins, decided: Decided) -> Iterator[Finding]:
+    """Say of many figures at once what can be done: each by itself says what it is."""
+    many, before = len(decided.findings), decided.before
+    if many <= FEW:
+        return
+    out = f", {before} of them from what its readers have seen before" if before else ""
+    step = (
+        "Publish the same units as the editions before, or by a policy that shows as much as they "
+        "did. Where it is accepted that these are out, headway publish --accept takes each by name"
+        if before
+        else "Publish fewer units, or fewer months (--months)"
+    )
+    yield Finding(
+        Place(pins.name),
+        Severity.STOPS,
+        f"{many} figures that the policy {pins.policy} withholds can be worked out{out}; "
+        "they are named below",
+        "Nothing was published",
+        step,
+    )
 
 
 def _with_narrower(

@@ -27,13 +27,15 @@ _STEPS = (
 class Decided:
     """What is released, its audit, and what was held back as a whole: noughts and all.
 
-    With ``findings`` nothing may be released.
+    With ``findings`` nothing may be released; ``before`` counts those figures that earlier editions
+    give away, whatever this one withholds.
     """
 
     released: Released
     audit: Audit
     held_back: frozenset[CellKey] = frozenset()
     findings: tuple[Finding, ...] = ()
+    before: int = 0
 
 
 def decide(
@@ -55,23 +57,23 @@ def decide(
         return Decided(Released(release, policy, outcomes), Audit(checked=0))
     outcomes = {}
     tables: list[Mapping[Unknown, int]] = []
-    findings: list[Finding] = []
+    findings: dict[Finding, bool] = {}
     held = set(held_before)
     release = _without(release, held)
     for part in parts_of(release, earlier):
         found, back = _part(part, policy, accepted)
         held |= back
         if isinstance(found, NotReleased):
-            findings += found.findings
+            findings |= {one.finding(release.name): one.before for one in found.audit.weak}
             continue
         outcomes.update(found.released.outcomes)
         tables += found.audit.certificate.alternatives
     if findings:
         nothing = {cell.key: Outcome.NOT_PRINTED for cell in release.cells}
         unprinted = _without(release, release.counts)
-        return Decided(
-            Released(unprinted, policy, nothing), Audit(), findings=tuple(dict.fromkeys(findings))
-        )
+        refused, before = tuple(findings), sum(findings.values())
+        out = Released(unprinted, policy, nothing)
+        return Decided(out, Audit(), findings=refused, before=before)
     released = Released(_without(release, held), policy, outcomes)
     whole = audit(released, earlier, accepted, Proof(tuple(tables)))
     weak = tuple(one.finding(release.name) for one in whole.weak)
