@@ -28,6 +28,7 @@ RESTS = {
     "definitions": "the definitions changed",
     "kept": "something was published, entered or approved",
 }
+KEPT = frozenset({Kind.HISTORY, Kind.ENTRIES, Kind.BENCHMARKS, Kind.EDITIONS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +73,12 @@ def publish_asked(overlay: Path | None, asked: ToPublish) -> PublishAsked:
 def rests_on(data: Path, overlay: Path | None) -> dict[str, str]:
     """Say what an edition made now would rest on: two that rest on the same show the same.
 
-    The snapshot, the definitions, and all that is kept besides kept figures: published history,
-    answers and commentary, national figures, earlier editions.
+    The snapshot, the definitions, and what is kept of published history, answers and commentary,
+    national figures, and earlier editions.
     """
     folder = open_folder(data)
     current = current_of(snapshots_on(folder.trail()).values())
-    kept = [str(one) for one in folder.list_artefacts() if one.kind is not Kind.RESULTS]
+    kept = [str(one) for one in folder.list_artefacts() if one.kind in KEPT]
     return {
         "snapshot": current.snapshot.text if current else "",
         "definitions": current_catalogue(overlay).version,
