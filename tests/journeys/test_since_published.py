@@ -10,6 +10,7 @@ from headway.domain.calculation_results import COUNCIL, Level
 from headway.domain.disclosure.policy import Audience
 from headway.domain.periods import month
 from headway.domain.since_published import Since, count_since
+from headway.services.analysis import since_published
 from headway.services.analysis.explained_edition import explain_edition
 from headway.services.analysis.frozen_figures import frozen_figures, scorecard_name
 from headway.services.analysis.keep_figures import keep_figures
@@ -86,6 +87,21 @@ def test_against_its_own_rows_nothing_moved(data):
         counted = count_since(since.figures)
         assert counted.moved == 0 < counted.compared
         assert explain_edition(data, edition, own.name, None).figures == ()
+
+
+def test_the_counts_kept_with_an_edition_say_the_same_as_kept_figures(data, monkeypatch):
+    edition = next(one for one in list_editions(data) if one.audience is Audience.PUBLIC)
+    known, latest = load_catalogue(), later_snapshots(data, edition)[0]
+    by_figures = since_edition(data, known, edition, latest).figures
+    monkeypatch.setattr(since_published, "_own_figures", lambda data, frozen: None)
+    by_counts = since_edition(data, known, edition, latest).figures
+    withheld = [pair for pair in zip(by_figures, by_counts, strict=True) if pair[1].was_withheld]
+    told = [pair for pair in withheld if pair[1].then is not None]
+    assert len(told) > len(withheld) // 2 > 5
+    for one, other in told:
+        assert one.then == other.then
+        assert one.became is other.became
+    assert {one.became for _, one in withheld if one.then is None} <= {Since.NOT_COMPARED}
 
 
 def test_the_scorecards_of_an_edition_are_found_by_their_units(data):

@@ -76,8 +76,8 @@ class SinceFigure:
 
     ``printed`` is what the edition shows, and ``shown`` its text there. ``then`` is what was known
     when it was published, and ``now`` what is known today, before anything is withheld or rounded;
-    None where nothing is kept of it. ``covered`` says that the edition's policy withholds or
-    rounds figures, so that what it shows need not be what was known.
+    None where nothing is kept of it. ``rounds`` says that the edition's policy rounds figures, so
+    that the number it shows need not be what was known.
     """
 
     indicator: Indicator
@@ -86,7 +86,7 @@ class SinceFigure:
     printed: Value
     then: Value | None
     now: Value | None
-    covered: bool = False
+    rounds: bool = False
     shown: str = ""
 
     @property
@@ -97,7 +97,8 @@ class SinceFigure:
     @property
     def base(self) -> Value | None:
         """What it is compared with: what was printed, or what stood behind it; None: not kept."""
-        return self.then if self.covered or self.was_withheld else self.printed
+        rounded = self.rounds and isinstance(self.printed, Number)
+        return self.then if rounded or self.was_withheld else self.printed
 
     @property
     def became(self) -> Since:
@@ -142,7 +143,7 @@ class SinceFigure:
     def was_rounded(self) -> bool:
         """Whether the edition's policy printed another number than was known."""
         both = isinstance(self.printed, Number) and isinstance(self.then, Number)
-        return self.covered and both and self.printed != self.then
+        return self.rounds and both and self.printed != self.then
 
     @property
     def mark(self) -> str:

@@ -28,8 +28,8 @@ WITHHELD = Absent(State.SUPPRESSED, "", "*")
 NOT_DUE = Absent(State.NOT_DUE)
 
 
-def figure(printed, then, now, indicator=COUNT, *, covered=False):
-    return SinceFigure(indicator, COUNCIL, month(2026, 8), printed, then, now, covered)
+def figure(printed, then, now, indicator=COUNT, *, rounds=False):
+    return SinceFigure(indicator, COUNCIL, month(2026, 8), printed, then, now, rounds)
 
 
 @pytest.mark.parametrize(
@@ -54,21 +54,26 @@ def test_what_became_of_a_figure(printed, then, now, became, difference):
 
 
 def test_a_withheld_figure_is_compared_with_what_stood_behind_it_and_never_with_its_symbol():
-    moved = figure(WITHHELD, number(3), number(5), covered=True)
+    moved = figure(WITHHELD, number(3), number(5))
     assert (moved.became, moved.difference_text) == (Since.MOVED, "+2")
     assert moved.mark == "moved; withheld when published"
-    assert figure(WITHHELD, number(3), number(3), covered=True).became is Since.UNCHANGED
-    unknown = figure(WITHHELD, None, number(5), covered=True)
+    assert figure(WITHHELD, number(3), number(3)).became is Since.UNCHANGED
+    unknown = figure(WITHHELD, None, number(5))
     assert (unknown.became, unknown.difference) == (Since.NOT_COMPARED, None)
     # One that a sheet withheld is not brought to light by an edition that withholds nothing.
     assert figure(WITHHELD, None, number(5)).became is Since.NOT_COMPARED
 
 
 def test_a_rounded_figure_is_compared_with_what_was_rounded():
-    same = figure(number(160), number(161), number(161), covered=True)
+    same = figure(number(160), number(161), number(161), rounds=True)
     assert same.became is Since.UNCHANGED
     assert same.mark == "unchanged; rounded when published"
-    assert figure(number(160), number(161), number(163), covered=True).difference_text == "+2"
+    assert figure(number(160), number(161), number(163), rounds=True).difference_text == "+2"
+
+
+def test_an_edition_that_withholds_shows_other_figures_as_they_were():
+    # A sheet printed 4 where 3 was worked out: a policy that withholds small numbers shows the 4.
+    assert figure(number(4), number(3), number(3)).became is Since.OTHERWISE
 
 
 def test_less_than_is_printed_is_no_move_and_is_told():
@@ -110,7 +115,7 @@ values = st.one_of(
 @given(st.lists(st.tuples(values, st.none() | values, st.none() | values, st.booleans())))
 def test_every_figure_is_counted_once_and_moves_only_where_it_prints_otherwise(drawn):
     figures = [
-        figure(printed, then, now, SHARE, covered=covered) for printed, then, now, covered in drawn
+        figure(printed, then, now, SHARE, rounds=rounds) for printed, then, now, rounds in drawn
     ]
     counted = count_since(figures)
     assert sum(count for _, count in counted.counts) == len(figures)

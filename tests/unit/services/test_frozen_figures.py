@@ -15,7 +15,7 @@ def team(name):
 def edition(*scorecards):
     august = month(2026, 8)
     figures = [FrozenFigure(one, "plans", august, number(1), "1") for one in scorecards]
-    return FrozenFigures(august, "snapshot", "0" * 64, False, tuple(figures))
+    return FrozenFigures(august, "snapshot", "0" * 64, False, False, tuple(figures))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import io
 import re
+import shutil
 import zipfile
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from tests.unit.web.published_twice import (
     PUBLIC,
     STAFF,
     TEAM,
+    keep_figures_again,
     publish_and_load_again,
 )
 
@@ -111,6 +113,18 @@ def test_a_withheld_figure_is_compared_with_what_stood_behind_it(signed_in):
     symbol = "* (suppressed)"
     assert row == ["July 2025", symbol, "1", "3", "+2", "moved withheld when published"]
     assert "Known then" in text
+
+
+def test_that_definitions_changed_since_is_told(signed_in, settings, made, tmp_path):
+    data = tmp_path / "data"
+    shutil.copytree(made[0], data)
+    settings.OFFICE = replace(settings.OFFICE, data=data)
+    client = signed_in(Role.ANALYST, unit=COUNCIL)
+    assert "Definitions changed since" not in shown(client)
+    keep_figures_again(data, made[2], "1" * 64)
+    assert "Definitions changed since" in shown(client)
+    # What stood behind a withheld figure is still known from its own definitions.
+    assert "withheld when published" in shown(client, PUBLIC)
 
 
 def test_another_snapshot_than_a_later_one_is_not_found(signed_in, twice):

@@ -39,14 +39,15 @@ class FrozenFigure:
 class FrozenFigures:
     """All figures of an edition.
 
-    ``covered`` says that its policy withholds or rounds, so that what it shows need not be what
+    ``withholds`` and ``rounds`` say what its policy does, so that what it shows need not be what
     was known.
     """
 
     period: Period
     snapshot: str
     catalogue: str
-    covered: bool
+    withholds: bool
+    rounds: bool
     figures: tuple[FrozenFigure, ...]
 
     @property
@@ -106,7 +107,8 @@ def _frozen(data: Path, artefact: ArtefactId) -> FrozenFigures:
         _period(said["period"]),
         said["snapshot"],
         said["catalogue"],
-        policy.withholds or policy.rounding_base > 1,
+        policy.withholds,
+        policy.rounding_base > 1,
         tuple(_figure(one) for one in said["figures"]),
     )
 

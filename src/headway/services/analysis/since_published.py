@@ -8,16 +8,17 @@ from functools import lru_cache
 from pathlib import Path
 
 from headway.catalogue.model import Catalogue
-from headway.domain.calculation_results import COUNCIL, UnitRef
+from headway.domain.calculation_results import COUNCIL, Parts, UnitRef
 from headway.domain.disclosure.cells import Side
 from headway.domain.editions import sourced_figures
 from headway.domain.entries import Entry
 from headway.domain.history import Sourced, Standing, history_of
-from headway.domain.indicator import Indicator, Unit
+from headway.domain.indicator import Indicator
 from headway.domain.periods import Period
 from headway.domain.published import Figure, PublishedDataset
 from headway.domain.since_published import Since, SinceFigure
 from headway.domain.values import Value, number
+from headway.engine.finishing import value_of
 from headway.services.analysis.entered import entered_figures, entries_of
 from headway.services.analysis.frozen_figures import (
     FrozenFigure,
@@ -41,7 +42,6 @@ from headway.warehouse.reading import open_manifest
 from headway.warehouse.snapshot_listing import current_of, snapshots_on
 
 Place = tuple[str, Period]
-SCALES = {Unit.PERCENTAGE: 100, Unit.PER_10_000: 10_000, Unit.PER_100_000: 100_000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def since_edition(
     for one in frozen.figures:
         ours.setdefault(one.scorecard, []).append(one)
     found = {
-        unit: _beside(ours.get(name, []), unit, catalogue, sides, covered=frozen.covered)
+        unit: _beside(ours.get(name, []), unit, catalogue, sides, rounds=frozen.rounds)
         for name, unit in sorted(units.items(), key=lambda each: each[1].key)
     }
     council = found.pop(COUNCIL)
@@ -154,7 +154,7 @@ def council_since(
         return {}
     frozen = frozen_figures(data, edition)
     sides = _sides(data, catalogue, edition, frozen, against)
-    found = _beside(frozen.of_council, COUNCIL, catalogue, sides, covered=frozen.covered)
+    found = _beside(frozen.of_council, COUNCIL, catalogue, sides, rounds=frozen.rounds)
     return {one.indicator.id: one for one in _latest(found, frozen.period)}
 
 
@@ -191,7 +191,8 @@ def _sides(
     folder = open_folder(data)
     pins, day = pins_of(data, edition), edition.at.date()
     own = _own_figures(data, frozen)
-    counted = _counted(data, catalogue, edition) if own is None and frozen.covered else {}
+    covered = frozen.withholds or frozen.rounds
+    counted = _counted(data, catalogue, edition) if own is None and covered else {}
     if pins is not None:
         entries = kept_answers(folder, pins.entries)
         sheets = history_of_artefacts(folder, pins.history)
@@ -231,13 +232,13 @@ def _counted(
 
 
 def _of_counts(sides: Mapping[Side, int], indicator: Indicator | None) -> Value | None:
+    """Give the value of counts; a typical length has no count above the line, and so none."""
     if Side.WHOLE in sides:
         return number(sides[Side.WHOLE])
     above, below = sides.get(Side.NUMERATOR), sides.get(Side.DENOMINATOR)
-    if above is None or not below or indicator is None or indicator.unit not in SCALES:
+    if above is None or below is None or indicator is None:
         return None
-    scale = indicator.ratio.scale if indicator.ratio else SCALES[indicator.unit]
-    return number(Fraction(above * scale, below))
+    return value_of(indicator, Parts(Fraction(above), Fraction(below)))
 
 
 def _worked_out(
@@ -264,7 +265,7 @@ def _beside(
     catalogue: Catalogue,
     sides: tuple[_Side, _Side],
     *,
-    covered: bool,
+    rounds: bool,
 ) -> tuple[SinceFigure, ...]:
     wanted = {(one.indicator, one.period) for one in figures}
     then, now = (side.values(unit, wanted) for side in sides)
@@ -276,7 +277,7 @@ def _beside(
             one.value,
             then.get((one.indicator, one.period)),
             now.get((one.indicator, one.period)),
-            covered,
+            rounds,
             one.shown,
         )
         for one in figures
