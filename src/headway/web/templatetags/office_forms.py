@@ -1,10 +1,11 @@
 """Draws one field of a form in the design language of UK public services."""
 
 from django import template
-from django.forms import BoundField
+from django.forms import BoundField, Field
 from django.forms.widgets import (
     CheckboxInput,
     CheckboxSelectMultiple,
+    ChoiceWidget,
     FileInput,
     RadioSelect,
     Select,
@@ -33,6 +34,15 @@ def first_control(field: BoundField) -> str:
     if isinstance(field.field.widget, RadioSelect | CheckboxSelectMultiple):
         return next((one.id_for_label for one in field.subwidgets), field.auto_id)
     return field.id_for_label or field.auto_id
+
+
+@register.filter
+def about(error: str, field: BoundField) -> str:
+    """Say of a field without a message of its own what is missing: "Enter new password"."""
+    if error != Field.default_error_messages["required"]:
+        return error
+    verb = "Choose" if isinstance(field.field.widget, ChoiceWidget | FileInput) else "Enter"
+    return f"{verb} {field.label.lower()}"
 
 
 def _attributes(field: BoundField) -> dict[str, str | bool]:
