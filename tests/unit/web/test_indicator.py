@@ -107,8 +107,8 @@ def test_units_stand_beside_each_other_for_those_entitled_to_them(signed_in):
     assert "North locality" in head
     assert "South team" in head
     locality = page(signed_in(Role.ANALYST, unit=UnitRef(Level.LOCALITY, "L2")))
-    assert "South team" in locality
-    assert "North team" not in locality
+    assert "T02 South team" in locality
+    assert "T01 North team" not in locality
     assert "By unit" not in page(signed_in(Role.PRACTITIONER, unit=NORTH))
 
 

@@ -52,10 +52,12 @@ class IndicatorText:
     terms: tuple[tuple[str, str], ...]
     counted: tuple[str, ...]
     examples: tuple[tuple[str, str, str], ...]
+    version: str
     versions: tuple[VersionLine, ...]
     lines: tuple[Line, ...]
     latest: tuple[Line, ...]
     earlier: tuple[Line, ...]
+    divided: bool
     breaks: tuple[str, ...]
     drawing: SafeString
     said: str
@@ -78,12 +80,14 @@ def indicator_text(shown: IndicatorShown) -> IndicatorText:
         terms=_terms(indicator),
         counted=tuple(calculation_in_words(calculation)) if calculation else ENTERED,
         examples=tuple((one.title, one.words, _body(one.text)) for one in shown.examples),
+        version=indicator.version,
         versions=tuple(
-            VersionLine(one.number, one.starts, one.change) for one in indicator.versions
+            VersionLine(one.number, one.starts, one.change) for one in reversed(indicator.versions)
         ),
         lines=lines,
         latest=lines[:LATEST],
         earlier=lines[LATEST:],
+        divided=any(one.below for one in lines),
         breaks=tuple(one.sentence for one in shown.breaks),
         drawing=_drawing(chart, indicator.title)
         if isinstance(chart, ControlChart)
@@ -113,7 +117,6 @@ def _terms(indicator: Indicator) -> tuple[tuple[str, str], ...]:
         ("Owner", indicator.owner),
         ("Reporter", indicator.reporter),
         ("Source", indicator.source),
-        ("Version", indicator.version),
     )
     return tuple((term, meaning) for term, meaning in terms if meaning)
 

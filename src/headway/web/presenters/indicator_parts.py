@@ -12,9 +12,9 @@ from headway.domain.problems import sentence
 from headway.domain.show import in_words, show
 from headway.domain.target_words import goal_text, target_words
 from headway.domain.targets import Revision, Target, TargetForm
-from headway.domain.values import Absent, Value
+from headway.domain.values import Absent, Number, Value
 from headway.services.office.beside_others import BesideOthers
-from headway.services.office.groups import Part, Parted
+from headway.services.office.groups import PROTECTED, Part, Parted
 from headway.web.remember import once_for_each
 
 _WORDS = {"age_band": "Age", "person": "Person"}
@@ -42,13 +42,17 @@ class PartLine:
 
 @dataclass(frozen=True, slots=True)
 class PartTable:
-    """The parts of a figure: what they are, the periods, and whether some are withheld."""
+    """The parts of a figure: what they are, the periods, and whether some are withheld.
+
+    ``noughts`` are the parts of which nothing was counted in any of the periods.
+    """
 
     title: str
     periods: tuple[tuple[str, str], ...]
     lines: tuple[PartLine, ...]
     behind: bool
     withheld: bool
+    noughts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +100,23 @@ class TargetLine:
 def part_table(indicator: Indicator, parted: Parted) -> PartTable:
     """Make the texts of a figure's parts, the latest period last."""
     periods = tuple((short_label(one), str(one)) for one in parted.periods)
-    lines = tuple(_part_line(indicator, one, parted) for one in parted.parts)
-    behind = any(one.behind for one in lines)
-    return PartTable(by_words(parted.by), periods, lines, behind, parted.withheld)
+    noughts = [one for one in parted.parts if indicator.unit is Unit.NUMBER and _nothing(one)]
+    lines = tuple(_part_line(indicator, one, parted) for one in parted.parts if one not in noughts)
+    return PartTable(
+        by_words(parted.by),
+        periods,
+        lines,
+        any(one.behind for one in lines),
+        parted.withheld,
+        tuple(one.name for one in noughts),
+    )
+
+
+def _nothing(part: Part) -> bool:
+    """Whether nought is all that is known of a part."""
+    known = [one.amount for one in part.values if isinstance(one, Number)]
+    withheld = any(value is PROTECTED for value in part.values)
+    return bool(known) and not any(known) and not withheld
 
 
 def by_words(column: str) -> str:
@@ -147,7 +165,7 @@ def others_text(beside: BesideOthers) -> OthersText:
         ("Change on the year before", change_words(position)),
         ("Source", f"{found.measure.title} ({found.measure.key})"),
         ("Published", f"{published:%d %B %Y}".lstrip("0") if published else ""),
-        ("Neighbours", found.model),
+        ("Model of the neighbours", found.model),
         ("Kept here since", beside.loaded),
         ("Remark", position.link.remark),
     )
