@@ -317,3 +317,18 @@ def test_figures_are_worked_out_again_where_a_definition_is_another(analyst, hea
     decide(head, int(sent.headers["Location"].rstrip("/").rpartition("/")[2]))
     [work] = latest_work(WorkKind.FIGURES, 5)
     assert "came into force" in work.words["because"]
+
+
+def test_whoever_may_change_nothing_is_offered_no_form(signed_in, analyst, head, office, db):
+    decide(head, put_forward(analyst, goal="45"))
+    target = reverse("settings-target", kwargs={"name": SHARE})
+    places = (target, reverse("settings-disclosure"), reverse("settings-definitions"))
+    offered = ("Put it forward", ">Change<span", "Put another forward")
+    of_a_team = signed_in(Role.ANALYST, Role.TEAM_MANAGER)
+    for reader in (signed_in(Role.PRACTITIONER), of_a_team):
+        for place, words in zip(places, offered, strict=True):
+            said = reader.get(place)
+            assert said.status_code == 200
+            assert words not in said.content.decode(), place
+    for place, words in zip(places, offered, strict=True):
+        assert words in analyst.get(place).content.decode(), place

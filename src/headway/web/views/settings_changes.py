@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from headway.domain.calculation_results import COUNCIL
 from headway.domain.definition_changes import AudienceChange, ChangeState, TargetChange
 from headway.domain.disclosure.policy import Audience
 from headway.domain.problems import FileMistake
@@ -26,6 +27,7 @@ from headway.services.office.own_definitions.asking import (
 )
 from headway.services.office.own_definitions.folders import files_of, folder_of
 from headway.services.office.own_definitions.reading_upload import read_zip
+from headway.web.access import access_of
 from headway.web.forms.settings import (
     NUMBERS,
     AudienceForm,
@@ -84,6 +86,7 @@ def target(request: HttpRequest, name: str) -> HttpResponse:
         "line": line,
         "heading": catalogue.indicators[name].title,
         "waiting": change_lines(waiting),
+        "may_change": _may_change(request),
     }
     return _answer(request, "office/settings_target.html", form, asked, values)
 
@@ -94,7 +97,11 @@ def disclosure(request: HttpRequest) -> HttpResponse:
     lines = [
         (one.value, catalogue.policies.get(catalogue.audiences.get(one, ""))) for one in Audience
     ]
-    values = {"lines": lines, "policies": catalogue.policies.values()}
+    values = {
+        "lines": lines,
+        "policies": catalogue.policies.values(),
+        "may_change": _may_change(request),
+    }
     return render(request, "office/settings_disclosure.html", values)
 
 
@@ -124,7 +131,11 @@ def audience(request: HttpRequest, audience: str) -> HttpResponse:
 def definitions(request: HttpRequest) -> HttpResponse:
     """Show what is in force, and every set of definitions that was."""
     files = files_of(settings.OFFICE.definitions)
-    values = {"files": sorted(files), "taken": change_lines(taken())}
+    values = {
+        "files": sorted(files),
+        "taken": change_lines(taken()),
+        "may_change": _may_change(request),
+    }
     return render(request, "office/settings_definitions.html", values)
 
 
@@ -177,6 +188,11 @@ def restore(request: HttpRequest, number: int) -> HttpResponse:
         "back": reverse("settings-definitions"),
     }
     return _answer(request, "office/settings_form.html", form, asked, values)
+
+
+def _may_change(request: HttpRequest) -> bool:
+    """Say whether the reader may put anything forward: who may not is not asked to."""
+    return access_of(request).may(CHANGERS, COUNCIL)
 
 
 def _mark_of(line: TargetLine) -> str:
