@@ -14,11 +14,20 @@ from django.utils import timezone
 
 from headway.cli.main import main
 from headway.domain.calculation_results import COUNCIL, Level, UnitRef
+from headway.domain.periods import month
 from headway.domain.problems import Refused
-from headway.domain.roles import Role
+from headway.domain.roles import Role, access_on
+from headway.register.accounts.queries.people import people
+from headway.register.commentary.actions.name_owner import name_owner
+from headway.register.editions.actions.put_forward import put_forward
 from headway.register.editions.models import Reminder
+from headway.register.editions.standing import MonthKey
 from headway.register.trail.models import Entry
 from headway.services.office import remind_everybody
+from headway.services.office.catalogue import current_catalogue
+from headway.services.office.entry_tasks import sheets_open, tasks_of
+from headway.services.office.figures import units_within
+from headway.services.office.months_asked import months_asked
 from headway.services.office.remind_everybody import (
     Where,
     everybody_to_remind,
@@ -26,6 +35,7 @@ from headway.services.office.remind_everybody import (
     tell_of_week,
 )
 from headway.services.office.reminders import send_reminders
+from headway.services.office.this_month import Whose, asked_of
 from headway.web import reminding
 from tests.unit.web.made_up_figures import keep_figures_of_two_teams
 
@@ -81,6 +91,41 @@ def test_whoever_owes_commentary_or_a_sheet_is_found_and_nobody_else(person_with
     person_with(Role.HEAD_OF_SERVICE, unit=COUNCIL, since=date(2026, 1, 1))
     assert addresses(office, late(office)) == {owner.email, manager.email}
     assert addresses(office, date(2026, 11, 11)) == {manager.email}  # commentary: from the 12th
+
+
+def test_whoever_is_reminded_finds_on_this_month_what_they_are_asked(person_with, office):
+    """Worked out a second way: from everybody's own tasks, as their first page shows them."""
+    begun = date(2026, 1, 1)
+    first = person_with(Role.INDICATOR_OWNER, unit=COUNCIL, email="a@council.example", since=begun)
+    second = person_with(Role.INDICATOR_OWNER, unit=COUNCIL, email="b@council.example", since=begun)
+    analyst = person_with(Role.ANALYST, unit=COUNCIL, since=begun)
+    person_with(Role.HEAD_OF_SERVICE, unit=COUNCIL, since=begun)
+    person_with(Role.HEAD_OF_SERVICE, unit=COUNCIL, email="h@council.example", since=begun)
+    person_with(Role.TEAM_MANAGER, unit=NORTH, since=begun)
+    today = late(office)
+    names = current_catalogue(None).scorecards["early-help-service"].indicators
+    name_owner(indicators=names, person=first.pk, since=begun, by=analyst)
+    assert second.email not in addresses(office, today)
+    agree(office, today)
+    key = MonthKey("early-help-service", month(2026, 10))
+    put_forward(key=key, reason="It waits", version=0, token="t" * 20, by=analyst)
+    assert first.email not in addresses(office, today)
+    agree(office, today)
+
+
+def agree(office, today: date) -> None:
+    months = months_asked(office.data, None, 15)
+    sheets = tuple(sheets_open(office.data, None, today))
+    expected = set()
+    for person in people():
+        grants = tuple(one.grant for one in person.held_on(today))
+        access = access_on(today, grants, units_within(office.data))
+        tasks = asked_of(Whose(access, person.number, today), months, tasks_of(sheets, access))
+        # Whoever puts a month forward is not written to while others still owe commentary.
+        open_ones = [one for one in tasks if one.state.is_open and "forward:" not in one.title]
+        if any(one.due - timedelta(days=3) <= today for one in open_ones):
+            expected.add(person.email)
+    assert addresses(office, today) == expected
 
 
 def test_after_a_week_a_reminder_a_week_is_enough(person_with, office):

@@ -15,7 +15,7 @@ from django.utils.html import escape
 from headway.domain.calculation_results import COUNCIL, Level, UnitRef
 from headway.domain.disclosure.policy import Audience
 from headway.domain.periods import month
-from headway.domain.problems import Finding, Place, Severity
+from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.domain.roles import Role
 from headway.domain.trail import Link, Verb
 from headway.register.accounts.actions.add_person import add_person
@@ -31,6 +31,7 @@ from headway.services.office.catalogue import current_catalogue
 from headway.services.office.figures import current_figures
 from headway.services.office.people_waiting import people_waiting
 from headway.web.presenters.this_month_panels import people_text
+from headway.web.scorecards_named import refuse_unknown_scorecards
 from tests.unit.web.made_up_figures import COUNTS, SHARE, keep_figures_of_two_teams
 
 NORTH, SOUTH = UnitRef(Level.TEAM, "T01"), UnitRef(Level.TEAM, "T02")
@@ -85,6 +86,14 @@ def test_every_scorecard_in_use_is_asked_about_and_no_other(signed_in, person_wi
         not in page
     )
     assert "Early help monthly dataset" in page  # still begun
+
+
+def test_the_start_refuses_a_scorecard_that_nobody_defined(settings):
+    settings.OFFICE = replace(settings.OFFICE, scorecards=("early-help-monthly", "early-hepl"))
+    with pytest.raises(Refused, match="no scorecard “early-hepl” is defined"):
+        refuse_unknown_scorecards()
+    settings.OFFICE = replace(settings.OFFICE, scorecards=())
+    refuse_unknown_scorecards()
 
 
 def test_the_sign_off_page_leads_to_the_other_scorecards(signed_in):

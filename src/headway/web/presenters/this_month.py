@@ -57,7 +57,7 @@ def _text(task: Task, today: date) -> TaskText:
 
 NOTHING = {
     Role.PRACTITIONER: "Nothing is asked of practitioners here: audits and readings come with the"
-    " exports of the case system. The numbers of your team’s worklists are below.",
+    " exports of the case system.",
     Role.TEAM_MANAGER: "No sheet of your team waits to be filled in.",
     Role.INDICATOR_OWNER: "No commentary waits to be written by you.",
     Role.ANALYST: "No commentary waits to be signed, and no month to be put forward.",
