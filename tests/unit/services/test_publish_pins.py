@@ -2,17 +2,25 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import MappingProxyType
 
 import pytest
 
 from headway.domain.calculation_results import Level
 from headway.domain.disclosure.policy import Audience
-from headway.domain.period_labels import parse_period
-from headway.domain.periods import PeriodKind, month
+from headway.domain.periods import (
+    PeriodKind,
+    financial_year,
+    month,
+    quarter,
+    rolling_12,
+    week_of,
+    year_to_date,
+)
 from headway.domain.problems import Refused
 from headway.services.analysis.publish_made_with import MadeWith, code_digest, made_with
+from headway.services.analysis.publish_periods import kept_period
 from headway.services.analysis.publish_pins import (
     PinnedArtefact,
     PinnedSnapshot,
@@ -47,15 +55,30 @@ PINS = Pins(
 )
 
 
-@pytest.mark.parametrize(
-    "period",
-    [month(2026, 9), parse_period("Q2 2026/27", PeriodKind.QUARTER)],
-    ids=str,
+PERIODS = (
+    month(2026, 9),
+    quarter(2026, 2),
+    financial_year(2026),
+    year_to_date(month(2026, 9)),
+    rolling_12(month(2026, 9)),
+    week_of(date(2026, 10, 14)),
+    week_of(date(2027, 1, 1)),
 )
+
+
+@pytest.mark.parametrize("period", PERIODS, ids=str)
 def test_pins_are_read_back_as_they_were_written(period):
     pins = replace(PINS, period=period)
     assert read_pins(pins_bytes(pins)) == pins
     assert pins_bytes(read_pins(pins_bytes(pins))) == pins_bytes(pins)
+
+
+def test_periods_of_every_kind_are_tried():
+    assert {one.kind for one in PERIODS} == set(PeriodKind)
+
+
+def test_a_week_is_read_as_it_was_once_written_too():
+    assert kept_period("WEEK", "18-Oct-26") == kept_period("WEEK", "2026-10-18") == PERIODS[5]
 
 
 def test_pins_of_an_edition_before_more_was_pinned_are_read():

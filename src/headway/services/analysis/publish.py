@@ -108,7 +108,7 @@ def publish(data: Path, asked: PublishAsked) -> Edition:
     folder = open_folder(data)
     pins = _pins(folder, asked)
     made = make(folder, pins)
-    _alone(folder, pins)
+    refuse_beside(folder, pins)
     counts = {
         COUNTS: counts_bytes(pins.name, pins.audience, made.decided.released),
         PINS: pins_bytes(pins),
@@ -172,7 +172,7 @@ def laid_out(
     for one in material.units:
         if not one.unit.not_allocated:
             of_unit = shown if one.unit == COUNCIL else replace(shown, placed=None)
-            cards[_slug(one.unit.level, one.unit.id, cards)] = edition_card(one, of_unit)
+            cards[slug(one.unit.level, one.unit.id, cards)] = edition_card(one, of_unit)
     return Edition(note, edition_files(note, cards, decided), cards, decided)
 
 
@@ -231,7 +231,7 @@ def _that_bear_on(audience: Audience, editions: Sequence[PublishedEdition]) -> t
     return tuple(one.counts for one in found)
 
 
-def _alone(folder: DataFolder, pins: Pins) -> None:
+def refuse_beside(folder: DataFolder, pins: Pins) -> None:
     """Check that nobody published beside this, which would not have been reckoned with."""
     now = published(folder)
     beside = [one.name for one in now if one.name == pins.name]
@@ -357,7 +357,7 @@ def _policy(known: Catalogue, audience: Audience, name: str) -> Policy:
     return policy
 
 
-def _slug(level: Level, name: str, taken: Collection[str]) -> str:
+def slug(level: Level, name: str, taken: Collection[str]) -> str:
     """Name a unit's files; where two names come to the same, the second is numbered."""
     plain = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
     first = f"{level.value}-{plain}"[:40].strip("-")

@@ -113,7 +113,7 @@ def shown_value(one: UnitMaterial, sourced: Sourced, shown: Shown) -> Value:
         return _withheld(behind, shown)
     if behind.whole is not None:
         return released.value(behind.whole)
-    return _derived(behind, value.amount, released, shown.known.indicators[sourced.indicator])
+    return derived_value(behind, value.amount, released, shown.known.indicators[sourced.indicator])
 
 
 def _of_none(behind: Behind, released: Released) -> bool:
@@ -134,7 +134,9 @@ def _absent(sign: str, why: str) -> Absent:
     return Absent(State.SUPPRESSED, why, sign)
 
 
-def _derived(behind: Behind, exact: Fraction, released: Released, indicator: Indicator) -> Value:
+def derived_value(
+    behind: Behind, exact: Fraction, released: Released, indicator: Indicator
+) -> Value:
     """Return a percentage, rate or average whose parts are shown, by the policy."""
     policy = released.policy
     counts = released.release.counts

@@ -84,7 +84,9 @@ def _of_unit(
     """Give the counts of every result, also where too few stand behind it for a percentage."""
     results = {(each.indicator, each.period): each for each in one.results}
     for (name, period), result in results.items():
-        counted = dict(_counted(result, indicators[name], printed=not one.unit.not_allocated))
+        counted = dict(
+            counts_of_result(result, indicators[name], printed=not one.unit.not_allocated)
+        )
         sourced = one.history.sourced(name, period)
         ours = sourced is not None and sourced.figure.value == result.value
         found = _behind(sourced, counted) if sourced is not None and ours else None
@@ -103,7 +105,9 @@ def _behind(sourced: Sourced, counted: Mapping[Side, Cell]) -> Behind:
     )
 
 
-def _counted(result: Result, indicator: Indicator, *, printed: bool) -> Iterator[tuple[Side, Cell]]:
+def counts_of_result(
+    result: Result, indicator: Indicator, *, printed: bool
+) -> Iterator[tuple[Side, Cell]]:
     """Give the counts of a result: it, or what stands above and below the line."""
     calculation = indicator.calculation
     key = CellKey(result.indicator, result.period, result.unit)

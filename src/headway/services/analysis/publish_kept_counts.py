@@ -9,9 +9,8 @@ from headway.domain.calculation_results import Level, UnitRef
 from headway.domain.disclosure.cells import Cell, CellKey, Relation, RelationKind, Side
 from headway.domain.disclosure.policy import Audience, Policy
 from headway.domain.disclosure.release import Outcome, Release, Released
-from headway.domain.period_labels import parse_period, short_label
-from headway.domain.periods import PeriodKind
 from headway.services.analysis.publish_earlier import Seen
+from headway.services.analysis.publish_periods import kept_label, kept_period
 
 
 def counts_bytes(name: str, audience: Audience, released: Released) -> bytes:
@@ -56,13 +55,13 @@ def read_counts(contents: bytes) -> Seen:
 
 
 def _key(key: CellKey) -> list[object]:
-    period = [key.period.kind.name, short_label(key.period)]
+    period = [key.period.kind.name, kept_label(key.period)]
     return [key.indicator, *period, key.unit.level.name, key.unit.id, key.side.name, key.note]
 
 
 def _read_key(found: list[str]) -> CellKey:
     indicator, kind, label, level, unit, side, note = found
-    period = parse_period(label, PeriodKind[kind])
+    period = kept_period(kind, label)
     return CellKey(indicator, period, UnitRef(Level[level], unit), (), Side[side], note)
 
 

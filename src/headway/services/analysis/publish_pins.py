@@ -7,11 +7,11 @@ from datetime import datetime
 
 from headway.domain.calculation_results import Level
 from headway.domain.disclosure.policy import Audience
-from headway.domain.period_labels import parse_period, short_label
-from headway.domain.periods import Period, PeriodKind
+from headway.domain.periods import Period
 from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.domain.trail import utc_text
 from headway.services.analysis.publish_made_with import MadeWith, made_with
+from headway.services.analysis.publish_periods import kept_label, kept_period
 
 FORMAT = 2  # 1: before the program, digests and single definitions were pinned
 
@@ -86,7 +86,7 @@ def pins_bytes(pins: Pins) -> bytes:
             "name": pins.name,
             "audience": pins.audience.value,
             "card": pins.card,
-            "period": [pins.period.kind.name, short_label(pins.period)],
+            "period": [pins.period.kind.name, kept_label(pins.period)],
             "levels": [one.name for one in pins.levels],
             "months": pins.months,
             "policy": pins.policy,
@@ -123,7 +123,7 @@ def read_pins(contents: bytes) -> Pins:
         name=found["name"],
         audience=Audience(found["audience"]),
         card=found["card"],
-        period=parse_period(label, PeriodKind[kind]),
+        period=kept_period(kind, label),
         levels=tuple(Level[one] for one in found["levels"]),
         months=found["months"],
         policy=found["policy"],
