@@ -1,6 +1,7 @@
 """Adding to the trail: always within the transaction of what is told."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -8,7 +9,24 @@ from django.utils import timezone
 from headway.domain.trail import Link, TrailEntry, Verb, chain_after
 from headway.register.trail.models import Entry
 
+FREE = ("reason", "purpose", "note")
+"""The details that people write themselves; all others are made of what the office knows."""
+
 ONE_AT_A_TIME = 4_211_406_115  # any number will do, as long as nothing else locks it
+
+
+class NamesSomebody(ValueError):
+    """What was written as a reason or a purpose holds the identifier of a child or family."""
+
+
+@dataclass(slots=True)
+class Guard:
+    """Asks of a text whether it names somebody; the office sets how when it starts."""
+
+    names_somebody: Callable[[str], bool] = field(default=lambda text: False)
+
+
+GUARD = Guard()
 
 
 def record(
@@ -17,8 +35,12 @@ def record(
     """Add an entry to the trail and give it back.
 
     Call it inside the transaction that does what the entry tells: both are kept, or neither is.
-    Raises ``TransactionManagementError`` outside of one. Never hand it anything of a child.
+    Raises ``TransactionManagementError`` outside of one, and ``NamesSomebody`` where a reason or a
+    purpose holds an identifier of case data. Never hand it anything of a child.
     """
+    written = " ".join(value for name, value in (details or {}).items() if name in FREE)
+    if written and GUARD.names_somebody(written):
+        raise NamesSomebody("a reason or purpose names nobody")
     transaction.get_connection().validate_no_broken_transaction()
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("the trail is added to within a transaction")

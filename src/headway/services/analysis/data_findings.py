@@ -10,9 +10,10 @@ from headway.domain.trail import Verb
 from headway.intake.loading.finishing import COLUMN, FOUND, SEVERITY, TEAM
 from headway.intake.quality import RULES
 from headway.services.analysis.load_exports import reconciliation_of
+from headway.services.analysis.naming import refuse_naming
 from headway.services.analysis.never_listed import names_any, never_listed
 from headway.services.analysis.output import Written, write_file
-from headway.services.analysis.seen_rows import Named, named_in, refuse_named
+from headway.services.analysis.seen_rows import Named, named_in
 from headway.tables import TABLES
 from headway.tables.schema import Type
 from headway.warehouse.folder import DataFolder, open_folder
@@ -98,12 +99,12 @@ def write_worklist(
         raise _refused(
             str(out), "a worklist is written as .csv or .xlsx", "Give the file that ending"
         )
+    refuse_naming(data, wanted.purpose, "the purpose")
     folder = open_folder(data)
     manifest = _current(folder)
     _check_team(folder, wanted.team)
     found, withheld = _found(folder, wanted)
     named = frozenset(each for one in found for each in _named(one))
-    refuse_named(wanted.purpose, named, "the purpose")
     details = (
         ("what", "findings"),
         ("team", wanted.team),

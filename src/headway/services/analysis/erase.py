@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from pathlib import Path
 
+from headway.services.analysis.naming import refuse_naming
 from headway.warehouse.folder import open_folder
 from headway.warehouse.snapshot_erasing import Erased, erase_person
 from headway.warehouse.snapshot_retention import PastRetention, erase_past, past_retention
@@ -14,6 +15,7 @@ def erase(data: Path, person: str, *, reason: str, by: str, at: datetime) -> Era
 
     Raises Refused where the reason names the person, for it stays on the trail.
     """
+    refuse_naming(data, reason, "the reason")
     return erase_person(open_folder(data), person, reason=reason, by=by, at=at)
 
 

@@ -10,10 +10,11 @@ from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.domain.restatement import Contribution, MovedFigure
 from headway.domain.trail import Verb
 from headway.services.analysis.known_time import snapshot_at
+from headway.services.analysis.naming import refuse_naming
 from headway.services.analysis.never_listed import never_listed
 from headway.services.analysis.output import Written, write_file
 from headway.services.analysis.restate import RestateAsked, Restated, compared
-from headway.services.analysis.seen_rows import Named, named_in, refuse_named
+from headway.services.analysis.seen_rows import Named, named_in
 from headway.services.analysis.since_edition import edition_of
 from headway.tables import TABLES
 from headway.warehouse.folder import DataFolder, open_folder
@@ -76,6 +77,7 @@ def write_restated_rows(
                 "Say what the rows are for with --purpose",
             )
         )
+    refuse_naming(data, wanted.purpose, "the purpose")
     folder, asked = open_folder(data), wanted.asked
     edition = edition_of(folder, asked.before)
     before = edition.snapshot if edition else snapshot_at(folder, asked.before)
@@ -96,7 +98,6 @@ def write_restated_rows(
             *([("withheld", str(withheld))] if withheld else []),
         )
     named = frozenset(each for one in listed for each in one.named)
-    refuse_named(wanted.purpose, named, "the purpose")
     # On the trail first: rows that were read without a trace would be worse than a trace of rows
     # that could then not be written.
     folder.record(

@@ -19,8 +19,9 @@ from headway.engine.source import Snapshot
 from headway.engine.units import Units, units_of
 from headway.services.analysis.calculate import chosen
 from headway.services.analysis.known_time import as_known_words, open_at
+from headway.services.analysis.naming import refuse_naming
 from headway.services.analysis.output import Written, write_file
-from headway.services.analysis.seen_rows import named_in, refuse_named
+from headway.services.analysis.seen_rows import named_in
 from headway.warehouse.folder import open_folder
 from headway.writers.rows_behind import rows_csv
 
@@ -84,6 +85,7 @@ def read_rows(data: Path, asked: RowsAsked, *, catalogue: Path | None = None) ->
     """
     if not asked.purpose.strip():
         raise _refused("no purpose is given", "Say what the rows are for with --purpose")
+    refuse_naming(data, asked.purpose, "the purpose")
     known = load_catalogue(catalogue)
     (indicator,) = chosen(known, [asked.indicator])
     if isinstance(indicator.calculation, PartOf):  # its rows are those of the percentage
@@ -109,7 +111,6 @@ def read_rows(data: Path, asked: RowsAsked, *, catalogue: Path | None = None) ->
     # On the trail first: rows that were read without a trace would be worse than a trace of rows
     # that could then not be written.
     named = named_in(found.table, found.headings, (one.key for one in found.rows))
-    refuse_named(asked.purpose, named, "the purpose")
     folder.record(
         Verb.READ_ROWS, name, _details(asked, period, found), by=asked.by, at=asked.at, seen=named
     )

@@ -1,13 +1,11 @@
-"""Whose rows are about to be seen, and that no purpose names one of them."""
+"""Whose rows are about to be seen."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
-from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.tables import TABLES
 from headway.tables.naming import named_by
 from headway.tables.paths import resolve
 from headway.tables.schema import Type
-from headway.warehouse.snapshot_aliases import names_one
 
 Named = frozenset[tuple[str, str]]
 """What is named with its identifier, such as ("plan", "PL00078")."""
@@ -27,24 +25,6 @@ def named_in(table: str, headings: Sequence[str], rows: Iterable[Sequence[str]])
         for where, cell in zip(known, row, strict=True)
         if where and cell and named_by(*where, cell)[0] != WORKER
     )
-
-
-def refuse_named(text: str, named: Collection[tuple[str, str]], place: str) -> None:
-    """Refuse a purpose or reason in which an identifier stands; the trail would keep it.
-
-    The message does not repeat it.
-    """
-    words = {identifier for _, identifier in named if identifier.strip()}
-    if words and names_one(text.casefold(), {one.casefold() for one in words}):
-        raise Refused(
-            Finding(
-                Place(place),
-                Severity.STOPS,
-                "what is said there names one of the children, families or plans it is about",
-                "It stays on the trail, where no identifier may stand. No rows were read",
-                "Say what it is for without naming anybody",
-            )
-        )
 
 
 def _column(table: str, heading: str) -> tuple[str, str] | None:

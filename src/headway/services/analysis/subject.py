@@ -10,6 +10,7 @@ from pathlib import Path
 from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.domain.safe_text import neutralise
 from headway.engine.restricted import FLAGS
+from headway.services.analysis.naming import refuse_naming
 from headway.services.analysis.never_listed import names_any
 from headway.services.analysis.output import Written, write_file
 from headway.warehouse.folder import open_folder
@@ -54,6 +55,7 @@ def find_subject(
     decided; nothing is then written.
     """
     _check_out(out, replace)
+    refuse_naming(data, purpose, "the purpose")
     asked = f"{purpose.strip()} (restricted records included)" if restricted else purpose
     found = find_person(open_folder(data), person, purpose=asked, by=by, at=at)
     if not restricted:

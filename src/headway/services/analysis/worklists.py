@@ -16,7 +16,8 @@ from headway.engine.listing import Standing, later_by, leads_on, standing_rows
 from headway.engine.source import Snapshot
 from headway.engine.units import Units, units_of
 from headway.services.analysis.bases import today_of
-from headway.services.analysis.seen_rows import named_in, refuse_named
+from headway.services.analysis.naming import refuse_naming
+from headway.services.analysis.seen_rows import named_in
 from headway.warehouse.folder import open_folder
 from headway.warehouse.snapshot_reading import open_snapshot
 
@@ -172,6 +173,7 @@ def read_list(data: Path, asked: ListAsked, *, catalogue: Path | None = None) ->
         raise _refused(
             f"there is no list “{asked.name[:40]}”", f"Choose one of {', '.join(LIST_OF)}"
         )
+    refuse_naming(data, asked.purpose, "the purpose")
     kind, folder, known = LIST_OF[asked.name], open_folder(data), load_catalogue(catalogue)
     with open_snapshot(folder, protected=True) as snapshot:
         days = days_of(snapshot)
@@ -188,7 +190,6 @@ def read_list(data: Path, asked: ListAsked, *, catalogue: Path | None = None) ->
     )
     table = calculated_table(kind, known)
     named = named_in(table, [path for _, path in kind.shows], (one.cells for one in shown))
-    refuse_named(asked.purpose, named, "the purpose")
     # On the trail before anything is shown.
     folder.record(Verb.READ_ROWS, name, told, by=asked.by, at=asked.at, seen=named)
     rows = tuple(_row(kind, row, leads, days) for row in shown)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from headway.domain.problems import Finding
-from headway.register.trail.checking import Checked
+from headway.register.trail.checking import ON_A_PAGE, Checked
 from headway.register.trail.queries import Line, Place, Source
 from headway.services.office.folder_trail import FolderTrail
 
@@ -53,7 +53,8 @@ def lines_of(found: Iterable[Line]) -> tuple[TrailLine, ...]:
 
 def chains(office: Checked, folder: FolderTrail) -> tuple[ChainLine, ...]:
     """Say of both chains whether they hold, and how far that was looked at."""
-    said = f"{office.link.number:,} entries"
+    is_all = office.followed < ON_A_PAGE
+    said = f"{office.link.number:,} entries" if is_all else f"up to entry {office.link.number:,}"
     if office.whole_at is None:
         said += ", not yet checked from the first to the last"
     else:
@@ -61,6 +62,8 @@ def chains(office: Checked, folder: FolderTrail) -> tuple[ChainLine, ...]:
             f". Each was checked on {office.whole_at:%d %B %Y at %H:%M} up to entry"
             f" {office.whole_to:,}, those since then now"
         )
+    if not is_all:
+        said += ". The rest is looked at when the page is opened again"
     read = f"{folder.number:,} entries, each checked as it was read in"
     if not folder.is_whole:
         read += ". There are more: look again in a moment"
