@@ -39,7 +39,8 @@ def prepare(folder: Path, data: Path, *, database: str = "") -> None:
         DATABASE: database,
         "DJANGO_SETTINGS_MODULE": "headway.web.settings",
     }
-    if not database and not (folder / "register.sqlite3").exists():
+    kept_elsewhere = database or os.environ.get(DATABASE)
+    if not kept_elsewhere and not (folder / "register.sqlite3").exists():
         raise Refused([_no_register(folder)])
     os.environ.update({name: value for name, value in given.items() if value})
     import django  # noqa: PLC0415 - Django reads its settings when it is set up
