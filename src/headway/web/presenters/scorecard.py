@@ -26,7 +26,7 @@ from headway.domain.sentences import (
     text_of,
 )
 from headway.domain.show import in_words, show_change
-from headway.domain.signal_words import differ_words, signal_lines
+from headway.domain.signal_words import DIFFER, differ_words, signal_lines
 from headway.domain.target_words import target_words
 from headway.domain.targets import Rag
 from headway.domain.values import Absent, Number
@@ -79,7 +79,7 @@ class RowText:
     trend: SafeString
     icons: SafeString
     differ: str
-    signals: tuple[tuple[str, str], ...]
+    signs: tuple[tuple[str, str], ...]
     changes: tuple[ChangeText, ...]
     average: str
     average_words: str
@@ -207,7 +207,7 @@ def row_text(row: ScorecardRow, card: Scorecard, at: int) -> RowText:
         trend=_trend(row, card, at),
         icons=_icons(row, at),
         differ=_plain(differ_words(row)),
-        signals=tuple(signal_lines(row)),
+        signs=tuple(each for each in signal_lines(row) if each[0] != DIFFER),
         changes=(
             _change(row, row.previous, row.quality_previous, Derived.CHANGE_PREVIOUS),
             _change(row, row.last_year, row.quality_last_year, Derived.CHANGE_LAST_YEAR),
