@@ -49,6 +49,9 @@ def prepare(
     from headway.services.office.own_definitions.deciding import follow  # noqa: PLC0415
 
     follow(folder)
+    from headway.web.scorecards_named import refuse_unknown_scorecards  # noqa: PLC0415
+
+    refuse_unknown_scorecards()
 
 
 def serve(host: str, port: int, proxy: str = "") -> None:
