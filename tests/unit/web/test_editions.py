@@ -249,6 +249,17 @@ def test_a_preview_that_is_refused_says_why_and_what_to_do(signed_in, published)
     assert "It is published once it was looked at" in sent.content.decode()
 
 
+def test_a_preview_that_was_cut_short_is_not_said_to_be_refused(signed_in, published):
+    analyst = signed_in(Role.ANALYST, unit=COUNCIL)
+    waits = analyst.post(reverse(PAGE, kwargs=WORDS), FORM).headers["Location"]
+    assert take_work(WorkKind.PREVIEW) is not None
+    Work.objects.update(seen_at=timezone.now() - timedelta(minutes=2))
+    assert worker.work_off(WorkKind.PREVIEW) == 0
+    page = analyst.get(waits).content.decode()
+    assert "It was not made" in page
+    assert "The office was stopped while this was under way" in page
+
+
 def test_a_preview_is_kept_for_a_day(signed_in, published):
     analyst = signed_in(Role.ANALYST, unit=COUNCIL)
     waits = looked_at(analyst, published)

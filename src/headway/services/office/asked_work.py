@@ -7,12 +7,13 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from headway.domain.asked_work import AskedWork, ToldLine
+from headway.domain.asked_work import AskedWork, ToldLine, WorkState
 from headway.domain.problems import Finding, HeadwayError
 from headway.register.work.actions.end_work import end_work
 from headway.register.work.actions.tell_work import tell_progress
 
 MOST_TOLD = 200
+OFFICE = "The office"  # where something went wrong that is nobody's figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,7 @@ class KindOfWork:
     @property
     def stopped(self) -> ToldLine:
         """Say that nobody is at it any more."""
-        return ToldLine(
-            "The office", "The office was stopped while this was under way", self.if_stopped
-        )
+        return ToldLine(OFFICE, "The office was stopped while this was under way", self.if_stopped)
 
 
 def carry_out(kind: KindOfWork, folders: Folders, work: AskedWork) -> None:
@@ -75,6 +74,11 @@ def carry_out(kind: KindOfWork, folders: Folders, work: AskedWork) -> None:
         raise
     finally:
         kind.tidy(folders, work.name)
+
+
+def was_refused(work: AskedWork) -> bool:
+    """Say whether work was refused for what it was asked with, and not merely cut short."""
+    return work.state is WorkState.FAILED and all(one.place != OFFICE for one in work.told)
 
 
 def lines_of(findings: Iterable[Finding], office: Path | None = None) -> list[ToldLine]:
@@ -98,7 +102,7 @@ def _without(place: str, office: Path | None) -> str:
 
 
 _OUR_FAULT = ToldLine(
-    "The office",
+    OFFICE,
     "Something went wrong that should not have",
     "Tell whoever looks after Headway in your council; the server's log says more",
 )

@@ -18,6 +18,7 @@ from headway.domain.sign_off import SignOffState
 from headway.register.editions.queries.months import month_stands
 from headway.register.work.actions.ask_for_work import ask_for_work
 from headway.register.work.queries.work import latest_work, work_named, work_of_form
+from headway.services.office.asked_work import was_refused
 from headway.services.office.preview_edition import preview_shown
 from headway.services.office.sign_off import SignOffShown
 from headway.services.office.to_publish import (
@@ -113,6 +114,7 @@ def _values(work: AskedWork) -> dict[str, object]:
     asked = to_publish(work.words, work.asked_by)
     return {
         "work": work,
+        "is_refused": was_refused(work),
         "month": str(asked.key.month),
         "whom": WHOM[asked.audience],
         "units": UNITS[asked.units],
