@@ -159,6 +159,7 @@ MATRIX: Mapping[str, Page] = MappingProxyType(
         "person-open": Page(MappingProxyType({"POST": Door(ADMINISTRATORS)})),
         "settings": _page(SETTERS),
         "settings-organisation": _page(SETTERS),
+        "settings-organisation-download": _page(CHANGERS),
         "settings-targets": _page(SETTERS),
         "settings-target": _page(SETTERS, CHANGERS),
         "settings-disclosure": _page(SETTERS),

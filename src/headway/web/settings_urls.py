@@ -7,6 +7,11 @@ from headway.web.views import settings, settings_changes
 SETTINGS = [
     path("", settings.show, name="settings"),
     path("organisation/", settings.organisation, name="settings-organisation"),
+    path(
+        "organisation/download/",
+        settings.organisation_download,
+        name="settings-organisation-download",
+    ),
     path("targets/", settings_changes.targets, name="settings-targets"),
     path("targets/<slug:name>/", settings_changes.target, name="settings-target"),
     path("disclosure/", settings_changes.disclosure, name="settings-disclosure"),

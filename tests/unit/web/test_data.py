@@ -1,6 +1,8 @@
 """Snapshots taken back and national figures handed over, by analysts of the council alone."""
 
+import io
 import json
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -22,6 +24,7 @@ from headway.services.analysis.benchmarks import list_benchmarks
 from headway.services.analysis.load_exports import load_exports
 from headway.services.analysis.snapshots import snapshot_lines
 from headway.services.office.figures import current_figures
+from headway.services.office.organisation import current_organisation
 from headway.web import worker
 from tests.unit.web.made_up_figures import keep_figures_of_two_teams
 
@@ -179,3 +182,44 @@ def test_files_of_no_known_kind_are_told_and_nothing_is_left(analyst, office):
     odd = SimpleUploadedFile("x.docx", b"words")
     assert analyst.post(address, {"published": [odd], "form": "b"}).status_code == 422
     assert analyst.post(address, {"form": "b"}).status_code == 422
+
+
+def test_the_organisation_is_downloaded_changed_and_loaded_again(analyst, office, tmp_path):
+    folder = tmp_path / "first"
+    folder.mkdir()
+    more = UNITS + "L1,locality,North,2020-01-01\n"
+    (folder / "organisation_unit.csv").write_text(more, encoding="utf-8")
+    within = "unit_id,member_of_id,grouping,started_on\nT01,L1,locality,2020-01-01\n"
+    (folder / "unit_membership.csv").write_text(within, encoding="utf-8")
+    load_exports([folder], office.data, by="test", at=datetime(2026, 9, 28, tzinfo=UTC))
+    before = current_organisation(office.data)
+    given = analyst.get(reverse("settings-organisation-download"))
+    again = tmp_path / "again"
+    with zipfile.ZipFile(io.BytesIO(given.content)) as archive:
+        archive.extractall(again)
+    units = again / "organisation" / "organisation_unit.csv"
+    text = units.read_text(encoding="utf-8")
+    text = text.replace("T01,North,team,2020-01-01,", "T01,North,team,2020-01-01,2026-06-01")
+    units.write_text(text + "T09,New north,team,2026-06-01,\n", encoding="utf-8")
+    followed = again / "organisation" / "unit_succession.csv"
+    followed.write_text(
+        followed.read_text(encoding="utf-8") + "T01,T09,merged,2026-06-01\n", encoding="utf-8"
+    )
+    load_exports(
+        [again / "organisation"], office.data, by="test", at=datetime(2026, 10, 28, tzinfo=UTC)
+    )
+    after = current_organisation(office.data)
+    assert [one.within for one in after.units if one.id == "T01"] == [
+        one.within for one in before.units if one.id == "T01"
+    ]
+    [told] = after.successions
+    assert (told.old, told.new, told.kind) == ("North (T01)", "New north (T09)", "merged")
+    said = page(analyst, "settings-organisation")
+    assert "until 1 June 2026" in said
+    assert "New north" in said
+
+
+def test_the_tables_of_the_organisation_are_for_those_who_may_change_it(signed_in, snapshots):
+    reader = signed_in(Role.PRACTITIONER, unit=NORTH)
+    assert reader.get(reverse("settings-organisation-download")).status_code == 403
+    assert "Download the three tables" not in page(reader, "settings-organisation")

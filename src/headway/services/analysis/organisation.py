@@ -1,6 +1,8 @@
 """The organisation with its dates, as the current snapshot tells it."""
 
-from collections.abc import Mapping
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -48,6 +50,44 @@ def organisation_of(data: Path) -> Organisation:
     """Read the organisation from the current snapshot; Refused where there is none."""
     with open_snapshot(open_folder(data)) as snapshot:
         return _organisation(units_of(snapshot), unit_names(snapshot))
+
+
+def organisation_tables(data: Path) -> Mapping[str, str]:
+    """Give the tables of the organisation as csv texts by file name, as they are loaded.
+
+    Every unit of the current snapshot is among them, schools and agencies too. Loaded again they
+    give the same organisation. Refused where there is no snapshot.
+    """
+    with open_snapshot(open_folder(data)) as snapshot:
+        units, names = units_of(snapshot), unit_names(snapshot)
+    known = sorted(units.known, key=lambda one: one.id)
+    followed = sorted(units.successions, key=lambda one: (one.on, one.old, one.new))
+    return {
+        "organisation_unit.csv": _csv(
+            ("unit_id", "name", "kind", "opened_on", "closed_on"),
+            [(one.id, names.get(one.id, ""), one.kind, one.opened, one.closed) for one in known],
+        ),
+        "unit_membership.csv": _csv(
+            ("unit_id", "member_of_id", "grouping", "started_on", "ended_on"),
+            [
+                (each.unit, each.member_of, grouping, each.start, each.end)
+                for grouping, placements in sorted(units.placements.items())
+                for each in sorted(placements, key=lambda one: (one.unit, one.start))
+            ],
+        ),
+        "unit_succession.csv": _csv(
+            ("old_unit_id", "new_unit_id", "kind", "happened_on"),
+            [(one.old, one.new, one.kind, one.on) for one in followed],
+        ),
+    }
+
+
+def _csv(headings: Sequence[str], rows: Iterable[Sequence[date | str | None]]) -> str:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(headings)
+    writer.writerows([str(cell or "") for cell in row] for row in rows)
+    return text.getvalue()
 
 
 def _organisation(units: Units, names: Mapping[str, str]) -> Organisation:

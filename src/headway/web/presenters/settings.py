@@ -138,12 +138,20 @@ def unit_rows(organisation: Organisation) -> tuple[UnitRow, ...]:
             one.name or one.id,
             one.id,
             _days(one.opened, one.closed),
-            tuple(
-                f"{above} ({grouping.replace('_', ' ')}), {_days(start, end)}"
-                for grouping, above, start, end in one.within
-            ),
+            _within(one.within),
         )
         for one in organisation.units
+    )
+
+
+def _within(within: Iterable[tuple[str, str, date, date | None]]) -> tuple[str, ...]:
+    """Say what a unit lies in: once where it does so in several ways over the same days."""
+    found: dict[tuple[str, date, date | None], list[str]] = {}
+    for grouping, above, start, end in within:
+        found.setdefault((above, start, end), []).append(grouping.replace("_", " "))
+    return tuple(
+        f"{above} ({', '.join(ways)}), {_days(start, end)}"
+        for (above, start, end), ways in found.items()
     )
 
 

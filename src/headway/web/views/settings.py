@@ -1,5 +1,8 @@
 """The settings: the organisation, what is in force, and who asked for what."""
 
+import io
+import zipfile
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,18 +18,19 @@ from headway.register.overlay.changes import Change
 from headway.register.overlay.queries.changes import change_of, changes
 from headway.register.overlay.queries.in_force import in_force
 from headway.services.office.figures import current_figures
-from headway.services.office.organisation import current_organisation
+from headway.services.office.organisation import current_organisation, organisation_files
 from headway.services.office.own_definitions.deciding import approve as approve_change
 from headway.services.office.work_out import ask_for_figures
 from headway.web import worker
 from headway.web.access import access_of
 from headway.web.forms.settings import DecisionForm
-from headway.web.permissions import APPROVERS
+from headway.web.permissions import APPROVERS, CHANGERS
 from headway.web.presenters.settings import change_line, change_lines, finding_lines, unit_rows
 from headway.web.reader import reader_of
 from headway.web.whole_council import for_the_council
 
 SHOWN = 30
+FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def show(request: HttpRequest) -> HttpResponse:
@@ -47,8 +51,23 @@ def organisation(request: HttpRequest) -> HttpResponse:
     values = {
         "units": unit_rows(found) if found else (),
         "successions": found.successions if found else (),
+        "may_download": access_of(request).any_of(CHANGERS),
     }
     return render(request, "office/settings_organisation.html", values)
+
+
+def organisation_download(request: HttpRequest) -> HttpResponse:
+    """Give the organisation's tables as a zip file: changed, they are loaded with an export."""
+    files = organisation_files(settings.OFFICE.data)
+    if files is None:
+        raise Http404
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(zipfile.ZipInfo(f"organisation/{name}", FIRST_DAY), text)
+    response = HttpResponse(packed.getvalue(), content_type="application/zip")
+    response.headers["Content-Disposition"] = 'attachment; filename="organisation.zip"'
+    return response
 
 
 def change(request: HttpRequest, number: int) -> HttpResponse:
