@@ -39,8 +39,10 @@ def frame(request: HttpRequest) -> dict[str, object]:
     """Give the frame's values; the ways are those that the matrix opens to the reader."""
     user = getattr(request, "user", None)
     is_in = bool(user and user.is_authenticated)
+    ways = _ways(request) if is_in else ()
     return {
-        "ways": _ways(request) if is_in else (),
+        "ways": ways,
+        "way_here": next((one.text for one in ways if one.is_here), ""),
         "reader": user.name if user and is_in else "",
         "demonstration": settings.OFFICE.demonstration,
     }
