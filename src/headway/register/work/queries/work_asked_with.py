@@ -8,6 +8,7 @@ from headway.register.work.queries.work import as_asked_work
 
 
 def work_asked_with(kind: WorkKind, words: Mapping[str, str]) -> tuple[AskedWork, ...]:
-    """Give the work of a kind that was asked for with exactly these words, newest first."""
-    found = Work.objects.select_related("asked_by").filter(kind=kind.name, words=dict(words))
+    """Give the work of a kind that was asked for with these words, newest first."""
+    each = {f"words__{name}": word for name, word in words.items()}
+    found = Work.objects.select_related("asked_by").filter(kind=kind.name, **each)
     return tuple(as_asked_work(one) for one in found.order_by("-pk"))
