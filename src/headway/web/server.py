@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from headway.domain.problems import Finding, Place, Refused, Severity
-from headway.web.place import DATA, DATABASE, DEMONSTRATION, FOLDER, HOSTS
+from headway.web.place import DATA, DATABASE, DEFINITIONS, DEMONSTRATION, FOLDER, HOSTS
 
 THREADS = 8
 STYLE = Path(__file__).parent / "static" / "headway" / "office.css"
@@ -38,6 +38,8 @@ def prepare(
         DEMONSTRATION: "yes" if demonstration else "",
         "DJANGO_SETTINGS_MODULE": "headway.web.settings",
     }
+    if demonstration and DEFINITIONS not in os.environ:
+        given[DEFINITIONS] = str(_made_up_definitions())
     os.environ.update({name: value for name, value in given.items() if value})
     import django  # noqa: PLC0415 - Django reads its settings when it is set up
 
@@ -52,6 +54,12 @@ def prepare(
     from headway.web.scorecards_named import refuse_unknown_scorecards  # noqa: PLC0415
 
     refuse_unknown_scorecards()
+
+
+def _made_up_definitions() -> Path:
+    from headway.services.office.made_up_data import OWN_DEFINITIONS  # noqa: PLC0415
+
+    return OWN_DEFINITIONS
 
 
 def serve(host: str, port: int, proxy: str = "") -> None:
