@@ -28,6 +28,8 @@ class Bounded:
 class BoundedParser(HTTPRequestParser):
     """Reads requests; one that names no session of somebody signed in is refused when it is big."""
 
+    adj: Any
+
     def parse_header(self, header_plus: bytes) -> None:
         """Read the head of a request, and set the bound for what follows it."""
         super().parse_header(header_plus)

@@ -162,7 +162,7 @@ def test_a_check_goes_on_from_where_the_chain_was_whole(django_assert_max_num_qu
     many(KEPT_EVERY + 5)
     assert check_on().followed == KEPT_EVERY + 5
     many(3)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         found = check_on()
     assert (found.followed, found.findings) == (3, ())
     assert found.link == Link(KEPT_EVERY + 8, Entry.objects.last().digest)
