@@ -2,10 +2,10 @@
 
 import argparse
 from datetime import UTC, datetime
-from pathlib import Path
 
 from headway.cli.arguments import actor, add_actor
 from headway.cli.commands import Commands
+from headway.cli.office import add_office, opened_office
 from headway.cli.person import add_person, person, tell_register
 from headway.cli.printing import say
 from headway.services.analysis.erase import erase
@@ -21,8 +21,12 @@ def add(commands: Commands) -> None:
         "so does an entry on the trail that names nobody.",
     )
     add_person(parser)
+    add_office(parser, "say where the office's register has them")
     parser.add_argument(
-        "--office", metavar="FOLDER", type=Path, help="say where the office's register has them"
+        "--take-out",
+        action="store_true",
+        help="with --office: put “[taken out]” in their place there, in drafts and in history; "
+        "each place is told on the trail",
     )
     parser.add_argument("--reason", metavar="TEXT", required=True, help="why, for the trail")
     add_actor(parser)
@@ -31,9 +35,11 @@ def add(commands: Commands) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Run the command."""
+    who = person(chosen)
+    office = opened_office(chosen) if chosen.office is not None and chosen.take_out else None
     done = erase(
         chosen.data,
-        person(chosen),
+        who,
         reason=chosen.reason,
         by=actor(chosen),
         at=datetime.now(UTC),
@@ -46,7 +52,14 @@ def run(chosen: argparse.Namespace) -> int:
     if not done.rows:
         say("Nothing is kept under this identifier: see that it is spelled as the exports have it.")
     say(f"The trail knows this person as {done.person}.")
-    if chosen.office is not None:
-        tell_register(chosen.office, (person(chosen),))
+    if office is not None:
+        told = {"person": done.person, "reason": chosen.reason, "by": actor(chosen)}
+        places = office.take_words_out(done.identifiers or (who,), **told)
+        for place in places:
+            say(f"The register: taken out of table {place}.")
+        if not places:
+            say("The register was looked through: this identifier stands nowhere in it.")
+    elif chosen.office is not None:
+        tell_register(chosen.office, done.identifiers or (who,))
     say("Backups, files that were written out, and the case system may still hold the person.")
     return 0

@@ -6,7 +6,7 @@ tombstone: the entry, and the change in each manifest, with the person's keyed d
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -61,10 +61,15 @@ class ErasedFrom:
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What an erasure came to; ``person`` is the keyed digest by which the trail knows them."""
+    """What an erasure came to; ``person`` is the keyed digest by which the trail knows them.
+
+    ``identifiers`` are all that the person had, for what else must be looked through: they are
+    kept nowhere.
+    """
 
     person: str
     snapshots: tuple[ErasedFrom, ...]
+    identifiers: tuple[str, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -101,7 +106,8 @@ def erase_person(
                 return rejects_about(reach.connection, reach.folder, known)
 
             change = Change(at, by, reason.strip(), digest, ())
-            return _erase(folder, trail, opened, begin, change, work, settings)
+            done = _erase(folder, trail, opened, begin, change, work, settings)
+            return replace(done, identifiers=tuple(sorted(known)))
 
 
 def erase_rows(

@@ -39,3 +39,13 @@ def check_office_trail(by: str) -> tuple[int, tuple[Finding, ...]]:
 
     checked = check_whole_for(by)
     return checked.link.number, checked.findings
+
+
+def take_words_out(
+    identifiers: tuple[str, ...], *, person: str, reason: str, by: str
+) -> tuple[str, ...]:
+    """Take a person's identifiers out of what people wrote; give the places in words."""
+    from headway.register.trail.taking_out import take_out  # noqa: PLC0415
+
+    done = take_out(identifiers=identifiers, person=person, reason=reason, by=by)
+    return tuple(map(str, done))

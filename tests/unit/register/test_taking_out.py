@@ -1,0 +1,70 @@
+"""Words about a person are taken out of what people wrote, and that it was done is told."""
+
+import pytest
+
+from headway.domain.calculation_results import Level, UnitRef
+from headway.domain.commentary import CommentaryKey
+from headway.domain.entry_answers import SheetAnswer
+from headway.domain.periods import month, quarter
+from headway.domain.team_sheets import SheetKey
+from headway.domain.trail import Verb
+from headway.domain.values import number
+from headway.register.accounts.models import User
+from headway.register.commentary.actions.save_commentary import save_commentary
+from headway.register.commentary.models import Commentary
+from headway.register.commentary.written import Words
+from headway.register.entries.actions.save_answers import save_answers
+from headway.register.entries.models import Answer
+from headway.register.trail.actions import GUARD, NamesSomebody, record
+from headway.register.trail.models import Entry
+from headway.register.trail.queries import check
+from headway.register.trail.taking_out import take_out, where_it_stands
+
+pytestmark = pytest.mark.django_db
+PERSON = "ab" * 16
+
+
+@pytest.fixture
+def written():
+    by = User.objects.create(email="owner@council.example", name="An owner")
+    words = Words("It rose with P-00417 and P-004170; see p-00417.")
+    told = CommentaryKey("early-help-cases-open", month(2026, 9))
+    save_commentary(key=told, words=words, version=0, token="a", by=by)
+    key = SheetKey("framework-by-quarter", UnitRef(Level.TEAM, "T01"), quarter(2026, 2))
+    answers = {"direct-contacts": SheetAnswer(number(12), "Without P-00417.")}
+    save_answers(key=key, answers=answers, version=0, token="b", by=by)
+
+
+@pytest.mark.usefixtures("written")
+def test_an_identifier_is_taken_out_of_drafts_and_history_and_nothing_else_is():
+    places = where_it_stands(["P-00417"])
+    assert {"commentary_commentary", "entries_answer"} <= {one.table for one in places}
+    done = take_out(identifiers=["P-00417"], person=PERSON, reason="asked", by="officer@x")
+    assert done == places
+    text = Commentary.objects.get().text
+    assert text == "It rose with [taken out] and P-004170; see [taken out]."
+    assert "P-00417" not in str(list(Answer.objects.values()))
+    assert where_it_stands(["P-00417"]) == ()
+    told = [one for one in Entry.objects.all() if one.verb == Verb.TOOK_WORDS_OUT.value]
+    assert [one.subject for one in told] == list(map(str, places))
+    assert all(one.details == {"person": PERSON, "reason": "asked"} for one in told)
+    assert "00417" not in str([one.details for one in Entry.objects.all()])
+    assert check() == []
+
+
+@pytest.mark.usefixtures("written")
+def test_nothing_is_taken_out_without_a_reason_or_an_identifier():
+    with pytest.raises(ValueError, match="reason"):
+        take_out(identifiers=["P-00417"], person=PERSON, reason=" ", by="x")
+    with pytest.raises(ValueError, match="identifier"):
+        take_out(identifiers=[" "], person=PERSON, reason="asked", by="x")
+    assert where_it_stands(["P-00417"])
+
+
+def test_no_reason_that_names_somebody_comes_onto_the_trail(monkeypatch):
+    monkeypatch.setattr(GUARD, "names_somebody", lambda text: "P-00417" in text)
+    told = {"reason": "because of P-00417"}
+    with pytest.raises(NamesSomebody) as refused:
+        record(verb=Verb.CLOSED_PERIOD, subject="a sheet", by="x", details=told)
+    assert "417" not in str(refused.value)
+    assert not Entry.objects.exists()
