@@ -175,6 +175,16 @@ def load_rows(office: Office, *, started: int = 40, south: str = "South team") -
             for team in [f"T0{1 + (n % 3 == 0)}"]
         ],
     )  # fmt: skip
+    _write(
+        exports / "person.csv",
+        ("person_id", "stage_of_life", "month_of_birth", "recorded_on"),
+        [(f"P{n:03}", "child", date(2018, 1, 1), begun) for n in range(len(days))],
+    )
+    _write(
+        exports / "assessment_subject.csv",
+        ("assessment_id", "person_id", "role", "recorded_on"),
+        [(f"A{n:03}", f"P{n:03}", "child", day) for n, day in enumerate(days)],
+    )
     at = datetime(2026, 11, 1, 9, tzinfo=UTC)
     load_exports([exports], office.data, by="analyst", at=at, as_of=date(2026, 10, 31))
 

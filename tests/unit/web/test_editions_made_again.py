@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 
@@ -18,8 +19,9 @@ from headway.domain.disclosure.policy import Audience
 from headway.domain.problems import Refused
 from headway.services.analysis import publish as publishing
 from headway.services.analysis import publish_again, publish_definitions
+from headway.services.analysis.erase import erase
 from headway.services.analysis.publish import Edition, preview
-from headway.services.analysis.publish_again import rebuild
+from headway.services.analysis.publish_again import ERASED, rebuild
 from headway.services.analysis.publish_made_with import MadeWith, made_with
 from headway.services.analysis.publish_pins import Pins, read_pins
 from headway.services.analysis.publish_resting import missing
@@ -183,6 +185,32 @@ def test_an_audience_given_another_policy_keeps_what_it_was_given(office):
     rebuild(office.data, name)
     before, after = pins_of(office, name), preview(office.data, asked(office, Audience.PUBLIC, ()))
     assert (before.policy, after.note.policy.id) == ("council-under-6", "council-under-5")
+
+
+def test_what_is_said_again_after_something_else_is_what_stands(office):
+    """The very same text on the very same day: stored once, it would lie under what came after."""
+    say_something_else(office)
+    open_the_month(office)
+    comment(office, "More schools refer.")
+    approve_the_month(office)
+    page = preview(office.data, asked(office)).files["council.html"].decode()
+    assert "More schools refer." in page
+    assert "Fewer schools refer." not in page
+
+
+@pytest.mark.parametrize(("person", "same"), [("P000", True), ("P031", False)])
+def test_rows_that_were_erased_are_told_whether_or_not_they_show(office, person, same):
+    """One was assessed before the months shown, the other in them."""
+    at = datetime(2026, 11, 20, tzinfo=UTC)
+    erase(office.data, person, reason="A request.", by="analyst", at=at)
+    if same:
+        assert rebuild(office.data, NAME).although == (ERASED,)
+        return
+    with pytest.raises(Refused) as refused:
+        rebuild(office.data, NAME)
+    first, why = [str(one) for one in refused.value.findings]
+    assert "files come out otherwise" in first
+    assert "rows were erased from its snapshot since" in why
 
 
 def test_what_staff_were_shown_cannot_be_withheld_later_and_the_refusal_says_what_can_be_done(
