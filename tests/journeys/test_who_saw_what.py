@@ -230,15 +230,16 @@ def test_no_identifier_leaves_the_page_that_shows_it(office, data, identifiers, 
     assert words & identifiers["person"]
     assert not words & restricted["person"]
     child = min(words & identifiers["person"])
-    for address, given in (
+    asked: list[tuple[str, dict[str, str] | None]] = [
         (reverse("worklists-purpose", args=["reviews"]), {"purpose": f"about {child}"}),
         (f"/people/{child}/", None),
         (f"/indicator/{child}/", None),
         (f"/worklists/{child}/", None),
-    ):
-        answer = go(manager, address, given)
+    ]
+    for address, sent in asked:
+        answer = go(manager, address, sent)
         assert answer.status_code in {403, 404, 422}
-        if not given:
+        if not sent:
             assert child not in answer.content.decode().replace(address, "")
     trail = go(office[Role.TRAIL_AUDITOR], reverse("trail")).content.decode()
     taken = go(office[Role.TRAIL_AUDITOR], reverse("trail-download"), {"purpose": "audit"})

@@ -81,8 +81,8 @@ def _rows(
     model: type[models.Model], field: "models.Field[object, object]", identifiers: Collection[str]
 ) -> Iterator[tuple[models.Model, str]]:
     asked = models.Q()
-    for one in identifiers:
-        asked |= models.Q(as_text__icontains=one)
+    for name in identifiers:
+        asked |= models.Q(as_text__icontains=name)
     text = Cast(field.name, models.TextField())
     for one in _all(model).annotate(as_text=text).filter(asked).order_by("pk"):
         value = getattr(one, field.name)
