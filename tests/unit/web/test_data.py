@@ -223,3 +223,20 @@ def test_the_tables_of_the_organisation_are_for_those_who_may_change_it(signed_i
     reader = signed_in(Role.PRACTITIONER, unit=NORTH)
     assert reader.get(reverse("settings-organisation-download")).status_code == 403
     assert "Download the three tables" not in page(reader, "settings-organisation")
+
+
+def test_figures_asked_for_are_worked_out_and_come_after_those_that_stood(
+    analyst, snapshots, office
+):
+    stood = current_figures(office.data).artefact
+    sent = withdraw(analyst, snapshots[1])
+    assert worker.work_off(WorkKind.FIGURES) == 1
+    [work] = latest_work(WorkKind.FIGURES, 5)
+    assert work.state is WorkState.DONE, work.told
+    now = current_figures(office.data)
+    assert now.snapshot == snapshots[0]
+    assert str(now.artefact) == work.result["kept"]
+    assert now.artefact != stood
+    said = analyst.get(sent.headers["Location"]).content.decode()
+    assert "Every figure is worked out" in said
+    assert f"Because snapshot {snapshots[1]} was withdrawn" in said

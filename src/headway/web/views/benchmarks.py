@@ -15,8 +15,10 @@ from headway.register.work.queries.work import latest_work
 from headway.services.office.benchmarks import ENDINGS_OF_BENCHMARKS, benchmarks_shown
 from headway.services.office.load_files import HandedOver, put_aside, remove
 from headway.web import worker
+from headway.web.access import access_of
 from headway.web.data_access import may_change_data, turned_away
 from headway.web.forms.data import BenchmarksForm
+from headway.web.permissions import DATA_READERS
 from headway.web.reader import reader_of
 
 LOADS_SHOWN = 5
@@ -29,6 +31,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "shown": benchmarks_shown(office.data, office.definitions),
         "asked": latest_work(WorkKind.BENCHMARKS, LOADS_SHOWN) if may else (),
         "may_load": may,
+        "may_see_data": access_of(request).any_of(DATA_READERS),
     }
     return render(request, "office/benchmarks.html", values)
 

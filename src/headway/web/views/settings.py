@@ -24,7 +24,7 @@ from headway.services.office.work_out import ask_for_figures
 from headway.web import worker
 from headway.web.access import access_of
 from headway.web.forms.settings import DecisionForm
-from headway.web.permissions import APPROVERS, CHANGERS
+from headway.web.permissions import ADMINISTRATORS, APPROVERS, CHANGERS
 from headway.web.presenters.settings import change_line, change_lines, finding_lines, unit_rows
 from headway.web.reader import reader_of
 from headway.web.whole_council import for_the_council
@@ -41,6 +41,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "latest": change_line(latest) if latest else None,
         "began_with": settings.OFFICE.first_definitions is not None,
         "all": change_lines(changes(limit=SHOWN)),
+        "may_see_people": access_of(request).any_of(ADMINISTRATORS),
     }
     return render(request, "office/settings.html", values)
 
