@@ -190,6 +190,40 @@ def test_a_letter_that_cannot_be_sent_is_told_and_an_administrator_sees_it(
     assert f"to {owner.email}: nothing answers where the mail server should be" in page
 
 
+def test_a_mail_server_that_is_down_is_asked_once_and_told_for_each_letter(
+    person_with, command, settings, monkeypatch
+):
+    tried = []
+
+    def refuses(backend: object) -> None:
+        tried.append(backend)
+        raise ConnectionRefusedError
+
+    people = [
+        person_with(Role.INDICATOR_OWNER, unit=COUNCIL, email=f"{one}@council.example")
+        for one in "ab"
+    ]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    monkeypatch.setattr("django.core.mail.backends.smtp.EmailBackend.open", refuses)
+    code, out, err = command()
+    assert (code, out) == (1, "Nobody got a reminder.\n")
+    assert err.count("nothing answers where the mail server should be") == len(people)
+    assert len(tried) == 1
+    assert not Reminder.objects.exists()
+
+
+def test_a_folder_for_letters_that_cannot_be_written_to_is_told(
+    person_with, command, settings, tmp_path
+):
+    person_with(Role.INDICATOR_OWNER, unit=COUNCIL)
+    (tmp_path / "a file").write_text("", encoding="utf-8")
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = str(tmp_path / "a file")
+    code, _, err = command()
+    assert code == 1
+    assert "the folder for letters cannot be written to" in err
+
+
 def test_heads_of_service_get_word_of_the_week_once_a_week(person_with, office, monkeypatch):
     head = person_with(Role.HEAD_OF_SERVICE, unit=NORTH, since=date(2026, 1, 1))
     person_with(Role.ANALYST, unit=COUNCIL, since=date(2026, 1, 1))

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 
 from headway.register.accounts.people import Person
 from headway.register.editions.actions.claim_letter import claim_letter
@@ -57,21 +59,46 @@ def post(
     the mail server is waited for.
     """
     subject, text = words
-    connection, sent, failed = get_connection(), 0, []
+    connection, down = _open()
+    sent, failed = 0, []
     for one in letters:
         number = claim_letter(kind=kind, person=one.person.number, day=day)
         if number is None:
             continue
         letter = EmailMessage(subject, text, to=[one.person.email], connection=connection)
-        try:
-            letter.send()
-        except OSError as problem:  # what goes wrong with a mail server is all of this kind
-            letter_not_sent(number=number, why=_why(problem), by=by)
-            failed.append(NotSent(one.person, _why(problem)))
+        why = down or _send(letter)
+        if why:
+            letter_not_sent(number=number, why=why, by=by)
+            failed.append(NotSent(one.person, why))
         else:
             letter_sent(number=number, of=one.of, by=by)
             sent += 1
+    if connection is not None:
+        connection.close()
     return Posted(sent, tuple(failed))
+
+
+def _open() -> tuple[BaseEmailBackend | None, str]:
+    """Open the way to the mail server once for all letters, or say why it cannot be."""
+    try:
+        connection = get_connection()
+        connection.open()
+    except ImproperlyConfigured:
+        return None, "the folder for letters cannot be written to"
+    except OSError as problem:  # what goes wrong with a mail server is all of this kind
+        return None, _why(problem)
+    return connection, ""
+
+
+def _send(letter: EmailMessage) -> str:
+    """Send a letter; say why where it cannot be sent, and nothing where it was."""
+    try:
+        letter.send()
+    except OSError as problem:
+        if letter.connection is not None:
+            letter.connection.close()  # the next letter opens it anew
+        return _why(problem)
+    return ""
 
 
 def _why(problem: OSError) -> str:
