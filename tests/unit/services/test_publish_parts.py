@@ -90,7 +90,7 @@ def test_definitions_that_are_others_now_are_named_up_to_a_few():
 
 
 def test_each_units_files_have_a_name_of_their_own():
-    taken = set()
+    taken: set[str] = set()
     for unit in ("T 01", "T-01", "t.01", "", "A team whose identifier is longer than any file name",
                  "A team whose identifier is longer than another"):  # fmt: skip
         taken.add(slug(Level.TEAM, unit, taken))

@@ -16,12 +16,13 @@ from headway.catalogue import loading
 from headway.catalogue.files import shipped_files
 from headway.cli.main import main
 from headway.domain.disclosure.policy import Audience
-from headway.domain.problems import Refused
+from headway.domain.problems import Findings, Refused
 from headway.services.analysis import publish as publishing
 from headway.services.analysis import publish_again, publish_definitions
 from headway.services.analysis.erase import erase
 from headway.services.analysis.publish import Edition, preview
 from headway.services.analysis.publish_again import ERASED, rebuild
+from headway.services.analysis.publish_files import edition_files
 from headway.services.analysis.publish_made_with import MadeWith, made_with
 from headway.services.analysis.publish_pins import Pins, read_pins
 from headway.services.analysis.publish_resting import missing
@@ -140,7 +141,7 @@ def rename_the_card(office: Office) -> None:
 
 def keep_small_numbers(office: Office) -> None:
     path = "policies/nothing-withheld.yaml"
-    ours = next(one.text for one in shipped_files(loading.Findings()) if one.stem == path[9:-5])
+    ours = next(one.text for one in shipped_files(Findings()) if one.stem == path[9:-5])
     ask_folder(office, path, "", ours.replace("Nothing is withheld", "All of it is shown"))
 
 
@@ -337,7 +338,7 @@ def test_shipped_definitions_that_are_others_now_are_named(published, monkeypatc
 @pytest.fixture
 def other_bytes(monkeypatch):
     """A program that writes one file otherwise."""
-    true = publishing.edition_files
+    true = edition_files
 
     def files(*words):
         return true(*words) | {"council.html": b"another page"}
