@@ -24,6 +24,7 @@ from tests.journeys.office.people import everybody, sign_in, sign_out
 
 pytestmark = pytest.mark.xdist_group("browser")
 SIGNS = Role.HEAD_OF_SERVICE
+WAITS = 30_000  # milliseconds: a page that waits looks every two seconds
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +66,7 @@ def an_analyst_loads(page, accessible, look, exports):
     accessible()
     look("loading")
     assert worker.work_off(WorkKind.LOAD) == 1
-    expect(page.get_by_role("heading", name="The exports are loaded")).to_be_visible()
+    expect(page.get_by_role("heading", name="The exports are loaded")).to_be_visible(timeout=WAITS)
     accessible()
     look("loaded")
     page.get_by_role("link", name="See the scorecard").click()
@@ -154,7 +155,7 @@ def the_analyst_looks_at_it_and_publishes(page, accessible, look):
     accessible()
     look("preview-waits")
     assert worker.work_off(WorkKind.PREVIEW) == 1
-    expect(page.get_by_role("heading", name="As they would see it")).to_be_visible()
+    expect(page.get_by_role("heading", name="As they would see it")).to_be_visible(timeout=WAITS)
     audit = page.get_by_role("listitem").filter(has_text="numbers that nobody can work out")
     expect(audit).to_have_text(re.compile(r"^Proved: [\d,]+ numbers"))
     expect(page.get_by_text("are withheld because they are small")).to_be_visible()
@@ -168,9 +169,9 @@ def the_analyst_looks_at_it_and_publishes(page, accessible, look):
     publishing = page.url
     page.goto(looked_at)
     page.get_by_role("link", name="see what came of it").click()
-    assert page.url == publishing
+    expect(page).to_have_url(publishing)
     assert worker.work_off(WorkKind.PUBLISH) == 1
-    expect(page.get_by_role("heading", name="Published", exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name="Published", exact=True)).to_be_visible(timeout=WAITS)
     accessible()
     look("published")
     page.get_by_role("link", name="Read it, and take its files").click()
