@@ -76,6 +76,7 @@ def accessible(page: Page) -> Callable[[], None]:
     """Checks the page that is shown against the guidelines (WCAG 2.2, level AA)."""
 
     def check() -> None:
+        page.wait_for_load_state()  # on a busy computer the page may still be on its way
         page.evaluate(AXE.read_text(encoding="utf-8"))
         found = page.evaluate("rules => axe.run({runOnly: {type: 'tag', values: rules}})", RULES)
         told = [
