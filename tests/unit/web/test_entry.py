@@ -416,7 +416,7 @@ def decided(manager: Client, head: Client, state: SheetState) -> None:
         act(head, "entry-accept")
 
 
-ACTS = (
+ACTS: tuple[tuple[str, SheetState, dict[str, str]], ...] = (
     ("entry-submit", SheetState.BEING_FILLED_IN, {}),
     ("entry-return", SheetState.SUBMITTED, {"note": "Look again"}),
     ("entry-accept", SheetState.SUBMITTED, {}),
