@@ -9,7 +9,9 @@ from playwright.sync_api import ElementHandle, Error, Locator, Page
 AT_MOST = 250  # stops; a page with more has a trap
 LOOKS = """one => {
   const of = (part, before) => { const style = getComputedStyle(part, before);
-    return [style.outline, style.boxShadow, style.backgroundColor, style.borderColor, style.color,
+    const seen = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth)
+      && style.outlineColor !== 'rgba(0, 0, 0, 0)';
+    return [seen ? style.outline : 'none', style.boxShadow, style.backgroundColor, style.borderColor, style.color,
       style.textDecoration]; };
   const label = one.labels && one.type !== 'text' ? one.labels[0] : null;
   return JSON.stringify([of(one), label ? of(label, '::before') : []]);
