@@ -25,6 +25,12 @@ class TrailLine:
     subject: str
     details: str
 
+    @property
+    def by_parts(self) -> tuple[str, str]:
+        """Who, in front of the @ of an address and from there on: a line may break between."""
+        name, at, rest = self.by.partition("@")
+        return name, at + rest
+
 
 @dataclass(frozen=True, slots=True)
 class ChainLine:
