@@ -84,6 +84,15 @@ ABOUT_THE_WIDTH = """() => {
   return found.slice(0, 5);
 }"""
 
+# Somebody who needs more room between lines, words and letters sets it so (WCAG 1.4.12).
+SPACED = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+    word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }`);
+  document.adoptedStyleSheets = [sheet];
+}"""
+AS_BEFORE = "document.adoptedStyleSheets = []"
+
 
 class Watched:
     """A window in which pages are opened, and everything that it noticed of them."""
@@ -106,6 +115,7 @@ class Watched:
         The guidelines are checked at the sizes ``guided``; at 400% a page is laid out as it is on a
         telephone, only narrower, so that its width alone is asked about.
         """
+        self.page.wait_for_load_state()
         told = [*self._about_the_answer(), *self.page.evaluate(ABOUT_THE_FRAME)]
         self.page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         for size in (DESKTOP, TELEPHONE, ZOOMED):
@@ -114,9 +124,18 @@ class Watched:
             if size in guided:
                 found += self.page.evaluate(AGAINST_THE_GUIDELINES, list(RULES))
             told += [f"at {size[0]}: {one}" for one in found]
+        told += self._with_room()
         self.page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
         told, self.noticed = told + self.noticed, []
         return told
+
+    def _with_room(self) -> list[str]:
+        """Tell what does not fit where there is more room between letters, words and lines."""
+        self.page.set_viewport_size({"width": TELEPHONE[0], "height": TELEPHONE[1]})
+        self.page.evaluate(SPACED)
+        found = self.page.evaluate(ABOUT_THE_WIDTH)
+        self.page.evaluate(AS_BEFORE)
+        return [f"with room between words: {one}" for one in found]
 
     def _about_the_answer(self) -> list[str]:
         headers = self.answer.headers if self.answer else {}
