@@ -185,8 +185,9 @@ def test_what_was_looked_at_is_published_once_and_then_forgotten(signed_in, publ
     approved()
     made = []
 
-    def publish(data, asked):
-        made.append(asked)
+    def publish(data, asked, while_keeping):
+        with while_keeping():
+            made.append(asked)
         return SimpleNamespace(note=SimpleNamespace(name=edition("public")))
 
     monkeypatch.setattr(publish_edition, "publish", publish)

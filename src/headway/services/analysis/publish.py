@@ -1,7 +1,8 @@
 """Publishing: an edition is gathered, protected, frozen, and written for those it is meant for."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain, count
@@ -99,16 +100,27 @@ class Edition:
     kept: Path | None = None
 
 
-def publish(data: Path, asked: PublishAsked) -> Edition:
+def publish(
+    data: Path,
+    asked: PublishAsked,
+    while_keeping: Callable[[], AbstractContextManager[None]] = nullcontext,
+) -> Edition:
     """Make an edition and freeze it in the data folder.
 
-    Raises Refused, with a finding for each figure that could be worked out and none of their
-    values, where it cannot be proved safe together with all that its readers have seen before.
+    ``while_keeping`` is entered once it is made, and left once it is kept: what must be so at that
+    very moment is looked at there, and Refused raised. Raises Refused, with a finding for each
+    figure that could be worked out and none of their values, where it cannot be proved safe
+    together with all that its readers have seen before.
     """
     folder = open_folder(data)
     pins = _pins(folder, asked)
     made = make(folder, pins)
-    refuse_beside(folder, pins)
+    with while_keeping():
+        refuse_beside(folder, pins)
+        return _kept(data, asked, pins, made)
+
+
+def _kept(data: Path, asked: PublishAsked, pins: Pins, made: Edition) -> Edition:
     counts = {
         COUNTS: counts_bytes(pins.name, pins.audience, made.decided.released),
         PINS: pins_bytes(pins),
