@@ -13,6 +13,7 @@ from headway.domain.disclosure.policy import Audience
 from headway.domain.period_labels import parse_period, short_label
 from headway.register.editions.standing import MonthKey
 from headway.services.analysis.publish import PublishAsked
+from headway.services.analysis.publish_resting import pinned_snapshot
 from headway.services.office.catalogue import current_catalogue
 from headway.warehouse.artefacts import Kind
 from headway.warehouse.folder import open_folder
@@ -25,6 +26,7 @@ UNITS: Mapping[str, tuple[Level, ...]] = {
 }
 RESTS = {
     "snapshot": "other exports were loaded",
+    "rows": "rows were erased from the exports loaded",
     "definitions": "the definitions changed",
     "kept": "something was published, entered or approved",
 }
@@ -73,19 +75,22 @@ def publish_asked(overlay: Path | None, asked: ToPublish) -> PublishAsked:
 def rests_on(data: Path, overlay: Path | None) -> dict[str, str]:
     """Say what an edition made now would rest on: two that rest on the same show the same.
 
-    The snapshot, the definitions, and what is kept of published history, answers and commentary,
-    national figures, and earlier editions.
+    The snapshot and how it stands (rows may be erased from it), the definitions, and what is kept
+    of published history, answers and commentary, national figures, and earlier editions.
     """
     folder = open_folder(data)
     current = current_of(snapshots_on(folder.trail()).values())
+    stands = pinned_snapshot(current) if current else None
     kept = [str(one) for one in folder.list_artefacts() if one.kind in KEPT]
     return {
         "snapshot": current.snapshot.text if current else "",
+        "rows": f"{stands.revision} {stands.manifest}" if stands else "",
         "definitions": current_catalogue(overlay).version,
         "kept": hashlib.sha256("\n".join(kept).encode()).hexdigest(),
     }
 
 
 def changed_since(before: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
-    """Say in words what changed of what an edition rests on."""
-    return tuple(words for name, words in RESTS.items() if before.get(name) != now.get(name))
+    """Say in words what changed of what an edition rests on. Other exports are other rows."""
+    changed = [name for name in RESTS if before.get(name) != now.get(name)]
+    return tuple(RESTS[name] for name in changed if name != "rows" or "snapshot" not in changed)
