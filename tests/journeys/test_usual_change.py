@@ -1,53 +1,23 @@
 """Six exports, a month apart: how much figures usually move is worked out from them."""
 
 import json
-from datetime import UTC, date, datetime
 
 import pytest
 
 from headway.domain.periods import month
-from headway.warehouse.folder import open_folder
-from headway.warehouse.snapshot_manifest import Period, SourceFile
-from headway.warehouse.snapshot_writing import About, write_snapshot
+from tests.late_records import load_month_by_month
 
 FIRST, EXPORTS = month(2026, 1), range(6)
-LATE = (0, 0, 0, 0, 0, 0, 0, 1, 1, 2)
-"""After how many months each of a month's ten assessments is recorded."""
-
-
-def tables(until):
-    """The rows that were recorded by the end of a month: ten assessments start in each month."""
-    months = [FIRST.shift(back) for back in range(-6, 6)]
-    rows = [
-        (f"A{one.start:%y%m}{place}", one.start.replace(day=1 + place))
-        for one in months
-        for place, late in enumerate(LATE)
-        if one.shift(late) <= until
-    ]
-    return {
-        "organisation_unit": [{"unit_id": ["T1"], "name": ["North"], "kind": ["team"]}],
-        "assessment": [
-            {
-                "assessment_id": [name for name, _ in rows],
-                "kind": ["early_help"] * len(rows),
-                "started_on": [day for _, day in rows],
-                "team_id": ["T1"] * len(rows),
-            }
-        ],
-    }
 
 
 @pytest.fixture(scope="module")
 def six(tmp_path_factory):
     """A data folder into which the exports of six months were loaded, one after the other."""
-    folder = open_folder(tmp_path_factory.mktemp("six") / "data", create=True)
-    for number in EXPORTS:
-        until = FIRST.shift(number)
-        covers = {"assessment": Period(date(2025, 7, 1), until.last_day)}
-        about = About((SourceFile("export.csv", "ab" * 32, 1, 1),), covers, {})
-        at = datetime.combine(until.end, datetime.min.time(), UTC)
-        write_snapshot(folder, tables(until), about, by="analyst", at=at)
-    return folder.path
+    return load_month_by_month(
+        tmp_path_factory.mktemp("six") / "data",
+        started=[FIRST.shift(number) for number in range(-6, 6)],
+        exports=[FIRST.shift(number) for number in EXPORTS],
+    )
 
 
 def likely(headway, data, period, *more):
