@@ -135,17 +135,20 @@ def _items(text: str, indicator: str) -> list[tuple[int, int, int]]:
             "the targets of this indicator are written in brackets: write each on lines of its own"
         )
     return [
-        (one.start_mark.line, _last_line(one) + 1, listed.start_mark.column) for one in listed.value
+        (one.start_mark.line, last_line(one) + 1, listed.start_mark.column) for one in listed.value
     ]
 
 
-def _last_line(node: yaml.Node) -> int:
+def last_line(node: yaml.Node) -> int:
+    """Give the number of the last line on which something of a node stands."""
     if isinstance(node, yaml.ScalarNode):
         # A text over several lines ends where the next thing begins; what is blank stays outside.
         end = node.end_mark
         return int(end.line if end.column > 0 else max(end.line - 1, node.start_mark.line))
+    if node.flow_style:  # its bracket may close on a line of its own
+        return int(node.end_mark.line)
     inner = [part for one in node.value for part in (one if isinstance(one, tuple) else (one,))]
-    return max([int(node.start_mark.line), *map(_last_line, inner)])
+    return max([int(node.start_mark.line), *map(last_line, inner)])
 
 
 def _period(label: str) -> Period:

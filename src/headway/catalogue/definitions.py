@@ -16,6 +16,7 @@ from headway.domain.problems import Finding, Place, Severity
 from headway.domain.ratings import RatingScale
 from headway.domain.targets import Target
 from headway.domain.team_sheets import TeamSheet
+from headway.domain.unit_naming import UnitName
 
 T = TypeVar("T")
 
@@ -52,6 +53,7 @@ class Definitions:
     audiences: tuple[Entry[Choice], ...] = ()
     unreadable_policies: frozenset[str] = field(default_factory=frozenset)
     sheets: tuple[Entry[TeamSheet], ...] = ()
+    unit_names: tuple[Entry[tuple[UnitName, ...]], ...] = ()
 
     @property
     def known(self) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from datetime import date
 from typing import Any
 
 from headway.catalogue.model import Catalogue
@@ -24,6 +25,7 @@ def differences(old: Catalogue, new: Catalogue) -> tuple[str, ...]:
     for name, words in KINDS:
         told += _of_kind(getattr(old, name), getattr(new, name), words)
     told += _of_targets(old, new)
+    told += _of_names(old, new)
     for audience in sorted(old.audiences.keys() | new.audiences.keys(), key=str):
         was, now = (_title(one, audience) for one in (old, new))
         if was != now:
@@ -75,6 +77,24 @@ def _of_targets(old: Catalogue, new: Catalogue) -> Iterator[str]:
             )
             if before != after:
                 yield f"{known.title}, {period}: {after} instead of {before}."
+
+
+def _of_names(old: Catalogue, new: Catalogue) -> Iterator[str]:
+    was, now = (
+        {(one.unit, one.since): one for one in known.unit_names.names} for known in (old, new)
+    )
+    for unit, since in sorted(was.keys() | now.keys(), key=lambda one: (one[0].key, one[1])):
+        before, after = was.get((unit, since)), now.get((unit, since))
+        if (before.name if before else "") == (after.name if after else ""):
+            continue
+        held = old.unit_names.on(since).get(unit)
+        to = "" if since == date.min else f" from {since.day} {since:%B %Y} on"
+        which = f"The {unit.level.value} {unit.id}"
+        instead = f"“{held}”" if held else "its name in the exports"
+        if after:
+            yield f"{which} is called “{after.name}”{to} instead of {instead}."
+        else:
+            yield f"{which} is no longer called {instead}{to}."
 
 
 def _title(catalogue: Catalogue, audience: Any) -> str:  # noqa: ANN401 - an audience of its own enum

@@ -9,7 +9,7 @@ from pathlib import Path
 from headway.domain.problems import Findings, Place, Severity
 
 KINDS = ("indicators", "scorecards", "sheets", "scales", "policies", "audiences", "benchmarks")
-OWN_KINDS = (*KINDS, "targets")  # what is asked of an indicator is each council's own
+OWN_KINDS = (*KINDS, "targets", "organisation")  # these two are each council's own
 LARGEST = 1_000_000  # bytes; the longest definition has a few thousand
 # What computers leave in folders without being asked is not the author's mistake.
 LITTER = ("thumbs.db", "desktop.ini")

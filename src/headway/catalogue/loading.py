@@ -22,10 +22,12 @@ from headway.catalogue.rules import RULES
 from headway.catalogue.schema import IndicatorFile, ScaleFile, ScorecardFile
 from headway.catalogue.sheets import SheetFile, build_sheet
 from headway.catalogue.targets import TargetsFile, build_targets
+from headway.catalogue.unit_names import UnitNamesFile, build_unit_names
 from headway.catalogue.yaml_text import read_yaml
 from headway.domain.benchmarks.links import NationalMeasure, OwnSettings
 from headway.domain.problems import DefinitionMistake, Findings, Place, Severity
 from headway.domain.targets import Target
+from headway.domain.unit_naming import OwnNames
 
 M = TypeVar("M", bound=BaseModel)
 V = TypeVar("V")
@@ -62,6 +64,7 @@ def _read(files: list[DefinitionFile], today: date | None, findings: Findings) -
     policies = _Batch(PolicyFile, build_policy, findings)
     audiences = _Batch(AudienceFile, build_choice, findings)
     sheets = _Batch(SheetFile, build_sheet, findings)
+    unit_names = _Batch(UnitNamesFile, build_unit_names, findings)
     for file in files:
         match file.kind:
             case "indicators":
@@ -78,6 +81,8 @@ def _read(files: list[DefinitionFile], today: date | None, findings: Findings) -
                 audiences.take(file)
             case "sheets":
                 sheets.take(file)
+            case "organisation":
+                unit_names.take(file)
             case _:
                 scales.take(file)
     return Definitions(
@@ -92,6 +97,7 @@ def _read(files: list[DefinitionFile], today: date | None, findings: Findings) -
         tuple(audiences.entries),
         frozenset(policies.unreadable),
         tuple(sheets.entries),
+        tuple(unit_names.entries),
     )
 
 
@@ -141,6 +147,7 @@ def _frozen(definitions: Definitions, version: str, findings: Findings) -> Catal
         _by_id(definitions.policies),
         MappingProxyType({e.value.audience: e.value.policy for e in definitions.audiences}),
         _by_id(definitions.sheets),
+        OwnNames(tuple(one for entry in definitions.unit_names for one in entry.value)),
     )
 
 

@@ -12,6 +12,7 @@ from headway.domain.ratings import RatingScale
 from headway.domain.scorecard import ScorecardRules
 from headway.domain.targets import Target
 from headway.domain.team_sheets import TeamSheet
+from headway.domain.unit_naming import OwnNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Catalogue:
     indicator, each for another period. ``national`` are the national measures of an indicator, and
     ``own`` is what the council says of itself for comparing with others. ``policies`` say what may
     be shown of small numbers, and ``audiences`` which of them holds for whom. ``sheets`` are what
-    teams are asked to enter.
+    teams are asked to enter. ``unit_names`` are what the council calls its units, since when.
     """
 
     indicators: Mapping[str, Indicator]
@@ -67,6 +68,7 @@ class Catalogue:
     policies: Mapping[str, Policy] = field(default_factory=lambda: MappingProxyType({}))
     audiences: Mapping[Audience, str] = field(default_factory=lambda: MappingProxyType({}))
     sheets: Mapping[str, TeamSheet] = field(default_factory=lambda: MappingProxyType({}))
+    unit_names: OwnNames = field(default_factory=OwnNames)
 
     def policy_for(self, audience: Audience) -> Policy:
         """Return the policy of disclosure control that holds for an audience."""

@@ -1,7 +1,11 @@
 """Changes to a council's own definitions: what is asked for, and how far it has come."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
+
+from headway.domain.calculation_results import UnitRef
+from headway.domain.unit_naming import NAMED_LEVELS, UnitName, plain_name
 
 ALL_OF_IT = "all of it"
 
@@ -11,6 +15,7 @@ class ChangeKind(Enum):
 
     TARGET = "a target"
     AUDIENCE = "what an audience may see"
+    UNIT_NAME = "the name of a unit"
     WHOLE = "the whole folder of definitions"
 
 
@@ -56,6 +61,39 @@ class AudienceChange:
     def __post_init__(self) -> None:
         if not (self.audience and self.policy):
             raise ValueError("a choice names an audience and a policy")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitNameChange:
+    """What a unit is to be called from a day on ("" is: always), every part as text.
+
+    ``was`` is what it was called on that day when the change was asked for, and ``held`` the name
+    that the council's own definitions gave it then, if any. ValueError for what is no team,
+    locality or service, no day and no name.
+    """
+
+    level: str
+    id: str
+    name: str
+    start: str = ""
+    was: str = ""
+    held: str = ""
+
+    def __post_init__(self) -> None:
+        UnitName(self.unit, plain_name(self.name), self.day)
+
+    @property
+    def unit(self) -> UnitRef:
+        """The unit."""
+        levels = {one.value: one for one in NAMED_LEVELS}
+        if self.level not in levels:
+            raise ValueError(f"“{self.level}” is no level at which units have names")
+        return UnitRef(levels[self.level], self.id)
+
+    @property
+    def day(self) -> date | None:
+        """The first day on which it is called so; None where it always was."""
+        return date.fromisoformat(self.start) if self.start else None
 
 
 class NotByOneself(ValueError):

@@ -1,25 +1,41 @@
 """What the units of a snapshot are called, for a reader; everything else goes by identifier."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from sqlglot import exp
 
+from headway.domain.calculation_results import Level, UnitRef
 from headway.engine.source import Snapshot
 from headway.engine.sql import column
 
+NO_OWN: Mapping[UnitRef, str] = MappingProxyType({})
 
-def unit_names(snapshot: Snapshot) -> Mapping[str, str]:
-    """Give the present name of each unit that has one, by its identifier."""
+
+def unit_names(snapshot: Snapshot, own: Mapping[UnitRef, str] = NO_OWN) -> Mapping[str, str]:
+    """Give the name of each unit that has one, by its identifier.
+
+    ``own`` are the names that the council gives its units on the day in question (see
+    ``OwnNames.on``). They stand before the present names of the export, for units that it has and
+    that are of the level they are named at; others are left out.
+    """
     if "organisation_unit" not in snapshot.table_names:
         return {}
-    units, names = (
+    units, names, kinds = (
         {number: text for text, number in snapshot.codes("organisation_unit", name).items()}
-        for name in ("unit_id", "name")
+        for name in ("unit_id", "name", "kind")
     )
-    wanted = exp.select(column("unit_id"), column("name")).from_("organisation_unit")
-    rows = snapshot.query(wanted.sql("duckdb"))
-    return {
-        units[unit]: names[name]  # type: ignore[index]  # both are numbers of texts
-        for unit, name in rows
-        if name is not None
-    }
+    wanted = exp.select(*map(column, ("unit_id", "name", "kind"))).from_("organisation_unit")
+    found = {}
+    for unit, name, kind in snapshot.query(wanted.sql("duckdb")):
+        # All three are numbers of texts.
+        identifier, level = units[unit], kinds[kind]  # type: ignore[index]
+        loaded = "" if name is None else names[name]  # type: ignore[index]
+        if called := _own_name(own, identifier, level) or loaded:
+            found[identifier] = called
+    return found
+
+
+def _own_name(own: Mapping[UnitRef, str], identifier: str, kind: str) -> str:
+    levels = [one for one in Level if one.value == kind and one is not Level.COUNCIL]
+    return own.get(UnitRef(levels[0], identifier), "") if levels else ""

@@ -145,6 +145,11 @@ def keep_small_numbers(office: Office) -> None:
     ask_folder(office, path, "", ours.replace("Nothing is withheld", "All of it is shown"))
 
 
+def call_it_otherwise(office: Office) -> None:
+    name = "names:\n  - {level: team, id: T02, name: Harbour families team, from: 2026-09-30}\n"
+    ask_folder(office, "organisation/ours.yaml", "", name)
+
+
 CHANGES: dict[str, tuple[Callable[[Office], None], str, str]] = {
     "snapshot": (
         lambda office: load_rows(office, started=36), "team-t01.csv",
@@ -154,6 +159,7 @@ CHANGES: dict[str, tuple[Callable[[Office], None], str, str]] = {
         lambda office: load_rows(office, south="South families team"), "team-t02.html",
         "South families team",
     ),
+    "names of units": (call_it_otherwise, "team-t02.html", "Harbour families team"),
     "history": (
         lambda office: load_published(office, ("Jul-26", "Aug-26"), "71.4%,86.9%"), "council.csv",
         "71.4%",

@@ -27,6 +27,7 @@ from headway.catalogue.rules.targets_fit_unit import targets_fit_unit
 from headway.catalogue.rules.targets_name_indicators import targets_name_indicators
 from headway.catalogue.rules.targets_one_to_a_period import targets_one_to_a_period
 from headway.catalogue.rules.titles_unique import titles_unique
+from headway.catalogue.rules.unit_names_each_their_own import unit_names_each_their_own
 from headway.catalogue.rules.versions_in_order import versions_in_order
 from headway.domain.problems import Finding
 
@@ -53,4 +54,5 @@ RULES: tuple[Callable[[Definitions], Iterator[Finding]], ...] = (
     benchmark_settings_once,
     policies_suit_audiences,
     sheets_ask_what_is_defined,
+    unit_names_each_their_own,
 )

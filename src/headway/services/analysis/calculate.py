@@ -105,7 +105,8 @@ def calculate_periods(
             parts = calculate_parts(asked, taken, snapshot, units, wanted.breakdown)
             finisher = Finisher(known, parts, units, snapshot, population, wanted.breakdown)
             found.append(finisher.results(those, taken, wanted.levels))
-    names, used = unit_names(snapshot), catalogue.version
+    last = max((column.last_day for column in columns), default=wanted.period.last_day)
+    names, used = unit_names(snapshot, catalogue.unit_names.on(last)), catalogue.version
     return Calculated(Chained(tuple(found)), indicators, names, snapshot.snapshot_id, used)
 
 

@@ -90,7 +90,7 @@ def calculated_scorecard(
         results = results_of(snapshot, known, card, wanted.period, unit, wanted.bases)
         said = as_known_words(folder, wanted.as_known)
         source = f"snapshot {snapshot.snapshot_id}" + (f". {said}" if said else "")
-        names = unit_names(snapshot)
+        names = unit_names(snapshot, known.unit_names.on(wanted.period.last_day))
         day = definitions_day(snapshot, wanted.bases)
         ours = [known.indicators[name] for name in card.indicators]
         breaks = breaks_of(ours, known.indicators, units, unit, names, day)
@@ -151,7 +151,8 @@ def results_of(
             finisher = Finisher(definitions, parts, units, snapshot, population)
             found += finisher.results(those, taken, (unit.level,)).of(unit=unit)
     ours = found
-    return ours + did_not_stand(ours, calculated, period, unit, units, unit_names(snapshot))
+    names = unit_names(snapshot, known.unit_names.on(period.last_day))
+    return ours + did_not_stand(ours, calculated, period, unit, units, names)
 
 
 def did_not_stand(

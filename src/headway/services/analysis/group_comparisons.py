@@ -75,7 +75,8 @@ def compare(data: Path, wanted: GroupsWanted, catalogue: Path | None = None) -> 
         results = _results(snapshot, known, indicator, wanted, column)
         units = units_of(snapshot)
         people = population_of(snapshot, units)
-        names = unit_names(snapshot) if column == LOCALITY else _meanings(indicator, known, column)
+        units_called = unit_names(snapshot, known.unit_names.on(period.last_day))
+        names = units_called if column == LOCALITY else _meanings(indicator, known, column)
         source = f"the case rows of snapshot {snapshot.snapshot_id}"
     scale = _scale(indicator)
     groups = _groups(results, column, names, scale, period, people, units)

@@ -75,9 +75,9 @@ def figures_of(
     snapshot: Snapshot, known: Catalogue, months: int
 ) -> tuple[dict[str, bytes], dict[str, str]]:
     """Give the files of all figures, and what they are about."""
-    units, names = units_of(snapshot), unit_names(snapshot)
+    units, last = units_of(snapshot), last_month(snapshot)
+    names = unit_names(snapshot, known.unit_names.on(last.last_day))
     indicators = chosen(known, ())
-    last = last_month(snapshot)
     results = _all_results(snapshot, known, indicators, units, last, months)
     places = _units_of(results)
     about = {

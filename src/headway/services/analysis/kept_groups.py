@@ -38,7 +38,7 @@ def group_files(snapshot: Snapshot, known: Catalogue, last: Period) -> dict[str,
     """Give a file for each indicator that may be parted; ``last`` is the last month."""
     columns = _columns(last)
     found: dict[str, dict[str, object]] = {}
-    names = unit_names(snapshot)
+    names = unit_names(snapshot, known.unit_names.on(last.last_day))
     wholes = _wholes(snapshot, known, columns)
     for by, ones in _by_column(known).items():
         results = _latest(_parted(snapshot, known, columns, by, ones))

@@ -67,7 +67,8 @@ def material_of(
     ``months`` is how many columns back are shown, drawn or averaged. A unit that had not one
     figure in them is left out.
     """
-    places, names = units_of(snapshot), unit_names(snapshot)
+    places = units_of(snapshot)
+    names = unit_names(snapshot, known.unit_names.on(period.last_day))
     ours = [known.indicators[name] for name in card.indicators]
     calculated = [one for one in ours if one.calculation is not None]
     wanted = tuple(dict.fromkeys((*levels, Level.COUNCIL)))

@@ -109,12 +109,16 @@ def compared(
         after=knew(folder, listed[1]),
         figures=tuple(most_moved(made)),
         indicators=now.indicators,
-        unit_names={**unit_names(pair.before), **unit_names(pair.after)},
+        unit_names={**_names(pair.before, then, months), **_names(pair.after, now, months)},
         compared=len(both),
         newly_known=only.count((False, True)),
         no_longer=only.count((True, False)),
         edition=edition.with_moved(earlier) if edition else None,
     )
+
+
+def _names(snapshot: Snapshot, known: Catalogue, months: Sequence[Period]) -> Mapping[str, str]:
+    return unit_names(snapshot, known.unit_names.on(max(one.last_day for one in months)))
 
 
 def figures_of(

@@ -56,7 +56,7 @@ def weekly_report(data: Path, wanted: WeekWanted, catalogue: Path | None = None)
         weeks = _weeks(wanted, last)
         week = weeks[-1]
         lines = _lines(snapshot, known, card, weeks, wanted.minimum)
-        names = unit_names(snapshot)
+        names = unit_names(snapshot, known.unit_names.on(week.last_day))
         source = f"the case rows of snapshot {snapshot.snapshot_id}"
     sections = tuple(
         (section.title, tuple(lines[name] for name in section.indicators if name in lines))

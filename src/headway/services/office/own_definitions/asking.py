@@ -2,18 +2,27 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
 from django.utils import timezone
 
 from headway.catalogue.changing import with_audience, with_target
+from headway.catalogue.changing_names import with_unit_name
 from headway.catalogue.differences import differences, target_in_words
 from headway.catalogue.model import Catalogue
 from headway.catalogue.targets import labelled_period
-from headway.domain.definition_changes import AudienceChange, ChangeKind, TargetChange
+from headway.domain.calculation_results import UnitRef
+from headway.domain.definition_changes import (
+    AudienceChange,
+    ChangeKind,
+    TargetChange,
+    UnitNameChange,
+)
 from headway.domain.disclosure.policy import Audience
 from headway.domain.problems import Finding, Place, Severity
+from headway.domain.unit_naming import same_name
 from headway.register.accounts.people import Actor
 from headway.register.overlay.actions.ask_for_change import ask_for_change
 from headway.services.office.catalogue import current_catalogue
@@ -23,6 +32,9 @@ from headway.services.office.own_definitions.folders import files_of, store
 ROLE_TO_COME = "head of service"  # for checking alone: the role of whoever approves takes its place
 WANTED = "write a financial year (2026/27), a quarter (Q1 2026/27) or a month (Sep-26)"
 NOTHING_CHANGES = "It is what is in force already"
+
+
+Called: TypeAlias = Mapping[UnitRef, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +76,36 @@ def ask_for_audience(office: Path, own: Path | None, change: AudienceChange, why
     full = replace(change, was=was)
     proposal = _Proposal(office, ChangeKind.AUDIENCE, asdict(full), why)
     return _ask(proposal, own, lambda files: with_audience(files, full))
+
+
+def ask_for_unit_name(
+    office: Path, own: Path | None, called: Called, change: UnitNameChange, why: Why
+) -> Asked:
+    """Ask for another name of a unit from a day on.
+
+    ``called`` says what each unit of the exports is called on that day; ``was`` and ``held`` are
+    read here. A name that another unit of the level bears then is refused.
+    """
+    shared = [one for one, name in called.items() if same_name(name, change.name)]
+    others = [one.id for one in shared if one.level is change.unit.level and one != change.unit]
+    if others:
+        found = f"the {change.level} {others[0]} is called “{change.name}” as well"
+        step = "Readers go by names: call one of them otherwise"
+        return Asked(None, (replace(_finding(found), next_step=step),))
+    held = held_name(current_catalogue(own), change)
+    full = replace(change, was=called.get(change.unit, "no name"), held=held)
+    proposal = _Proposal(office, ChangeKind.UNIT_NAME, asdict(full), why)
+    today = timezone.localdate()
+
+    def make(files: dict[str, str]) -> dict[str, str]:
+        return with_unit_name(files, full, reason=why.reason, role=ROLE_TO_COME, on=today)
+
+    return _ask(proposal, own, make)
+
+
+def held_name(catalogue: Catalogue, change: UnitNameChange) -> str:
+    """Give the council's own name of a unit on the day of a change; empty where it has none."""
+    return catalogue.unit_names.on(change.day or date.min).get(change.unit, "")
 
 
 def ask_for_folder(office: Path, own: Path | None, files: Mapping[str, str], why: Why) -> Asked:

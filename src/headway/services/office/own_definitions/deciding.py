@@ -7,12 +7,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from headway.catalogue.changing import with_audience, with_target
+from headway.catalogue.changing_names import with_unit_name
 from headway.catalogue.model import Catalogue
 from headway.domain.definition_changes import (
     AudienceChange,
     ChangeKind,
     Overtaken,
     TargetChange,
+    UnitNameChange,
 )
 from headway.domain.disclosure.policy import Audience
 from headway.domain.problems import DefinitionMistake
@@ -21,7 +23,7 @@ from headway.register.overlay.actions.take_change import take_change
 from headway.register.overlay.changes import Change
 from headway.register.overlay.queries.in_force import in_force
 from headway.services.office.catalogue import current_catalogue
-from headway.services.office.own_definitions.asking import was_of
+from headway.services.office.own_definitions.asking import held_name, was_of
 from headway.services.office.own_definitions.checking import checked
 from headway.services.office.own_definitions.folders import (
     digest_of,
@@ -69,8 +71,13 @@ def approve(
 
 
 def _works_out_otherwise(was: Catalogue, now: Catalogue) -> bool:
-    """Say whether figures may come out otherwise: targets and policies are no part of them."""
-    return (was.indicators, was.scorecards) != (now.indicators, now.scorecards)
+    """Say whether what is kept may come out otherwise: targets and policies are no part of it.
+
+    The names of units are: kept figures say in words what a unit took over from.
+    """
+    return any(
+        getattr(was, one) != getattr(now, one) for one in ("indicators", "scorecards", "unit_names")
+    )
 
 
 def follow(office: Path) -> None:
@@ -95,9 +102,22 @@ def _built(office: Path, change: Change, folder: Path | None, role: str) -> dict
         if catalogue.audiences.get(Audience(asked.audience), "") != asked.was:
             raise Overtaken("another policy came into force for this audience since")
         return with_audience(files, asked)
+    if change.kind is ChangeKind.UNIT_NAME:
+        return _with_name(files, catalogue, change, role)
     target = TargetChange(**what)
     now = was_of(catalogue, target)
     if now != target.was:
         raise Overtaken(f"the target is now “{now}”, and was “{target.was}” when it was asked for")
     today = timezone.localdate()
     return with_target(files, target, reason=change.reason, role=role, on=today)
+
+
+def _with_name(
+    files: dict[str, str], catalogue: Catalogue, change: Change, role: str
+) -> dict[str, str]:
+    asked = UnitNameChange(**dict(change.what))
+    now = held_name(catalogue, asked)
+    if now != asked.held:
+        raise Overtaken(f"the {asked.level} {asked.id} was given another name since: “{now}”")
+    today = timezone.localdate()
+    return with_unit_name(files, asked, reason=change.reason, role=role, on=today)
