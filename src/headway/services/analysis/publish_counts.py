@@ -28,6 +28,7 @@ from headway.domain.run_rate import does_not_add_up
 from headway.domain.values import Number
 from headway.engine.units import Units
 from headway.services.analysis.disclosure_release import adding_of
+from headway.services.analysis.publish_left_over import left_over
 from headway.services.analysis.publish_material import Material, UnitMaterial
 
 PRINTED = "as published"  # tells a printed count apart from the one worked out for its place
@@ -228,7 +229,8 @@ def _joined(
         for joined in _added_up(part, groupings, names, indicators, complements=complements):
             found |= {cell.key: cell for cell in joined.cells if cell.key not in found}
             relations += joined.relations
-    relations += same_counts(found, indicators)
+    same = same_counts(found, indicators)
+    relations += [*same, *left_over(found, relations, same)]
     return Release(name, tuple(found.values()), tuple(dict.fromkeys(relations)))
 
 
