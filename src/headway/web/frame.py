@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from headway.domain.calculation_results import COUNCIL
 from headway.web.access import access_of
 from headway.web.permissions import MATRIX
 
@@ -33,6 +34,8 @@ WAYS = (
     ("people", "People"),
     ("trail", "Trail"),
 )
+OF_THE_COUNCIL = frozenset({"sign-off"})
+"""Pages that are of the whole council: a role for a part of it opens none of them."""
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
@@ -54,6 +57,7 @@ def _ways(request: HttpRequest) -> tuple[Way, ...]:
     found = []
     for name, text in WAYS:
         roles = MATRIX[name].methods["GET"].roles
-        if roles is None or access.any_of(roles):
+        whole = name in OF_THE_COUNCIL and roles is not None
+        if roles is None or (access.may(roles, COUNCIL) if whole else access.any_of(roles)):
             found.append(Way(text, reverse(name), here == name or here.startswith(f"{name}-")))
     return tuple(found)

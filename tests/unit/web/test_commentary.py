@@ -364,3 +364,54 @@ def test_a_form_that_returns_is_acted_on_once(owner, head):
         step(head, "commentary-return", sent, note="Say why.")
     assert [one.step for one in Version.objects.all()] == ["SAVED", "SUBMITTED", "RETURNED"]
     assert Entry.objects.filter(verb="returned a commentary").count() == 1
+
+
+def test_a_draft_that_another_points_to_is_for_those_who_write_and_sign(owner, head, signed_in):
+    words = {"text": "Half a thought.", "points_to": "", "save": "yes"}
+    there = reverse("commentary-write", kwargs=OCTOBER | {"name": SHARE})
+    owner.post(there, words | opened(owner, name=SHARE))
+    save(owner, "", points_to=SHARE)
+    step(owner, "commentary-submit")
+    other, address = signed_in(Role.PLAN_LEAD, unit=COUNCIL), reverse("commentary", kwargs=OCTOBER)
+    assert "Half a thought." not in other.get(address).content.decode()
+    assert "nothing is ready to read yet" in other.get(address).content.decode()
+    assert "Half a thought." in head.get(address).content.decode()
+
+
+def test_what_was_taken_out_again_is_read_by_those_who_write_and_sign_alone(owner, head, signed_in):
+    save(owner, "It is about one family.")
+    step(owner, "commentary-submit")
+    step(head, "commentary-return", note="Take the one family out.")
+    save(owner, "It is so.")
+    step(owner, "commentary-submit")
+    step(head, "commentary-sign")
+    other, address = (
+        signed_in(Role.PRACTITIONER, unit=COUNCIL),
+        reverse("commentary", kwargs=OCTOBER),
+    )
+    assert "one family" not in other.get(address).content.decode()
+    assert "It is so." in other.get(address).content.decode()
+    assert "It is about one family." in head.get(address).content.decode()
+
+
+def test_an_owner_of_one_team_is_led_from_the_indicator_to_that_teams_commentary(signed_in):
+    north = signed_in(Role.INDICATOR_OWNER, unit=NORTH)
+    page = north.get(reverse("indicator", kwargs={"name": COUNTS})).content.decode()
+    address = re.findall(r'href="(/commentary/[^"]*/write/[^"]*)"', page)[0]
+    assert north.get(address).status_code == 200
+    north.post(
+        address, {"text": "Ours.", "points_to": "", "save": "y"} | hidden(north.get(address))
+    )
+    assert commentary_on(replace(KEY, unit=NORTH)).words.text == "Ours."
+    page = north.get(reverse("indicator", kwargs={"name": COUNTS})).content.decode()
+    for one in re.findall(r'href="(/commentary/[^"]*)"', page):
+        assert north.get(one).status_code == 200, one
+
+
+def test_the_way_to_sign_off_is_shown_to_those_alone_whom_it_lets_in(head, person_with):
+    way, first = f'href="{reverse("sign-off")}"', reverse("this-month")
+    for role in (Role.HEAD_OF_SERVICE, Role.ANALYST, Role.INDICATOR_OWNER):
+        north = Client()
+        north.force_login(person_with(role, unit=NORTH, email=f"north-{role.name}@council.example"))
+        assert way not in north.get(first).content.decode()
+    assert way in head.get(first).content.decode()

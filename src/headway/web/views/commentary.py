@@ -1,6 +1,7 @@
 """What is said of a figure: read, written, checked against the figures, signed off."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.conf import settings
 from django.contrib import messages
@@ -41,8 +42,10 @@ BEFORE = "before"
 
 def show(request: HttpRequest, name: str, month: str) -> HttpResponse:
     """Show a commentary with its history, and what its reader may do with it."""
-    shown = shown_of(key_asked(request, name, month, STAFF))
-    if shown.written and not open_to(access_of(request), shown.written):
+    shown, access = shown_of(key_asked(request, name, month, STAFF)), access_of(request)
+    if shown.pointed and not open_to(access, shown.pointed):
+        shown = replace(shown, pointed=None)
+    if shown.written and not open_to(access, shown.written):
         return render(request, "office/commentary_unready.html", _unready(request, shown))
     return _page(request, shown, NoteForm(initial=_made_from(shown)))
 
@@ -170,7 +173,10 @@ def _page(
     to_do = state in {CommentaryState.DRAFT, CommentaryState.RETURNED}
     values = {
         "text": commentary_text(shown, _unit(key), query),
-        "history": history_text(history_of_commentary(key)),
+        # Drafts stand in it, and notes about them: those who write and sign read it.
+        "history": history_text(history_of_commentary(key))
+        if access.may(MAY_WRITE | MAY_SIGN, key.unit)
+        else (),
         "closed": sentence(shown.closed.reason) if shown.closed else "",
         "words": {"name": key.indicator, "month": short_label(key.period.months()[-1])},
         "query": query,

@@ -40,6 +40,8 @@ def show(request: HttpRequest, name: str) -> HttpResponse:
     unit = unit_of(kept.get("unit", "")) or allowed[0]
     if unit not in allowed:
         raise PermissionDenied
+    if not kept:
+        view = _view_of(request, unit)
     shown = indicator_shown(settings.OFFICE.data, settings.OFFICE.definitions, name, unit)
     if shown is None:
         raise Http404
@@ -47,9 +49,9 @@ def show(request: HttpRequest, name: str) -> HttpResponse:
         "page": indicator_text(shown),
         "name": name,
         "unit": unit.label(figures.names),
-        "view": view if kept else "",
+        "view": view,
         "form": _form(request, figures, {"unit": key_of(unit)}),
-        "commentary": through_time(request, name, unit, f"?view={view}" if kept else ""),
+        "commentary": through_time(request, name, unit, f"?view={view}" if view else ""),
         "printed": printed_texts(request, name, unit),
         "rows": name if _may_read_rows(request, shown.indicator, unit) else "",
         "plans": plans_that_depend(settings.OFFICE.data, shown.indicator),
@@ -70,6 +72,13 @@ def choose(request: HttpRequest, name: str) -> HttpResponse:
     before = saved_view(VIEW, request.POST.get("view", "")) or {}
     view = save_view(page=VIEW, choices={**before, **form.cleaned_data}, by=reader_of(request))
     return redirect(f"{reverse('indicator', kwargs={'name': name})}?view={view.name}")
+
+
+def _view_of(request: HttpRequest, unit: UnitRef) -> str:
+    """Name a view of a unit: a page that is led to without one is the whole council's."""
+    if unit == COUNCIL:
+        return ""
+    return save_view(page=VIEW, choices={"unit": key_of(unit)}, by=reader_of(request)).name
 
 
 def _parts(
