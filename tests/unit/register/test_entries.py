@@ -133,13 +133,14 @@ def test_four_eyes_see_a_sheet(manager):
 def test_a_closed_period_refuses_and_says_whom_to_ask(manager, head):
     saved(manager)
     done = {"sheet": KEY.sheet, "period": KEY.period, "on": ON, "by": head}
-    close_period(is_closed=True, reason="It is published.", **done)
+    assert close_period(is_closed=True, reason="It is published.", **done) == 1
     for act in (lambda: saved(manager, {}, 1), lambda: handed_in(manager)):
         with pytest.raises(PeriodClosed, match="A head closed this period on 14 October 2026"):
             act()
     assert closed_period(KEY.sheet, KEY.period).reason == "It is published."
     assert closed_period(KEY.sheet, quarter(2026, 1)) is None
-    close_period(is_closed=False, reason="A team was forgotten", **done)
+    assert close_period(is_closed=True, reason="Again.", **done) == 0
+    assert close_period(is_closed=False, reason="A team was forgotten", **done) == 2
     assert handed_in(manager).state is SheetState.SUBMITTED
     with pytest.raises(ValueError, match="reason"):
         close_period(is_closed=True, reason=" ", **done)

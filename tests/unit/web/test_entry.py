@@ -13,12 +13,13 @@ from headway.domain.period_labels import parse_period
 from headway.domain.periods import PeriodKind, quarter
 from headway.domain.roles import Role, access_on
 from headway.domain.team_sheets import SheetKey, SheetState
-from headway.domain.values import Number, State, number
+from headway.domain.values import Number, State, Value, number
 from headway.register.accounts.queries.grants_of import grants_of
 from headway.register.entries.queries.sheets import sheet_kept
 from headway.register.trail.models import Entry
 from headway.services.analysis.entered import entered_figures, entries_of
 from headway.services.analysis.keeping import kept_entries
+from headway.services.office import entry_deciding
 from headway.services.office.entry_sheet import sheet_shown
 from headway.services.office.entry_tasks import entry_tasks
 from headway.services.office.entry_workbook import identity_of_sheet, workbook_of
@@ -281,6 +282,28 @@ def test_a_closed_period_refuses_and_its_completeness_is_kept(signed_in, office)
     opened = reverse("entry-open", kwargs=of_period)
     assert analyst.post(opened, {"reason": "A team was forgotten"}).status_code == 302
     assert manager.post(to("entry-sheet"), sent).status_code == 302
+
+
+def test_a_period_closed_again_as_at_first_is_told_as_it_was_closed_last(
+    signed_in, office, monkeypatch
+):
+    """Teams are taken in and out again within a day: the first answer, stored once, would lie
+    under the second."""
+    head = signed_in(Role.HEAD_OF_SERVICE, unit=COUNCIL)
+    of_period = {name: WORDS[name] for name in ("sheet", "period")}
+
+    def closed(share: int) -> Value:
+        known = {("entries-complete-percentage", COUNCIL): number(share)}
+        monkeypatch.setattr(entry_deciding, "shares", lambda *_: known)
+        head.post(reverse("entry-close", kwargs=of_period), {"reason": "It is published"})
+        monkeypatch.setattr(entry_deciding, "shares", lambda *_: {})
+        head.post(reverse("entry-close", kwargs=of_period), {"reason": "The form was sent twice"})
+        head.post(reverse("entry-open", kwargs=of_period), {"reason": "A team was forgotten"})
+        found = entered_figures(entries_of(kept_entries(office.data), COUNCIL))
+        return [one.figure.value for one in found][-1]
+
+    assert [closed(50), closed(100), closed(50)] == [number(50), number(100), number(50)]
+    assert len(kept_entries(office.data)) == 3
 
 
 def test_only_who_answers_for_the_council_closes_a_period(signed_in):

@@ -65,15 +65,22 @@ def reopen(
 def close(
     data: Path, overlay: Path | None, sheet: TeamSheet, period: Period, *, reason: str, by: Actor
 ) -> None:
-    """Close a period for everybody, and freeze how complete and how punctual the teams were."""
+    """Close a period for everybody, and freeze how complete and how punctual the teams were.
+
+    What is closed already stays as it is.
+    """
     catalogue, now = current_catalogue(overlay), timezone.now()
     with transaction.atomic():
         today = timezone.localdate()
-        close_period(sheet=sheet.id, period=period, is_closed=True, reason=reason, on=today, by=by)
+        version = close_period(
+            sheet=sheet.id, period=period, is_closed=True, reason=reason, on=today, by=by
+        )
+        if not version:
+            return
         asked = units_asked(data, sheet, period)
         places = {COUNCIL, *(one.ref for one in asked), *(up for one in asked for up in one.within)}
         found = _shares(data, catalogue, period, places)
-        _keep(data, sheet, period, _entries(found, sheet, period, 0, by), by, now)
+        _keep(data, sheet, period, _entries(found, sheet, period, version, by), by, now)
 
 
 def open_again(sheet: TeamSheet, period: Period, *, reason: str, by: Actor) -> None:
@@ -134,9 +141,11 @@ def _shares(data: Path, catalogue: Catalogue, period: Period, places: Iterable[U
 def _entries(
     found: Figures, sheet: TeamSheet, period: Period, version: int, by: Actor
 ) -> list[Entry]:
-    """Write figures as entries. The version makes those of a sheet accepted anew another artefact.
+    """Write figures as entries. The version is that of the sheet, or of the period that is closed.
 
-    The row of their place is that version: a sheet on a page has no rows.
+    The row of their place is that version: a sheet on a page has no rows. So what is accepted or
+    closed anew is another artefact, and the latest: the same contents would be stored once, in the
+    place of the first.
     """
     place, today = Place(TEAM_SHEETS, sheet.title, version), timezone.localdate()
     order = sorted(found, key=lambda one: (one[0].key, one[1]))

@@ -9,12 +9,16 @@ from headway.domain.periods import PeriodKind
 
 
 class Closing(models.Model):
-    """A sheet's period that was closed; ``is_closed`` is no where it was opened again."""
+    """A sheet's period that was closed; ``is_closed`` is no where it was opened again.
+
+    ``version`` grows with every closing and opening.
+    """
 
     sheet = models.CharField(max_length=60)
     kind = models.CharField(max_length=20, choices=[(one.name, one.value) for one in PeriodKind])
     starts = models.DateField()
     is_closed = models.BooleanField()
+    version = models.PositiveIntegerField(default=1)
     reason = models.TextField()
     on = models.DateField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
