@@ -76,13 +76,17 @@ class TargetForm(ReasonForm):
             if text and not _is_number(text):
                 self.add_error(name, f"{self.fields[name].label}: enter a number, like 95 or 6.8")
         chosen = given.get("form", "")
-        if chosen and chosen != Direction.TO_BE_CONFIRMED.value and not given["goal"]:
+        goal, high = (
+            ("goal" in self.errors or given["goal"]),
+            ("high" in self.errors or given["high"]),
+        )
+        if chosen and chosen != Direction.TO_BE_CONFIRMED.value and not goal:
             self.add_error("goal", "Enter the target")
-        if chosen == Direction.TO_BE_CONFIRMED.value and given["goal"]:
+        if chosen == Direction.TO_BE_CONFIRMED.value and goal:
             self.add_error("goal", "A target that is to be confirmed has no figure yet")
-        if chosen == Direction.WITHIN.value and not given["high"]:
+        if chosen == Direction.WITHIN.value and not high:
             self.add_error("high", "Enter the high end of the range")
-        if chosen != Direction.WITHIN.value and given["high"]:
+        if chosen != Direction.WITHIN.value and high:
             self.add_error("high", "Only a range has a high end")
         return given
 

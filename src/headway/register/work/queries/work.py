@@ -12,6 +12,8 @@ def latest_work(kind: WorkKind, limit: int) -> tuple[AskedWork, ...]:
 
 def work_named(name: str, kind: WorkKind) -> AskedWork | None:
     """Give the work of a name; None where there is none, or it is of another kind."""
+    if "\0" in name:  # PostgreSQL takes no such text
+        return None
     found = Work.objects.select_related("asked_by").filter(name=name, kind=kind.name).first()
     return as_asked_work(found) if found else None
 
