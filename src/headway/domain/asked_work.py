@@ -16,6 +16,7 @@ class WorkKind(Enum):
     RESTATEMENT = "restatement of an edition"
     BENCHMARKS = "load of benchmarks"
     FIGURES = "working out of figures"
+    TRAILS = "check of both trails"
 
 
 class WorkState(Enum):

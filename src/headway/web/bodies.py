@@ -43,7 +43,7 @@ def is_signed_in(cookies: str) -> bool:
     from django.conf import settings  # noqa: PLC0415 - Django is set up by then
     from django.contrib.auth import SESSION_KEY  # noqa: PLC0415
     from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
-    from django.db import close_old_connections  # noqa: PLC0415
+    from django.db import close_old_connections, connection  # noqa: PLC0415
 
     try:
         found = SimpleCookie(cookies).get(settings.SESSION_COOKIE_NAME)
@@ -54,4 +54,5 @@ def is_signed_in(cookies: str) -> bool:
     try:
         return SESSION_KEY in SessionStore(found.value)
     finally:
-        close_old_connections()
+        if not connection.in_atomic_block:  # a transaction is its beginner's to end
+            close_old_connections()

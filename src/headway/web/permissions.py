@@ -159,13 +159,13 @@ MATRIX: Mapping[str, Page] = MappingProxyType(
         "person-open": Page(MappingProxyType({"POST": Door(ADMINISTRATORS)})),
         "settings": _page(SETTERS),
         "settings-organisation": _page(SETTERS),
-        "settings-organisation-download": _page(CHANGERS),
+        "settings-organisation-download": Page(MappingProxyType({"POST": Door(CHANGERS)})),
         "settings-targets": _page(SETTERS),
         "settings-target": _page(SETTERS, CHANGERS),
         "settings-disclosure": _page(SETTERS),
         "settings-audience": _page(CHANGERS, posts=True),
         "settings-definitions": _page(SETTERS),
-        "settings-definitions-download": _page(SETTERS),
+        "settings-definitions-download": Page(MappingProxyType({"POST": Door(SETTERS)})),
         "settings-definitions-upload": _page(CHANGERS, posts=True),
         "settings-definitions-restore": _page(CHANGERS, posts=True),
         "settings-change": _page(SETTERS),
@@ -175,6 +175,7 @@ MATRIX: Mapping[str, Page] = MappingProxyType(
         "trail": _page(AUDITORS),
         "trail-filter": Page(MappingProxyType({"POST": Door(AUDITORS)})),
         "trail-check": Page(MappingProxyType({"POST": Door(AUDITORS)})),
+        "trail-checking": _page(AUDITORS),
         "trail-download": Page(MappingProxyType({"POST": Door(AUDITORS)})),
     }
 )

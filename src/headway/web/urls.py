@@ -120,6 +120,7 @@ urlpatterns = [
     path("trail/", trail.show, name="trail"),
     path("trail/filter/", trail.choose, name="trail-filter"),
     path("trail/check/", trail.check_whole, name="trail-check"),
+    path("trail/checking/<str:load>/", trail.checking, name="trail-checking"),
     path("trail/download/", trail.download, name="trail-download"),
 ]
 

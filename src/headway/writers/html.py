@@ -14,6 +14,7 @@ from headway.domain.plan_sentences import told_apart_sentence, unreadable_rating
 from headway.domain.scorecard import Scorecard
 from headway.domain.side_by_side import lines_not_told, lines_that_differ, verdict_counts
 from headway.domain.summary import BoardSummary, board_summary
+from headway.domain.taken_away import TakenAway
 from headway.writers.html_charts import RatingCharts, SignalCharts, trend_charts
 from headway.writers.html_page import Paper, fill
 from headway.writers.html_views import by_topic, rating_rows, sections_of
@@ -38,8 +39,11 @@ class IndexLink:
         return quote(self.href)
 
 
-def scorecard_page(scorecard: Scorecard) -> str:
-    """Return a scorecard as a page; it prints on A3 landscape."""
+def scorecard_page(scorecard: Scorecard, taken: TakenAway | None = None) -> str:
+    """Return a scorecard as a page; it prints on A3 landscape.
+
+    ``taken`` is what a copy says of itself that is taken away.
+    """
     values = {
         "scorecard": scorecard,
         "summary": board_summary(scorecard),
@@ -55,7 +59,7 @@ def scorecard_page(scorecard: Scorecard) -> str:
         "uncertain": any(not cell.certain for row in scorecard.rows for cell in row.cells),
     }
     page = "edition.html" if scorecard.edition else "scorecard.html"
-    return fill(page, Paper.A3_LANDSCAPE, values)
+    return fill(page, Paper.A3_LANDSCAPE, values, taken=taken)
 
 
 def plan_page(summary: PlanSummary) -> str:

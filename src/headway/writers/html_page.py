@@ -52,12 +52,14 @@ from headway.domain.signal_words import (
     position_words,
     variation_words,
 )
+from headway.domain.taken_away import TakenAway
 from headway.writers.html_views import (
     definition_terms,
     figure_text,
     is_absent,
     rating_words,
 )
+from headway.writers.taken_away import foot
 
 # What no page may hold; a browser would show each as a fault.
 _NOT_HTML = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -81,6 +83,11 @@ _PAGE = (
     "font: 8pt system-ui, sans-serif; color: #4b5865; }} }}"
 )
 
+_MARKED = (
+    '@page {{ @bottom-left {{ content: "{words}"; '
+    "font: 8pt system-ui, sans-serif; color: #4b5865; }} }}"
+)
+
 
 class Paper(Enum):
     """What a page is laid out for when it is printed."""
@@ -90,12 +97,22 @@ class Paper(Enum):
     A3_LANDSCAPE = "A3 landscape"
 
 
-def fill(template: str, paper: Paper, values: Mapping[str, object], layout: str = "") -> str:
+def fill(
+    template: str,
+    paper: Paper,
+    values: Mapping[str, object],
+    layout: str = "",
+    taken: TakenAway | None = None,
+) -> str:
     """Return a template filled with values, each of them escaped; ``layout`` is a class.
+
+    ``taken`` is what a copy says of itself that is taken away: at its head, and on each paper.
 
     A name that the template asks for and nobody gave is an error, never an empty place.
     """
     style = f"{_style()}{_PAGE.format(paper=paper.value)}\n"
+    if taken is not None:
+        style += f"{_MARKED.format(words=_css(foot(taken.marking, taken)))}\n"
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
     page = _environment().get_template(template)
     return page.render(
@@ -103,6 +120,14 @@ def fill(template: str, paper: Paper, values: Mapping[str, object], layout: str 
         style=Markup(style),  # noqa: S704 - the house's own style sheet
         style_hash=f"sha256-{digest}",
         layout=layout,
+        taken=taken,
+    )
+
+
+def _css(words: str) -> str:
+    """Write words between the quotes of a style sheet: what could end them is written as a code."""
+    return "".join(
+        one if one.isalnum() or one in " .:,-–" else f"\\{ord(one):06x}" for one in words
     )
 
 

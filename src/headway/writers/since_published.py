@@ -2,22 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from headway.domain.calculation_results import UnitRef
 from headway.domain.explained_edition import Explained, ExplainedFigure
 from headway.domain.since_published import Since, SinceFigure
+from headway.domain.taken_away import TakenAway
 from headway.writers.tables import (
     CellType,
     Table,
     columns,
     csv_text,
-    date_cell,
     number_cell,
     period_cells,
     period_columns,
     state_cell,
 )
+from headway.writers.taken_away import stamped_table
 from headway.writers.workbook_book import Print, book_bytes
 from headway.writers.workbook_cells import shown_cell
 from headway.writers.workbook_layout import (
@@ -50,33 +50,27 @@ SHAPE = (
         ("value_now", CellType.NUMBER, "the exact figure as it is now known"),
         ("difference", CellType.NUMBER, "now less then, both as they are printed"),
         ("mark", CellType.TEXT, "what became of the figure"),
-        ("marking", CellType.TEXT, "the protective marking of this table"),
-        ("purpose", CellType.TEXT, "what the table was taken away for"),
-        ("delete_by", CellType.DATE, "the day by which this table is to be deleted"),
     ),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class TakenReport:
-    """What a report says of itself once it is taken away: title, marking, purpose, its last day."""
+    """What a report is about, and what the copy that is taken away says of itself."""
 
     title: str
     period: str
     about: tuple[tuple[str, str], ...]
-    marking: str
-    purpose: str
-    made_on: date
-    delete_by: date
+    taken: TakenAway
 
 
 def since_csv(figures: Sequence[SinceFigure], names: Mapping[str, str], said: TakenReport) -> str:
     """Return every figure of an edition as CSV text: as published, then and now."""
-    rows = tuple(_row(one, names, said) for one in figures)
-    return csv_text(Table("what-has-changed.csv", SHAPE, rows))
+    rows = tuple(_row(one, names) for one in figures)
+    return csv_text(stamped_table(Table("what-has-changed.csv", SHAPE, rows), said.taken))
 
 
-def _row(one: SinceFigure, names: Mapping[str, str], said: TakenReport) -> tuple[str, ...]:
+def _row(one: SinceFigure, names: Mapping[str, str]) -> tuple[str, ...]:
     return (
         one.unit.level.value,
         one.unit.id,
@@ -91,9 +85,6 @@ def _row(one: SinceFigure, names: Mapping[str, str], said: TakenReport) -> tuple
         "" if one.now is None else number_cell(one.now),
         "" if one.difference is None else str(one.difference),
         one.mark,
-        said.marking,
-        said.purpose,
-        date_cell(said.delete_by),
     )
 
 
@@ -109,7 +100,10 @@ def since_workbook(
         pages.append(_why_page(explained))
     pages.append(_about_page(said))
     subject = "What has changed since an edition was published"
-    return book_bytes(pages, Print(said.title, said.period, said.marking, said.made_on, subject))
+    taken = said.taken
+    return book_bytes(
+        pages, Print(said.title, said.period, taken.marking, taken.on, subject, taken)
+    )
 
 
 def _figures_page(
@@ -129,10 +123,7 @@ def _figures_page(
         "What has changed",
         "WhatHasChanged",
         said.title,
-        [
-            said.marking,
-            "What was published stands as it was published; this is what is known since.",
-        ],
+        ["What was published stands as it was published; this is what is known since."],
         "One row to a figure of the edition: as published, as known then and now, and its mark.",
         listed,
         figures,
@@ -177,10 +168,7 @@ def _about_page(said: TakenReport) -> Page:
     ]
     rows = [
         *said.about,
-        ("Marking", said.marking),
-        ("Taken away for", said.purpose),
-        ("Made on", said.made_on.isoformat()),
-        ("Delete by", said.delete_by.isoformat()),
+        *((name.capitalize(), words) for name, words in said.taken.terms),
         *((one.value.capitalize(), one.about) for one in Since),
     ]
     return page(

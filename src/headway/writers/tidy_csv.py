@@ -15,6 +15,7 @@ from headway.domain.scorecard import Cell, Scorecard, ScorecardRow
 from headway.domain.sentences import period_of
 from headway.domain.side_by_side import lines_of, name_of_row
 from headway.domain.signal_words import maturity_words, no_pace_words, pace_words, position_words
+from headway.domain.taken_away import TakenAway
 from headway.domain.values import Absent, Number, State, Summary, Value
 from headway.writers.tables import (
     CellType,
@@ -28,6 +29,7 @@ from headway.writers.tables import (
     period_columns,
     state_cell,
 )
+from headway.writers.taken_away import stamped_table
 
 TEXT, NUMBER, WHOLE = CellType.TEXT, CellType.NUMBER, CellType.WHOLE
 WORD, FLAG, DATE = CellType.WORD, CellType.FLAG, CellType.DATE
@@ -52,9 +54,13 @@ FIGURES = (
 )
 
 
-def scorecard_csv(scorecard: Scorecard) -> str:
-    """Return a scorecard's figures as CSV text: a row for each indicator and period shown."""
-    return csv_text(Table("figures.csv", FIGURES, tuple(_figures(scorecard))))
+def scorecard_csv(scorecard: Scorecard, taken: TakenAway | None = None) -> str:
+    """Return a scorecard's figures as CSV text: a row for each indicator and period shown.
+
+    ``taken`` is what a copy says of itself that is taken away, in columns of its own.
+    """
+    table = Table("figures.csv", FIGURES, tuple(_figures(scorecard)))
+    return csv_text(stamped_table(table, taken))
 
 
 def _figures(scorecard: Scorecard) -> Iterator[Cells]:

@@ -16,6 +16,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from headway.domain.safe_text import neutralise
+from headway.domain.taken_away import TakenAway
+from headway.writers.taken_away import foot, stamped_page
 from headway.writers.workbook_heights import height_of, widths_of
 from headway.writers.workbook_layout import HEADING, LINE, TITLE, Cell, Look, Page
 from headway.writers.workbook_prompts import validation_of
@@ -33,13 +35,17 @@ _CORE = "docProps/core.xml"
 
 @dataclass(frozen=True, slots=True)
 class Print:
-    """What stands at the head and foot of every printed page, and in the file's properties."""
+    """What stands at the head and foot of every printed page, and in the file's properties.
+
+    ``taken`` is what a copy says of itself that is taken away: each sheet then begins with it.
+    """
 
     title: str
     period: str
     marking: str
     made_on: date
     subject: str
+    taken: TakenAway | None = None
 
 
 def book_bytes(pages: Sequence[Page], printed: Print) -> bytes:
@@ -48,7 +54,8 @@ def book_bytes(pages: Sequence[Page], printed: Print) -> bytes:
     book = _open(stream, printed)
     formats = _Formats(book)
     for each in pages:
-        _write(book.add_worksheet(each.name), each, formats, printed)
+        stamped = stamped_page(each, printed.taken)
+        _write(book.add_worksheet(each.name), stamped, formats, printed)
     book.close()
     return _finished(stream.getvalue())
 
@@ -69,7 +76,7 @@ def _open(stream: io.BytesIO, printed: Print) -> xlsxwriter.Workbook:
             "title": safe(printed.title)[:250],
             "subject": safe(printed.subject)[:250],
             "author": "Headway",
-            "category": safe(printed.marking)[:250],
+            "category": safe(printed.taken.marking if printed.taken else printed.marking)[:250],
             "created": datetime.combine(printed.made_on, time()),
         }
     )
@@ -195,7 +202,8 @@ def _set_up_print(sheet: Worksheet, page: Page, printed: Print) -> None:
     sheet.print_area(0, 0, last_row, page.printed_columns - 1)
     made = f"{printed.made_on.day} {printed.made_on:%B %Y}"
     sheet.set_header(f"&L&B{_head(printed.title)}&B, {_head(page.name)}&R{_head(printed.period)}")
-    sheet.set_footer(f"&L{_head(printed.marking)}&CPage &P of &N&RMade on {made}")
+    marking = foot(printed.marking, printed.taken)
+    sheet.set_footer(f"&L{_head(marking)}&CPage &P of &N&RMade on {made}")
 
 
 def _head(words: str) -> str:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -24,6 +25,7 @@ from headway.services.analysis.benchmarks import list_benchmarks
 from headway.services.analysis.load_exports import load_exports
 from headway.services.analysis.snapshots import snapshot_lines
 from headway.services.office.figures import current_figures
+from headway.services.office.load_files import FOLDER
 from headway.services.office.organisation import current_organisation
 from headway.web import worker
 from tests.unit.web.made_up_figures import keep_figures_of_two_teams
@@ -161,6 +163,29 @@ def test_national_figures_are_handed_over_and_listed_with_year_and_source(analys
     assert "National figures were loaded last" in page(analyst, "data")
 
 
+def test_what_waited_when_the_office_was_restored_from_a_backup_says_that_its_files_are_not_here(
+    analyst, office
+):
+    client, names = analyst, sorted(one.name for one in NATIONAL.glob("*.csv"))
+    waiting = [hand_over(client, names).headers["Location"]]
+    export = SimpleUploadedFile("organisation_unit.csv", UNITS.encode())
+    sent = client.post(reverse("data-load"), {"exports": [export], "form": "x"})
+    waiting.append(sent.headers["Location"])
+    shutil.rmtree(office.folder / FOLDER)  # a backup has the queue, and no file that waits in it
+    for kind, where in zip((WorkKind.BENCHMARKS, WorkKind.LOAD), waiting, strict=True):
+        assert worker.work_off(kind) == 1
+        [work] = latest_work(kind, 5)
+        assert work.state is WorkState.FAILED
+        [told] = work.told
+        assert told.found.startswith("its files are not here")
+        assert told.next_step == "Load them again"
+        said = client.get(where).content.decode()
+        assert "its files are not here" in said
+        assert "Load them again" in said
+        assert str(office.folder) not in said
+    assert not list_benchmarks(office.data) if office.data.exists() else True
+
+
 def test_a_reader_sees_benchmarks_and_loads_none(signed_in, analyst, office):
     hand_over(analyst, ["authorities.csv", "tool-dictionary.csv", "tool-figures.csv"])
     worker.work_off(WorkKind.BENCHMARKS)
@@ -193,7 +218,7 @@ def test_the_organisation_is_downloaded_changed_and_loaded_again(analyst, office
     (folder / "unit_membership.csv").write_text(within, encoding="utf-8")
     load_exports([folder], office.data, by="test", at=datetime(2026, 9, 28, tzinfo=UTC))
     before = current_organisation(office.data)
-    given = analyst.get(reverse("settings-organisation-download"))
+    given = analyst.post(reverse("settings-organisation-download"))
     again = tmp_path / "again"
     with zipfile.ZipFile(io.BytesIO(given.content)) as archive:
         archive.extractall(again)
@@ -221,7 +246,7 @@ def test_the_organisation_is_downloaded_changed_and_loaded_again(analyst, office
 
 def test_the_tables_of_the_organisation_are_for_those_who_may_change_it(signed_in, snapshots):
     reader = signed_in(Role.PRACTITIONER, unit=NORTH)
-    assert reader.get(reverse("settings-organisation-download")).status_code == 403
+    assert reader.post(reverse("settings-organisation-download")).status_code == 403
     assert "Download the three tables" not in page(reader, "settings-organisation")
 
 

@@ -101,6 +101,7 @@ ONLY = {
     "trail": {Role.TRAIL_AUDITOR},
     "trail-filter": {Role.TRAIL_AUDITOR},
     "trail-check": {Role.TRAIL_AUDITOR},
+    "trail-checking": {Role.TRAIL_AUDITOR},
     "trail-download": {Role.TRAIL_AUDITOR},
 }
 

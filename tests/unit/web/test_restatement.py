@@ -5,9 +5,11 @@ import re
 import shutil
 import zipfile
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from headway.domain.asked_work import WorkKind
 from headway.domain.calculation_results import COUNCIL
@@ -187,6 +189,7 @@ def test_the_report_is_taken_away_marked_with_its_purpose_on_the_trail(signed_in
         "purpose": "the board of March",
         "as": "csv",
         "snapshot": twice[1],
+        "delete by": (timezone.localdate() + timedelta(days=30)).isoformat(),
     }
     book = client.post(take, {"form": "xlsx", "purpose": "the board of March"}).content
     with zipfile.ZipFile(io.BytesIO(book)) as parts:

@@ -125,6 +125,14 @@ def test_an_invitation_sets_a_password_once(signed_in, person_with):
     where = form.request["PATH_INFO"]
     poor = theirs.post(where, {"password1": "short", "password2": "short"})
     assert "12 characters" in text_of(poor)
+    common = "1q2w3e4r5t6y"  # long enough, and among the first that anybody tries
+    known = theirs.post(where, {"password1": common, "password2": common})
+    assert "too common" in text_of(known)
+    own = invited.email.replace("@", "-at-")
+    assert "too similar" in text_of(theirs.post(where, {"password1": own, "password2": own}))
+    for refused in (common, own):
+        sent = Client().post(SIGN_IN, {"login": invited.email, "password": refused})
+        assert sent.headers.get("Location") != reverse("this-month")
     theirs.post(where, {"password1": "a heron in october", "password2": "a heron in october"})
     again = Client().get(address[1], follow=True)
     assert "This invitation has ended" in text_of(again)

@@ -7,6 +7,7 @@ from datetime import date
 from headway.domain.plan import PlanSummary
 from headway.domain.scorecard import Scorecard
 from headway.domain.summary import board_summary
+from headway.domain.taken_away import TakenAway
 from headway.domain.weekly import WeeklyReport
 from headway.writers.group_comparison import (
     GroupsShown,
@@ -42,12 +43,17 @@ FOR_EXCEL = "utf-8-sig"  # without the mark in front Excel takes csv for Windows
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What a result is printed on: the screen's width and signs, the day, the marking."""
+    """What a result is printed on: the screen's width and signs, the day, the marking.
+
+    ``taken`` is what a scorecard says of itself where it is taken out of the office, as a page, a
+    workbook or figures in csv.
+    """
 
     on: date
     width: int = 100
     unicode: bool = True
     marking: str = ""
+    taken: TakenAway | None = None
 
 
 def scorecard_formats(scorecard: Scorecard, paper: Paper, table: str = "") -> Makers:
@@ -56,12 +62,18 @@ def scorecard_formats(scorecard: Scorecard, paper: Paper, table: str = "") -> Ma
     ``table`` is which of ``SCORECARD_TABLES`` the csv holds; the first where it is empty.
     """
     tables = {"comparisons": comparisons_csv, "signals": signals_csv}
-    in_csv = tables.get(table, scorecard_csv)
+    taken = paper.taken
+    if taken is not None and table in tables:
+        raise ValueError("of a scorecard its figures alone are taken away in csv")
     return {
         "terminal": lambda: scorecard_text(scorecard, paper.width, paper.unicode).encode(),
-        "html": lambda: scorecard_page(scorecard).encode(),
-        "xlsx": lambda: workbook_bytes(scorecard, made_on=paper.on, marking=paper.marking),
-        "csv": lambda: in_csv(scorecard).encode(FOR_EXCEL),
+        "html": lambda: scorecard_page(scorecard, taken).encode(),
+        "xlsx": lambda: workbook_bytes(
+            scorecard, made_on=paper.on, marking=paper.marking, taken=taken
+        ),
+        "csv": lambda: (
+            tables[table](scorecard) if table in tables else scorecard_csv(scorecard, taken)
+        ).encode(FOR_EXCEL),
         "json": lambda: scorecard_json(scorecard).encode(),
     }
 

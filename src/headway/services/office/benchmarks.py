@@ -20,7 +20,7 @@ from headway.services.analysis.benchmarks import (
 from headway.services.office.asked_work import Came, Folders, Tell, lines_of
 from headway.services.office.catalogue import current_catalogue
 from headway.services.office.figures import grown
-from headway.services.office.load_files import folder_of
+from headway.services.office.load_files import files_of
 
 ENDINGS_OF_BENCHMARKS = ENDINGS | {".parquet"}
 
@@ -70,9 +70,8 @@ def run_benchmarks(folders: Folders, work: AskedWork, tell: Tell) -> Came:
     neighbours is, by its name. Its result is the name of what was ``kept``.
     """
     tell("reading the files")
-    folder = folder_of(folders.office, work.name)
     loaded = load_benchmarks(
-        [folder / one for one in work.words["files"]],
+        files_of(folders, work),
         folders.data,
         by=work.asked_by,
         at=datetime.now(UTC),

@@ -15,6 +15,7 @@ from headway.domain.entry_checks import state_of
 from headway.domain.indicator import identifier_from
 from headway.domain.problems import ContentMistake, Finding, Place, Severity
 from headway.domain.show import show
+from headway.domain.taken_away import TakenAway
 from headway.domain.team_sheets import limits_of_question
 from headway.domain.values import Absent, Number, State, Value
 from headway.intake.returned import read_returned
@@ -25,7 +26,6 @@ from headway.writers.workbook_sheet import sheet_workbook
 
 FILE = "the workbook"
 LARGEST = 5_000_000  # bytes
-MARKING = "OFFICIAL – before publication"
 # What else a person may write in a workbook in place of a figure stands for one of the two.
 AS_TOLD = {State.NOT_COLLECTED: State.NOT_APPLICABLE, State.NOT_DUE: State.AWAITED}
 
@@ -43,11 +43,13 @@ class TakenBack:
         return any(one.severity is Severity.STOPS for one in self.findings)
 
 
-def workbook_of(shown: SheetShown, made_on: date) -> bytes:
-    """Give a sheet as a workbook to fill in: for each question its figure, and a note on it."""
-    return sheet_workbook(
-        identity_of_sheet(shown, made_on), _asked(shown), made_on=made_on, marking=MARKING
-    )
+def workbook_of(shown: SheetShown, made_on: date, taken: TakenAway | None = None) -> bytes:
+    """Give a sheet as a workbook to fill in: for each question its figure, and a note on it.
+
+    ``taken`` is what it says of itself where it leaves the office.
+    """
+    identity = identity_of_sheet(shown, made_on)
+    return sheet_workbook(identity, _asked(shown), made_on=made_on, taken=taken)
 
 
 def take_back(shown: SheetShown, contents: bytes, *, today: date, by: str) -> TakenBack:

@@ -62,16 +62,28 @@ def folder_of(office: Path, name: str) -> Path:
     return office / FOLDER / name
 
 
+def files_of(folders: Folders, work: AskedWork) -> list[Path]:
+    """Give the files that were handed over with a piece of work, whose word ``files`` names them.
+
+    Raises Refused where one is not here: a backup holds what waited, and never its files.
+    """
+    folder = folder_of(folders.office, work.name)
+    found = [folder / one for one in work.words["files"]]
+    if not all(one.is_file() for one in found):
+        raise Refused([_NOT_HERE])
+    return found
+
+
 def run_load(folders: Folders, work: AskedWork, tell: Tell) -> Came:
     """Load what was handed over, and work every figure out.
 
     The work's words are ``files``, their names, and ``as_of``, the day of the export or empty; its
     result is the ``snapshot``. What was found is told as the command tells it.
     """
-    at, folder = datetime.now(UTC), folder_of(folders.office, work.name)
+    at, files = datetime.now(UTC), files_of(folders, work)
     as_of = date.fromisoformat(work.words["as_of"]) if work.words["as_of"] else None
     loaded = load_exports(
-        [folder / one for one in work.words["files"]],
+        files,
         folders.data,
         by=work.asked_by,
         at=at,
@@ -83,6 +95,16 @@ def run_load(folders: Folders, work: AskedWork, tell: Tell) -> Came:
     keep_figures(folders.data, by=work.asked_by, at=at, catalogue=taken)
     details = {"snapshot": loaded.snapshot}
     return Came({"snapshot": loaded.snapshot}, tuple(_told(loaded)), details)
+
+
+_NOT_HERE = Finding(
+    Place("the files"),
+    Severity.STOPS,
+    "its files are not here: they are in no backup, and the office was restored from one, or"
+    " somebody removed them",
+    "Nothing was loaded",
+    "Load them again",
+)
 
 
 def _write(path: Path, file: HandedOver) -> None:

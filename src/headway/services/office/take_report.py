@@ -1,20 +1,16 @@
 """What has changed since an edition, taken away: marked, with its purpose and its last day."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
-
-from django.db import transaction
+from datetime import date
 
 from headway.domain.frozen_edition import for_whom
-from headway.domain.trail import Verb
+from headway.domain.taken_away import TakenAway
 from headway.register.accounts.people import Actor
-from headway.register.trail.actions import record
 from headway.services.analysis.formats import FOR_EXCEL
 from headway.services.office.restatement import Report, Why
+from headway.services.office.take_away import OWN_STAFF, take_away
 from headway.writers.since_published import TakenReport, since_csv, since_workbook
 
-KEPT = timedelta(days=30)
-MARKING = "OFFICIAL: for the council's own staff, not for publication"
 FORMS = ("xlsx", "csv")
 
 
@@ -28,20 +24,24 @@ def take_report(
     since = report.since
     if since is None:
         raise ValueError("there is no report where no figures are kept")
-    said, names = _said(report, purpose, on), since.names
+    taken = take_away(
+        subject=f"what has changed since edition {report.edition.name}",
+        marking=OWN_STAFF,
+        purpose=purpose,
+        on=on,
+        by=by,
+        details={"as": kind, "snapshot": report.against.name},
+    )
+    said, names = _said(report, taken), since.names
     explained = why.explained if why else None
     makers: dict[str, Callable[[], bytes]] = {
         "xlsx": lambda: since_workbook(since.figures, names, explained, said),
         "csv": lambda: since_csv(since.figures, names, said).encode(FOR_EXCEL),
     }
-    with transaction.atomic():
-        told = {"purpose": purpose, "as": kind, "snapshot": report.against.name}
-        subject = f"what has changed since edition {report.edition.name}"
-        record(verb=Verb.TOOK_AWAY, subject=subject, by=by.email, details=told)
     return makers[kind]()
 
 
-def _said(report: Report, purpose: str, on: date) -> TakenReport:
+def _said(report: Report, taken: TakenAway) -> TakenReport:
     edition, against = report.edition, report.against
     redefined = report.since is not None and report.since.redefined
     about = (
@@ -55,4 +55,4 @@ def _said(report: Report, purpose: str, on: date) -> TakenReport:
         ),
     )
     title = f"What has changed since edition {edition.name}"
-    return TakenReport(title, edition.period, about, MARKING, purpose, on, on + KEPT)
+    return TakenReport(title, edition.period, about, taken)

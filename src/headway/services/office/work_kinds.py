@@ -10,6 +10,7 @@ from types import MappingProxyType
 from headway.domain.asked_work import WorkKind
 from headway.services.office.asked_work import KindOfWork
 from headway.services.office.benchmarks import run_benchmarks
+from headway.services.office.check_trails import run_check
 from headway.services.office.load_files import remove, run_load
 from headway.services.office.preview_edition import KEPT_FOR, run_preview
 from headway.services.office.publish_edition import run_publish
@@ -34,5 +35,6 @@ KINDS: Mapping[WorkKind, KindOfWork] = MappingProxyType(
             tidy=lambda folders, name: remove(folders.office, name),
         ),
         WorkKind.FIGURES: KindOfWork(run_figures, IF_STOPPED),
+        WorkKind.TRAILS: KindOfWork(run_check, "Ask for it again on the page of the trail"),
     }
 )

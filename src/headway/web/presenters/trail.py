@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from headway.domain.asked_work import AskedWork
 from headway.domain.problems import Finding
 from headway.register.trail.checking import ON_A_PAGE, Checked
 from headway.register.trail.queries import Line, Place, Source
 from headway.services.office.folder_trail import FolderTrail
+from headway.web.presenters.data import AskedText
 
 KEPT_SHORT = 16
 DIGESTS = {"digest", "manifest", "seen"}
@@ -77,6 +79,23 @@ def chains(office: Checked, folder: FolderTrail) -> tuple[ChainLine, ...]:
         ChainLine(f"The trail of {Source.OFFICE.value}", said, office.findings),
         ChainLine(f"The trail of {Source.DATA.value}", read, folder.findings),
     )
+
+
+def check_text(work: AskedWork) -> AskedText:
+    """Make the texts of a check of every entry, by how far it has come and what was found."""
+    if not work.state.has_ended:
+        title = "Every entry of both trails is being checked"
+    elif not work.result:
+        title = "The trails were not checked"
+    elif work.result["findings"]:
+        title = "A trail does not hold"
+    else:
+        title = "Every entry of both trails was checked: the chains are whole"
+    entries, folder = work.result.get("entries", 0), work.result.get("folder", 0)
+    done = f"{entries:,} entries of the office and {folder:,} of the data folder were looked at."
+    if work.result.get("findings"):
+        done = "Touch nothing, and have both folders copied before anything else is done."
+    return AskedText(title, done, "trail", "Back to the trail", "trail")
 
 
 def written(place: Place) -> str:

@@ -21,6 +21,7 @@ from headway.services.office.published_editions import (
 from headway.services.office.restatement import may_read
 from headway.services.office.sign_off import MAY_APPROVE
 from headway.web.access import access_of
+from headway.web.downloads import file_answer
 from headway.web.forms.editions import WithdrawForm
 from headway.web.presenters.editions import WHOLE, files_by_unit, line_of
 from headway.web.reader import reader_of
@@ -43,14 +44,12 @@ def show(request: HttpRequest, edition: str) -> HttpResponse:
 
 
 def download(request: HttpRequest, edition: str) -> HttpResponse:
-    """Give a file of an edition, as it was frozen."""
+    """Give a file of an edition, as it was frozen: its marking and readers stand in it."""
     shown, name = _edition(request, edition), request.POST.get("file", "")
     contents = take_file(settings.OFFICE.data, shown, name, reader_of(request))
     if contents is None:
         raise Http404
-    response = HttpResponse(contents, content_type="application/octet-stream")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return file_answer(contents, name)
 
 
 def take_back(request: HttpRequest, edition: str) -> HttpResponse:

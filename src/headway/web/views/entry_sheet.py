@@ -7,7 +7,6 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,20 +17,20 @@ from headway.domain.entry_answers import SheetAnswer
 from headway.domain.problems import HeadwayError, Severity
 from headway.domain.roles import Role
 from headway.domain.team_sheets import DECIDES, FILLS_IN, SEES, SheetKey, SheetState
-from headway.domain.trail import Verb
 from headway.register.entries.actions.return_sheet import return_sheet
 from headway.register.entries.actions.save_answers import save_answers
 from headway.register.entries.actions.submit_sheet import submit_sheet
 from headway.register.entries.queries.sheets import was_done
 from headway.register.entries.refusals import CannotBeDone, Stale
-from headway.register.trail.actions import record
 from headway.services.office.catalogue import current_catalogue
 from headway.services.office.entry_deciding import accept as accept_and_freeze
 from headway.services.office.entry_deciding import reopen as reopen_and_freeze
 from headway.services.office.entry_sheet import SheetShown, sheet_shown
 from headway.services.office.entry_tasks import period_of_key
 from headway.services.office.entry_workbook import take_back, workbook_of
+from headway.services.office.take_away import BEFORE_PUBLICATION, take_away
 from headway.web.access import access_of
+from headway.web.downloads import file_answer
 from headway.web.forms.entry import ActForm, LoadForm, ReasonForm, SheetForm, initial_of
 from headway.web.presenters.entry import (
     address_words,
@@ -41,8 +40,6 @@ from headway.web.presenters.entry import (
     tag_of,
 )
 from headway.web.reader import reader_of
-
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show(request: HttpRequest, sheet: str, period: str, unit: str) -> HttpResponse:
@@ -179,14 +176,16 @@ def reopen(request: HttpRequest, sheet: str, period: str, unit: str) -> HttpResp
 
 def workbook(request: HttpRequest, sheet: str, period: str, unit: str) -> HttpResponse:
     """Give the sheet as a workbook to fill in."""
-    shown = _shown(request, sheet, period, unit, FILLS_IN)
-    with transaction.atomic():
-        told = {"purpose": "to fill in", "period": str(shown.key.period)}
-        subject = f"sheet {shown.key.sheet}, {shown.key.unit.label({})}"
-        record(verb=Verb.TOOK_AWAY, subject=subject, by=reader_of(request).email, details=told)
-    response = HttpResponse(workbook_of(shown, timezone.localdate()), content_type=WORKBOOK)
-    response.headers["Content-Disposition"] = 'attachment; filename="sheet.xlsx"'
-    return response
+    shown, today = _shown(request, sheet, period, unit, FILLS_IN), timezone.localdate()
+    taken = take_away(
+        subject=f"sheet {shown.key.sheet}, {shown.key.unit.label({})}",
+        marking=BEFORE_PUBLICATION,
+        purpose="to fill in and load back",
+        on=today,
+        by=reader_of(request),
+        details={"period": str(shown.key.period)},
+    )
+    return file_answer(workbook_of(shown, today, taken), "sheet.xlsx")
 
 
 def load(request: HttpRequest, sheet: str, period: str, unit: str) -> HttpResponse:

@@ -21,14 +21,10 @@ from headway.services.office.restatement import (
 from headway.services.office.take_report import take_report
 from headway.web import worker
 from headway.web.access import access_of
+from headway.web.downloads import file_answer
 from headway.web.forms.restatement import AgainstForm, TakeReportForm
 from headway.web.presenters.restatement import cause_lines, since_text, snapshot_text, why_lines
 from headway.web.reader import reader_of
-
-TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-}
 
 
 def show(request: HttpRequest, edition: str) -> HttpResponse:
@@ -80,10 +76,7 @@ def download(request: HttpRequest, edition: str, snapshot: str) -> HttpResponse:
     contents = take_report(
         report, _why(report), given["form"], given["purpose"], timezone.localdate(), by
     )
-    response = HttpResponse(contents, content_type=TYPES[given["form"]])
-    name = f"what-has-changed.{given['form']}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return file_answer(contents, f"what-has-changed.{given['form']}")
 
 
 def _report(request: HttpRequest, edition: str, snapshot: str) -> Report:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,16 +13,15 @@ from django.utils import timezone
 from headway.catalogue.model import CataloguedScorecard
 from headway.domain.calculation_results import UnitRef
 from headway.domain.scorecard import Scorecard
-from headway.domain.trail import Verb
 from headway.register.accounts.actions.save_view import save_view
 from headway.register.accounts.queries.saved_view import saved_view
-from headway.register.trail.actions import record
 from headway.services.analysis.calculated_scorecard import USUAL_CARD
 from headway.services.analysis.formats import Paper, scorecard_formats
 from headway.services.analysis.kept_figures import KeptFigures
 from headway.services.office.catalogue import current_catalogue
 from headway.services.office.figures import current_figures
 from headway.services.office.scorecards import Shown, office_scorecard
+from headway.services.office.take_away import BEFORE_PUBLICATION, take_away
 from headway.web.choosing import (
     key_of,
     month_key,
@@ -33,17 +31,12 @@ from headway.web.choosing import (
     unit_of,
     units_open_to,
 )
+from headway.web.downloads import file_answer
 from headway.web.forms.scorecard import OUT, DownloadForm, ScorecardForm
 from headway.web.presenters.scorecard import beside, card_text, part_of
 from headway.web.reader import reader_of
 
 PAGE = "scorecard"
-TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-    "html": "text/html; charset=utf-8",
-}
-MARKING = "OFFICIAL – before publication"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +86,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 
 def download(request: HttpRequest) -> HttpResponse:
-    """Give the scorecard as a file, with its marking; the purpose goes on the trail."""
+    """Give the scorecard as a file: marked, with its purpose and its last day, on the trail."""
     figures = current_figures(settings.OFFICE.data)
     form = DownloadForm(request.POST)
     if figures is None:
@@ -104,15 +97,17 @@ def download(request: HttpRequest) -> HttpResponse:
         hidden = {"view": request.POST.get("view", ""), "back": reverse(PAGE)}
         return render(request, "office/download.html", values | hidden, status=422)
     kind, purpose = form.cleaned_data["form"], form.cleaned_data["purpose"]
-    with transaction.atomic():
-        told = {"purpose": purpose, "as": kind, "period": str(chosen.shown.period)}
-        subject = f"scorecard {chosen.shown.card}, {chosen.shown.unit.label({})}"
-        record(verb=Verb.TOOK_AWAY, subject=subject, by=reader_of(request).email, details=told)
-    paper = Paper(timezone.localdate(), marking=MARKING)
-    contents = scorecard_formats(_card(chosen.shown), paper)[kind]()
-    response = HttpResponse(contents, content_type=TYPES[kind])
-    response.headers["Content-Disposition"] = f'attachment; filename="scorecard.{kind}"'
-    return response
+    card, today = _card(chosen.shown), timezone.localdate()
+    taken = take_away(
+        subject=f"scorecard {chosen.shown.card}, {chosen.shown.unit.label({})}",
+        marking=BEFORE_PUBLICATION,
+        purpose=purpose,
+        on=today,
+        by=reader_of(request),
+        details={"as": kind, "period": str(chosen.shown.period)},
+    )
+    contents = scorecard_formats(card, Paper(today, taken=taken))[kind]()
+    return file_answer(contents, f"scorecard.{kind}")
 
 
 def _chosen(request: HttpRequest, figures: KeptFigures, kept: dict[str, str]) -> Chosen:

@@ -1,12 +1,10 @@
 """The settings: the organisation, what is in force, and who asked for what."""
 
-import io
-import zipfile
-
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from headway.domain.asked_work import WorkKind
 from headway.domain.calculation_results import COUNCIL
@@ -20,9 +18,11 @@ from headway.register.overlay.queries.in_force import in_force
 from headway.services.office.figures import current_figures
 from headway.services.office.organisation import current_organisation, organisation_files
 from headway.services.office.own_definitions.deciding import approve as approve_change
+from headway.services.office.take_away import OWN_STAFF, packed, take_away
 from headway.services.office.work_out import ask_for_figures
 from headway.web import worker
 from headway.web.access import access_of
+from headway.web.downloads import file_answer
 from headway.web.forms.settings import DecisionForm
 from headway.web.permissions import ADMINISTRATORS, APPROVERS, CHANGERS
 from headway.web.presenters.settings import change_line, change_lines, finding_lines, unit_rows
@@ -30,7 +30,6 @@ from headway.web.reader import reader_of
 from headway.web.whole_council import for_the_council
 
 SHOWN = 30
-FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def show(request: HttpRequest) -> HttpResponse:
@@ -58,17 +57,22 @@ def organisation(request: HttpRequest) -> HttpResponse:
 
 
 def organisation_download(request: HttpRequest) -> HttpResponse:
-    """Give the organisation's tables as a zip file: changed, they are loaded with an export."""
+    """Give the organisation's tables as a zip file: changed, they are loaded with an export.
+
+    Beside their folder lies a text with the marking, the purpose and the last day.
+    """
     files = organisation_files(settings.OFFICE.data)
     if files is None:
         raise Http404
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in files.items():
-            archive.writestr(zipfile.ZipInfo(f"organisation/{name}", FIRST_DAY), text)
-    response = HttpResponse(packed.getvalue(), content_type="application/zip")
-    response.headers["Content-Disposition"] = 'attachment; filename="organisation.zip"'
-    return response
+    taken = take_away(
+        subject="the organisation’s tables",
+        marking=OWN_STAFF,
+        purpose="to change them and load them with an export",
+        on=timezone.localdate(),
+        by=reader_of(request),
+    )
+    held = {f"organisation/{name}": text for name, text in files.items()}
+    return file_answer(packed(held, taken), "organisation.zip")
 
 
 def change(request: HttpRequest, number: int) -> HttpResponse:

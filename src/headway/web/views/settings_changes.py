@@ -1,8 +1,6 @@
 """Asking for a change of the definitions: a target, an audience's policy, the whole folder."""
 
 import hashlib
-import io
-import zipfile
 from collections.abc import Mapping
 
 from django.conf import settings
@@ -10,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from headway.domain.calculation_results import COUNCIL
 from headway.domain.definition_changes import AudienceChange, ChangeState, TargetChange
@@ -27,7 +26,9 @@ from headway.services.office.own_definitions.asking import (
 )
 from headway.services.office.own_definitions.folders import files_of, folder_of
 from headway.services.office.own_definitions.reading_upload import read_zip
+from headway.services.office.take_away import OWN_STAFF, packed, take_away
 from headway.web.access import access_of
+from headway.web.downloads import file_answer
 from headway.web.forms.settings import (
     NUMBERS,
     AudienceForm,
@@ -53,7 +54,6 @@ MOVED = (
     "It was changed while you had this page open. The page shows what holds now, and the form what"
     " you entered: look at both, and put it forward again"
 )
-FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def targets(request: HttpRequest) -> HttpResponse:
@@ -140,14 +140,20 @@ def definitions(request: HttpRequest) -> HttpResponse:
 
 
 def download(request: HttpRequest) -> HttpResponse:
-    """Give the definitions in force as a zip file, the same bytes for the same definitions."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, text in sorted(files_of(settings.OFFICE.definitions).items()):
-            archive.writestr(zipfile.ZipInfo(f"our-definitions/{path}", FIRST_DAY), text)
-    response = HttpResponse(packed.getvalue(), content_type="application/zip")
-    response.headers["Content-Disposition"] = 'attachment; filename="our-definitions.zip"'
-    return response
+    """Give the definitions in force as a zip file: changed, it can be put forward as it is.
+
+    Beside their folder lies a text with the marking, the purpose and the last day.
+    """
+    files = sorted(files_of(settings.OFFICE.definitions).items())
+    taken = take_away(
+        subject="the council’s own definitions",
+        marking=OWN_STAFF,
+        purpose="to look at them, or change them and put them forward",
+        on=timezone.localdate(),
+        by=reader_of(request),
+    )
+    held = {f"our-definitions/{path}": text for path, text in files}
+    return file_answer(packed(held, taken), "our-definitions.zip")
 
 
 def upload(request: HttpRequest) -> HttpResponse:

@@ -1,28 +1,32 @@
 """Who did and who saw what, for the auditor of the trail: the office's and the data folder's."""
 
+import secrets
+
 from django.conf import settings
-from django.contrib import messages
-from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from headway.domain.asked_work import WorkKind
 from headway.domain.trail import Verb
 from headway.register.accounts.actions.save_view import save_view
 from headway.register.accounts.queries.saved_view import saved_view
-from headway.register.trail.actions import record
-from headway.register.trail.checking import check_on, check_whole_for
+from headway.register.trail.checking import check_on
 from headway.register.trail.queries import Asked, Source, lines
-from headway.services.office.folder_trail import bring_up_to_date, check_folder_trail
-from headway.services.office.trail_export import TakenAway, export
+from headway.register.work.queries.work import work_named
+from headway.services.office.check_trails import BOTH, ask_for_check
+from headway.services.office.folder_trail import bring_up_to_date
+from headway.services.office.take_away import OF_THE_TRAIL, SENSITIVE, take_away
+from headway.services.office.trail_export import Extract, export
+from headway.web import worker
+from headway.web.downloads import file_answer
 from headway.web.forms.trail import TrailForm, TrailPurposeForm
-from headway.web.presenters.trail import chains, lines_of, place_of, written
+from headway.web.presenters.trail import chains, check_text, lines_of, place_of, written
 from headway.web.reader import reader_of
 
 ON_A_PAGE = 50
 AT_MOST = 100_000
-BOTH = "both trails"
 
 
 def show(request: HttpRequest) -> HttpResponse:
@@ -40,6 +44,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "older": written(shown[-1].place) if len(found) > ON_A_PAGE else None,
         "is_first": not request.GET.get("before"),
         "purpose": TrailPurposeForm(),
+        "form_token": secrets.token_urlsafe(16),
     }
     return render(request, "office/trail.html", values)
 
@@ -60,19 +65,19 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 
 def check_whole(request: HttpRequest) -> HttpResponse:
-    """Check every entry of both trails, from the first to the last; that it was done is told."""
-    reader = reader_of(request)
-    bring_up_to_date(settings.OFFICE.data)
-    checked = check_whole_for(reader.email)
-    findings = [*checked.findings, *check_folder_trail(settings.OFFICE.data)]
-    with transaction.atomic():
-        told = {"entries": str(checked.link.number), "findings": str(len(findings))}
-        record(verb=Verb.VERIFIED, subject=BOTH, by=reader.email, details=told)
-    if findings:
-        messages.warning(request, f"{findings[0].found[:1].upper()}{findings[0].found[1:]}.")
-    else:
-        messages.success(request, "Every entry of both trails was checked: the chains are whole.")
-    return redirect("trail")
+    """Ask for a check of every entry of both trails, from the first to the last."""
+    form = request.POST.get("form", "")[:40] or secrets.token_urlsafe(16)
+    name = ask_for_check(form=form, by=reader_of(request))
+    worker.wake(WorkKind.TRAILS)
+    return redirect("trail-checking", load=name)
+
+
+def checking(request: HttpRequest, load: str) -> HttpResponse:
+    """Show how far a check of every entry has come, and what came of it."""
+    work = work_named(load, WorkKind.TRAILS)
+    if work is None:
+        raise Http404
+    return render(request, "office/asked.html", {"work": work, "text": check_text(work)})
 
 
 def download(request: HttpRequest) -> HttpResponse:
@@ -84,15 +89,21 @@ def download(request: HttpRequest) -> HttpResponse:
         return render(request, "office/download.html", values | hidden, status=422)
     reader, asked = reader_of(request), saved_view("trail", name) or {}
     bring_up_to_date(settings.OFFICE.data)
-    taken = TakenAway(reader.email, timezone.now(), form.cleaned_data["purpose"], _words(asked))
-    with transaction.atomic():
-        told = {"purpose": taken.purpose, "asked for": taken.asked or "everything"}
-        record(verb=Verb.READ_TRAIL, subject=BOTH, by=reader.email, details=told)
+    now = timezone.now()
+    extract = Extract(reader.email, now, _words(asked))
+    taken = take_away(
+        subject=BOTH,
+        marking=SENSITIVE,
+        purpose=form.cleaned_data["purpose"],
+        on=timezone.localdate(now),
+        by=reader,
+        kept_for=OF_THE_TRAIL,
+        verb=Verb.READ_TRAIL,
+        details={"asked for": extract.asked or "everything"},
+    )
     found = lines(_asked(asked), AT_MOST + 1)
-    contents = export(found[:AT_MOST][::-1], taken, whole=len(found) <= AT_MOST)
-    response = HttpResponse(contents, content_type="application/zip")
-    response.headers["Content-Disposition"] = 'attachment; filename="trail.zip"'
-    return response
+    contents = export(found[:AT_MOST][::-1], extract, taken, whole=len(found) <= AT_MOST)
+    return file_answer(contents, "trail.zip")
 
 
 def _words(choices: dict[str, str]) -> str:

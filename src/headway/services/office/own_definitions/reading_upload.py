@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from headway.catalogue.files import LARGEST, OWN_KINDS
 from headway.domain.problems import FileMistake, Finding, Place, Severity
+from headway.services.office.take_away import ABOUT
 
 MOST_FILES = 2000
 MOST_BYTES = 20_000_000
@@ -47,6 +48,8 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
 
 def _counts(member: zipfile.ZipInfo) -> bool:
     parts = PurePosixPath(member.filename.replace("\\", "/")).parts
+    if parts and parts[-1] == ABOUT and not set(parts) & set(OWN_KINDS):
+        return False  # what a download says of itself, packed again with the folder
     return not any(one.startswith((".", "__")) for one in parts if one not in {"..", "."})
 
 
