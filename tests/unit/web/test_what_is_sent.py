@@ -27,3 +27,9 @@ def test_a_name_with_a_nought_in_it_is_asked_of_no_database(db, django_assert_nu
     with django_assert_num_queries(0):  # PostgreSQL refuses such a text, and the page would break
         assert saved_view("scorecard", "a\0b") is None
         assert work_named("a\0b", WorkKind.PREVIEW) is None
+
+
+def test_the_trail_up_to_the_last_day_there_is_is_shown(signed_in):
+    auditor = signed_in(Role.TRAIL_AUDITOR)
+    sent = auditor.post(reverse("trail-filter"), {"last_day": "31/12/9999"})
+    assert auditor.get(sent.headers["Location"]).status_code == 200

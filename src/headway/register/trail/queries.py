@@ -130,7 +130,7 @@ def _condition(asked: Asked) -> Q:
         wanted &= Q(verb=asked.verb.value)
     if asked.first_day:
         wanted &= Q(at__gte=_start_of(asked.first_day))
-    if asked.last_day:
+    if asked.last_day and asked.last_day < date.max:  # there is no day after that one
         wanted &= Q(at__lt=_start_of(asked.last_day + timedelta(days=1)))
     return wanted
 

@@ -13,6 +13,7 @@ from headway.domain.published import PublishedDataset
 from headway.domain.trail import Verb
 from headway.intake.kept_history import read_kept
 from headway.services.analysis.keeping import entries_in
+from headway.services.analysis.naming import refuse_naming
 from headway.services.analysis.publish_earlier import Seen
 from headway.services.analysis.publish_kept_counts import read_counts
 from headway.services.analysis.publish_resting import manifests
@@ -109,8 +110,13 @@ def files_of_edition(data: Path, name: str) -> Mapping[str, bytes]:
 
 
 def withdraw_edition(data: Path, name: str, reason: str, *, by: str, at: datetime) -> None:
-    """Say that an edition no longer stands. It is not changed, and its readers have seen it."""
+    """Say that an edition no longer stands. It is not changed, and its readers have seen it.
+
+    Raises Refused for one that was withdrawn before, and for a reason that names somebody: every
+    reader of the list is shown it.
+    """
     folder = open_folder(data)
+    refuse_naming(data, reason, "the reason")
     one = edition_named(folder, name)
     if not reason.strip() or one.withdrawn:
         found = (

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from headway.domain.problems import Finding, Place, Refused, Severity
+from headway.services.analysis.naming import refuse_naming
 from headway.warehouse.folder import DataFolder, open_folder
 from headway.warehouse.snapshot_comparing import TableChange, compare_snapshots
 from headway.warehouse.snapshot_listing import current_of
@@ -56,8 +57,12 @@ def compared(data: Path, before: str, after: str) -> tuple[TableChange, ...]:
 
 
 def withdraw(data: Path, name: str, *, reason: str, by: str, at: datetime) -> str:
-    """Withdraw a snapshot; return the name of the one that is current now, or nothing."""
+    """Withdraw a snapshot; return the name of the one that is current now, or nothing.
+
+    Raises Refused for one that was withdrawn before, and for a reason that names somebody.
+    """
     folder = open_folder(data)
+    refuse_naming(data, reason, "the reason")
     left = withdraw_snapshot(folder, named(folder, name), reason=reason, by=by, at=at)
     return left.snapshot.text if left else ""
 

@@ -17,9 +17,10 @@ from headway.register.commentary.actions.submit_commentary import submit_comment
 from headway.register.commentary.queries.commentary import commentary_on
 from headway.register.commentary.written import Words
 from headway.register.editions.queries.months import closed_months
+from headway.services.analysis.naming import names_somebody
 from headway.services.office.catalogue import current_catalogue
 from headway.services.office.closed import ClosedMonth, months_of, reason_of
-from headway.services.office.commentary import commentary_shown
+from headway.services.office.commentary import CommentaryShown, commentary_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,18 @@ def confirm(overlay: Path | None, sent: Sent, bindings: Sequence[Binding]) -> No
 
 @transaction.atomic
 def submit(data: Path, overlay: Path | None, sent: Sent) -> None:
-    """Submit it, once it is said what each number stands for. Raises as ``confirm`` does."""
+    """Submit it, once it is said what each number stands for. Raises as ``confirm`` does.
+
+    ValueError as well for a text that names somebody: what is signed off may be published.
+    """
     _refuse_closed(overlay, sent.key)
     shown = commentary_shown(data, overlay, sent.key)
     if shown and shown.written and shown.written.version == sent.version and shown.unconfirmed:
         raise ValueError("say first what the numbers in it stand for")
+    if shown and names_somebody(data, _without_figures(shown)):
+        raise ValueError(
+            "it holds the identifier of a child, a family or something of theirs: take it out"
+        )
     submit_commentary(key=sent.key, version=sent.version, token=sent.token, by=sent.by)
 
 
@@ -75,6 +83,15 @@ def sign(overlay: Path | None, sent: Sent) -> None:
     """Sign it off. Raises as ``confirm`` does, and ValueError for one's own words."""
     _refuse_closed(overlay, sent.key)
     sign_commentary(key=sent.key, version=sent.version, token=sent.token, by=sent.by)
+
+
+def _without_figures(shown: CommentaryShown) -> str:
+    """Give the text without the numbers that stand for a figure: an identifier may look alike."""
+    text = shown.written.words.text if shown.written else ""
+    for one in reversed(shown.numbers):
+        if one.said is not None and one.said.what is not None:
+            text = f"{text[: one.number.start]} {text[one.number.end :]}"
+    return text
 
 
 def _refuse_closed(overlay: Path | None, key: CommentaryKey) -> None:
