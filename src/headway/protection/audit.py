@@ -59,10 +59,14 @@ def audited(
 def everything(
     released: Released, earlier: Sequence[Released], accepted: Collection[CellKey]
 ) -> System:
-    """Return the system of all releases together, with what was accepted known to everybody."""
+    """Return the system of all releases together, with what was accepted known to everybody.
+
+    Accepted is what earlier releases told: a count restated since is not out.
+    """
     system = system_of((*earlier, released))
+    told = {(key, count) for each in earlier for key, count in each.release.counts.items()}
     for one, (key, count) in enumerate(system.unknowns):
-        if key in accepted:
+        if key in accepted and (key, count) in told:
             system.low[one] = system.high[one] = count
             system.weak_low[one] = system.weak_high[one] = count
             system.need[one] = 0

@@ -33,12 +33,12 @@ class Draft:
             (cell.key, cell.count)
             for released in self.earlier
             for cell in released.release.cells
-            if released.outcomes[cell.key] is Outcome.SHOWN
+            if released.outcomes[cell.key] is Outcome.SHOWN or cell.key in self.accepted
         }
         price = self.prices or costs(self.release)
         for cell in self.release.cells:
             small = self.policy.is_small(cell.count)
-            out = (cell.key, cell.count) in known or cell.key in self.accepted
+            out = (cell.key, cell.count) in known
             if cell.printed and cell.count and not small and not out:
                 self.candidates[cell.key] = price[cell.key]
         self.withheld |= self.withheld_before() & set(self.candidates)

@@ -15,7 +15,7 @@ from headway.protection.parts import Part, parts_of
 from headway.protection.protect import protect
 
 # What is held back where no choice of single figures can be proved safe: first the teams' figures
-# of an indicator and period, then all below the council's, then all.
+# of an indicator and period, then all below the council's, then all; see ``_silent`` for the last.
 _STEPS = (
     frozenset({Level.TEAM}),
     frozenset({Level.TEAM, Level.LOCALITY, Level.SERVICE}),
@@ -58,10 +58,14 @@ def decide(
     outcomes = {}
     tables: list[Mapping[Unknown, int]] = []
     findings: dict[Finding, bool] = {}
-    held = set(held_before)
+    held, silent = set(held_before), set[CellKey]()
     release = _without(release, held)
     for part in parts_of(release, earlier):
         found, back = _part(part, policy, accepted)
+        if isinstance(found, NotReleased):
+            found = protect(_silent(part.release), policy, part.earlier, accepted)
+            back = {cell.key for cell in part.release.cells if cell.printed}
+            silent |= part.release.counts.keys()
         held |= back
         if isinstance(found, NotReleased):
             findings |= {one.finding(release.name): one.before for one in found.audit.weak}
@@ -74,7 +78,7 @@ def decide(
         refused, before = tuple(findings), sum(findings.values())
         out = Released(unprinted, policy, nothing)
         return Decided(out, Audit(), findings=refused, before=before)
-    released = Released(_without(release, held), policy, outcomes)
+    released = Released(_unjoined(_without(release, held), silent), policy, outcomes)
     whole = audit(released, earlier, accepted, Proof(tuple(tables)))
     weak = tuple(one.finding(release.name) for one in whole.weak)
     return Decided(released, whole, frozenset(held), weak)
@@ -103,6 +107,25 @@ def _part(
         held |= more
         found = protect(_without(part.release, held), policy, part.earlier, accepted)
     return found, held
+
+
+def _silent(release: Release) -> Release:
+    """Say nothing of all that hangs together: print none of it, and so tell none of its relations.
+
+    Its readers then know what they knew before. What they have not seen cannot be worked out, as
+    nothing tells them what has changed and what has not. What is weak still is out already: earlier
+    editions alone give it away, among them counts that have not changed since.
+    """
+    return _unjoined(_without(release, release.counts), release.counts)
+
+
+def _unjoined(release: Release, silent: Collection[CellKey]) -> Release:
+    """Leave out every relation and derived figure of counts of which nothing is said."""
+    if not silent:
+        return release
+    relations = tuple(one for one in release.relations if one.total not in silent)
+    statements = tuple(one for one in release.statements if one.claim.keys[0] not in silent)
+    return Release(release.name, release.cells, relations, statements)
 
 
 def _ours(weak: Iterable[Weak]) -> list[Weak]:
