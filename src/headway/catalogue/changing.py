@@ -145,7 +145,8 @@ def last_line(node: yaml.Node) -> int:
         # A text over several lines ends where the next thing begins; what is blank stays outside.
         end = node.end_mark
         return int(end.line if end.column > 0 else max(end.line - 1, node.start_mark.line))
-    if node.flow_style:  # its bracket may close on a line of its own
+    if isinstance(node, yaml.CollectionNode) and node.flow_style:
+        # Its bracket may close on a line of its own.
         return int(node.end_mark.line)
     inner = [part for one in node.value for part in (one if isinstance(one, tuple) else (one,))]
     return max([int(node.start_mark.line), *map(last_line, inner)])

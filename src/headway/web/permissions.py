@@ -160,6 +160,7 @@ MATRIX: Mapping[str, Page] = MappingProxyType(
         "settings": _page(SETTERS),
         "settings-organisation": _page(SETTERS),
         "settings-organisation-download": Page(MappingProxyType({"POST": Door(CHANGERS)})),
+        "settings-unit": _page(SETTERS, CHANGERS),
         "settings-targets": _page(SETTERS),
         "settings-target": _page(SETTERS, CHANGERS),
         "settings-disclosure": _page(SETTERS),

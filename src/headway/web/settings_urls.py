@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from headway.web.views import settings, settings_changes
+from headway.web.views import settings, settings_changes, settings_units
 
 SETTINGS = [
     path("", settings.show, name="settings"),
@@ -12,6 +12,7 @@ SETTINGS = [
         settings.organisation_download,
         name="settings-organisation-download",
     ),
+    path("organisation/units/<path:unit>/", settings_units.unit, name="settings-unit"),
     path("targets/", settings_changes.targets, name="settings-targets"),
     path("targets/<slug:name>/", settings_changes.target, name="settings-target"),
     path("disclosure/", settings_changes.disclosure, name="settings-disclosure"),

@@ -17,6 +17,7 @@ from headway.domain.asked_work import WorkKind
 from headway.domain.roles import Role
 from headway.register.accounts.actions.invite import invite
 from headway.register.work.queries.work import latest_work
+from headway.web import worker
 from headway.web.demonstration import PASSWORD, address_of
 from tests.journeys.office.made_up_council import (
     APPROVED,
@@ -42,10 +43,7 @@ WORDS: Mapping[str, object] = {
     "sheet": "framework-by-quarter",
     "unit": "T01",
 }
-FILES = {
-    "settings-definitions-download": "a zip file of the council's definitions",
-    "settings-organisation-download": "a zip file of the organisation's tables",
-}
+FILES: Mapping[str, str] = {}
 """What answers with a file, and so has nothing to look at."""
 
 OWN_FACTOR = Role.PRACTITIONER
@@ -208,6 +206,18 @@ def snapshot(name: str, **words: object) -> Callable[[], str]:
 def national_figures() -> str:
     """Find what became of national figures that were loaded."""
     return reverse("data-asked", kwargs={"load": latest_work(WorkKind.BENCHMARKS, 1)[0].name})
+
+
+def check_of_the_trails(*, done: bool) -> Callable[[], str]:
+    """Ask for a check of every entry, and find what became of it."""
+
+    def find() -> str:
+        sent = signed_in(Role.TRAIL_AUDITOR).post(reverse("trail-check"))
+        if done:
+            worker.work_off(WorkKind.TRAILS)
+        return str(sent.headers["Location"])
+
+    return find
 
 
 def published() -> str:
@@ -391,6 +401,11 @@ VISITS: Mapping[str, tuple[Visit, ...]] = {
     "person-give-role": (by(ADMINISTRATOR), by(ADMINISTRATOR, PROBLEM, press("Give the role"))),
     "settings": (by(ANALYST, "Waiting for somebody to approve"),),
     "settings-organisation": (by(HEAD, "Renamed, merged and split"),),
+    "settings-unit": (
+        by(ANALYST, "Give it another name"),
+        by(HEAD, "Names are put forward by"),
+        by(ANALYST, PROBLEM, press("Put it forward")),
+    ),
     "settings-targets": (by(HEAD),),
     "settings-target": (
         by(ANALYST, "45", name=SHARE),
@@ -410,5 +425,9 @@ VISITS: Mapping[str, tuple[Visit, ...]] = {
     "trail": (
         by(Role.TRAIL_AUDITOR, "The chain is whole"),
         by(Role.TRAIL_AUDITOR, "Nothing was found", fill("Show these", Who="nobody@x.example")),
+    ),
+    "trail-checking": (
+        by(Role.TRAIL_AUDITOR, "is being checked", at=check_of_the_trails(done=False)),
+        by(Role.TRAIL_AUDITOR, "the chains are whole", at=check_of_the_trails(done=True)),
     ),
 }

@@ -9,6 +9,8 @@ from django import forms
 from headway.catalogue.targets import FORMS
 from headway.domain.exact import read_exact
 from headway.domain.targets import TargetForm as Direction
+from headway.domain.unit_naming import LONGEST_NAME, plain_name
+from headway.web.forms.trail import DAY, WRITTEN
 
 LARGEST_UPLOAD = 5_000_000
 NUMBERS = ("goal", "high", "tolerance", "floor")
@@ -115,6 +117,42 @@ class AudienceForm(ReasonForm):
         field = self.fields["policy"]
         if isinstance(field, forms.ChoiceField):
             field.choices = list(policies)
+
+
+class UnitNameForm(ReasonForm):
+    """What a unit is called, from a day on."""
+
+    name = forms.CharField(
+        max_length=LONGEST_NAME,
+        help_text="As it is to stand on scorecards, without its identifier",
+        error_messages={"required": "Enter the name"},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    start = forms.DateField(
+        label="From",
+        required=False,
+        input_formats=WRITTEN,
+        help_text="The day of the new name, for example 1/10/2026. What ends before keeps the name"
+        " it had. Left empty, the unit was always called so",
+        widget=forms.DateInput(attrs=DAY),
+        error_messages={"invalid": "Enter the day like 1/10/2026"},
+    )
+    seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+
+    field_order = ("name", "start", "reason", "token", "seen")
+
+    def __init__(self, *given: Any, **named: Any) -> None:  # noqa: ANN401 - Django's own
+        """Say of the reason where it will stand."""
+        super().__init__(*given, **named)
+        self.fields["reason"].help_text = "It stays with the name: name no person"
+
+    def clean_name(self) -> str:
+        """Refuse what cannot be printed."""
+        try:
+            return plain_name(self.cleaned_data["name"])
+        except ValueError as problem:
+            said = str(problem)
+            raise forms.ValidationError(said[:1].upper() + said[1:]) from None
 
 
 class UploadForm(ReasonForm):

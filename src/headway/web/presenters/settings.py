@@ -10,7 +10,7 @@ from headway.domain.definition_changes import ChangeKind, ChangeState
 from headway.domain.problems import Finding, Severity, sentence
 from headway.domain.targets import Target
 from headway.register.overlay.changes import Change
-from headway.services.analysis.organisation import Organisation
+from headway.services.analysis.organisation import UnitLine
 
 COLOURS = {
     ChangeState.WAITING: "yellow",
@@ -130,18 +130,10 @@ def finding_lines(findings: Iterable[Finding]) -> tuple[tuple[str, str, str, str
     return tuple(lines)
 
 
-def unit_rows(organisation: Organisation) -> tuple[UnitRow, ...]:
-    """Make a row of each unit."""
-    return tuple(
-        UnitRow(
-            one.kind.capitalize(),
-            one.name or one.id,
-            one.id,
-            _days(one.opened, one.closed),
-            _within(one.within),
-        )
-        for one in organisation.units
-    )
+def unit_row(unit: UnitLine, name: str) -> UnitRow:
+    """Make a row of a unit under a name of the council's own, or that of the exports."""
+    days = _days(unit.opened, unit.closed)
+    return UnitRow(unit.kind.capitalize(), name or unit.id, unit.id, days, _within(unit.within))
 
 
 def _within(within: Iterable[tuple[str, str, date, date | None]]) -> tuple[str, ...]:
@@ -157,19 +149,21 @@ def _within(within: Iterable[tuple[str, str, date, date | None]]) -> tuple[str, 
 
 def _days(start: date | None, end: date | None) -> str:
     if start and end:
-        return f"from {_day(start)} until {_day(end)}"
+        return f"from {day_words(start)} until {day_words(end)}"
     if end:
-        return f"until {_day(end)}"
-    return f"since {_day(start)}" if start else "always"
+        return f"until {day_words(end)}"
+    return f"since {day_words(start)}" if start else "always"
 
 
-def _day(day: date) -> str:
+def day_words(day: date) -> str:
+    """Write a day as people do: "1 October 2026"."""
     return f"{day.day} {day:%B %Y}"
 
 
 def _history(target: Target) -> tuple[str, ...]:
     return tuple(
-        f"{one.was} until {_day(one.on)}: {sentence(one.reason)} Approved by the {one.approved_by}."
+        f"{one.was} until {day_words(one.on)}: {sentence(one.reason)}"
+        f" Approved by the {one.approved_by}."
         if one.on
         else f"{one.was}: {sentence(one.reason)}"
         for one in target.revisions

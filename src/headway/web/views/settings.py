@@ -15,6 +15,7 @@ from headway.register.overlay.actions.refuse_change import refuse_change
 from headway.register.overlay.changes import Change
 from headway.register.overlay.queries.changes import change_of, changes
 from headway.register.overlay.queries.in_force import in_force
+from headway.services.office.catalogue import current_catalogue
 from headway.services.office.figures import current_figures
 from headway.services.office.organisation import current_organisation, organisation_files
 from headway.services.office.own_definitions.deciding import approve as approve_change
@@ -25,7 +26,8 @@ from headway.web.access import access_of
 from headway.web.downloads import file_answer
 from headway.web.forms.settings import DecisionForm
 from headway.web.permissions import ADMINISTRATORS, APPROVERS, CHANGERS
-from headway.web.presenters.settings import change_line, change_lines, finding_lines, unit_rows
+from headway.web.presenters.settings import change_line, change_lines, finding_lines
+from headway.web.presenters.settings_units import named_rows, told_of_names
 from headway.web.reader import reader_of
 from headway.web.whole_council import for_the_council
 
@@ -46,10 +48,12 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 def organisation(request: HttpRequest) -> HttpResponse:
-    """Show every service, locality and team with its days, and what took over from what."""
+    """Show every service, locality and team with its names and days, and what followed what."""
     found = current_organisation(settings.OFFICE.data)
+    own = current_catalogue(settings.OFFICE.definitions).unit_names
     values = {
-        "units": unit_rows(found) if found else (),
+        "units": named_rows(found, own, timezone.localdate()) if found else (),
+        "told": told_of_names(found, own) if found else (),
         "successions": found.successions if found else (),
         "may_download": access_of(request).any_of(CHANGERS),
     }

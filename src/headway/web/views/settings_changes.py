@@ -76,19 +76,19 @@ def target(request: HttpRequest, name: str) -> HttpResponse:
     if request.method == "POST":
         if refused := for_the_council(request, CHANGERS):
             return refused
-        if form.is_valid() and _is_fresh(form, seen):
+        if form.is_valid() and is_fresh(form, seen):
             given = form.cleaned_data
             numbers = {one: given[one] for one in NUMBERS}
             change = TargetChange(name, given["period"], given["form"], **numbers)
-            asked = ask_for_target(settings.OFFICE.folder, own, change, _why(request, form))
+            asked = ask_for_target(settings.OFFICE.folder, own, change, why_of(request, form))
     waiting = [one for one in changes(ChangeState.WAITING) if one.what.get("indicator") == name]
     values = {
         "line": line,
         "heading": catalogue.indicators[name].title,
         "waiting": change_lines(waiting),
-        "may_change": _may_change(request),
+        "may_change": may_change(request),
     }
-    return _answer(request, "office/settings_target.html", form, asked, values)
+    return answer(request, "office/settings_target.html", form, asked, values)
 
 
 def disclosure(request: HttpRequest) -> HttpResponse:
@@ -100,7 +100,7 @@ def disclosure(request: HttpRequest) -> HttpResponse:
     values = {
         "lines": lines,
         "policies": catalogue.policies.values(),
-        "may_change": _may_change(request),
+        "may_change": may_change(request),
     }
     return render(request, "office/settings_disclosure.html", values)
 
@@ -121,11 +121,11 @@ def audience(request: HttpRequest, audience: str) -> HttpResponse:
     if request.method == "POST":
         if refused := for_the_council(request, CHANGERS):
             return refused
-        if form.is_valid() and _is_fresh(form, held):
+        if form.is_valid() and is_fresh(form, held):
             change = AudienceChange(audience, form.cleaned_data["policy"], held)
-            asked = ask_for_audience(settings.OFFICE.folder, own, change, _why(request, form))
+            asked = ask_for_audience(settings.OFFICE.folder, own, change, why_of(request, form))
     values = {"heading": f"What {audience} readers may see", "back": reverse("settings-disclosure")}
-    return _answer(request, "office/settings_form.html", form, asked, values)
+    return answer(request, "office/settings_form.html", form, asked, values)
 
 
 def definitions(request: HttpRequest) -> HttpResponse:
@@ -134,7 +134,7 @@ def definitions(request: HttpRequest) -> HttpResponse:
     values = {
         "files": sorted(files),
         "taken": change_lines(taken()),
-        "may_change": _may_change(request),
+        "may_change": may_change(request),
     }
     return render(request, "office/settings_definitions.html", values)
 
@@ -170,7 +170,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         "back": reverse("settings-definitions"),
         "files": True,
     }
-    return _answer(request, "office/settings_form.html", form, asked, values)
+    return answer(request, "office/settings_form.html", form, asked, values)
 
 
 def restore(request: HttpRequest, number: int) -> HttpResponse:
@@ -186,17 +186,17 @@ def restore(request: HttpRequest, number: int) -> HttpResponse:
         if form.is_valid():
             office = settings.OFFICE
             files = files_of(folder_of(office.folder, found.contents))
-            asked = ask_for_folder(office.folder, office.definitions, files, _why(request, form))
+            asked = ask_for_folder(office.folder, office.definitions, files, why_of(request, form))
     lead = [f"As they stood after change {number}. Everything approved since is undone."]
     values = {
         "heading": "Bring earlier definitions back",
         "lead": lead,
         "back": reverse("settings-definitions"),
     }
-    return _answer(request, "office/settings_form.html", form, asked, values)
+    return answer(request, "office/settings_form.html", form, asked, values)
 
 
-def _may_change(request: HttpRequest) -> bool:
+def may_change(request: HttpRequest) -> bool:
     """Say whether the reader may put anything forward: who may not is not asked to."""
     return access_of(request).may(CHANGERS, COUNCIL)
 
@@ -206,8 +206,8 @@ def _mark_of(line: TargetLine) -> str:
     return hashlib.sha256(repr(line.targets).encode()).hexdigest()[:16]
 
 
-def _is_fresh(form: ReasonForm, seen: str) -> bool:
-    """Say whether what the form was made from still stands; if not, it says so itself."""
+def is_fresh(form: ReasonForm, seen: str) -> bool:
+    """Say whether what the form was made from (``seen``) still stands; if not, it says so."""
     if form.cleaned_data.get("seen", "") in {"", seen}:
         return True
     form.add_error(None, MOVED)
@@ -221,15 +221,16 @@ def _uploaded(request: HttpRequest, form: UploadForm) -> Asked:
         files = read_zip(form.cleaned_data["folder"].read())
     except FileMistake as mistake:
         return Asked(None, tuple(mistake.findings))
-    return ask_for_folder(office.folder, office.definitions, files, _why(request, form))
+    return ask_for_folder(office.folder, office.definitions, files, why_of(request, form))
 
 
-def _why(request: HttpRequest, form: ReasonForm) -> Why:
+def why_of(request: HttpRequest, form: ReasonForm) -> Why:
+    """Give why the reader asks, by a form that was checked."""
     given = form.cleaned_data
     return Why(given["reason"], given["token"], reader_of(request))
 
 
-def _answer(
+def answer(
     request: HttpRequest,
     template: str,
     form: ReasonForm,

@@ -13,7 +13,6 @@ from headway.catalogue.changing_names import with_unit_name
 from headway.catalogue.differences import differences, target_in_words
 from headway.catalogue.model import Catalogue
 from headway.catalogue.targets import labelled_period
-from headway.domain.calculation_results import UnitRef
 from headway.domain.definition_changes import (
     AudienceChange,
     ChangeKind,
@@ -22,9 +21,11 @@ from headway.domain.definition_changes import (
 )
 from headway.domain.disclosure.policy import Audience
 from headway.domain.problems import Finding, Place, Severity
-from headway.domain.unit_naming import same_name
+from headway.domain.unit_naming import UnitName, plain_name
 from headway.register.accounts.people import Actor
 from headway.register.overlay.actions.ask_for_change import ask_for_change
+from headway.services.analysis.organisation import Organisation
+from headway.services.analysis.unit_naming import borne_as_well, names_on
 from headway.services.office.catalogue import current_catalogue
 from headway.services.office.own_definitions.checking import checked
 from headway.services.office.own_definitions.folders import files_of, store
@@ -32,9 +33,6 @@ from headway.services.office.own_definitions.folders import files_of, store
 ROLE_TO_COME = "head of service"  # for checking alone: the role of whoever approves takes its place
 WANTED = "write a financial year (2026/27), a quarter (Q1 2026/27) or a month (Sep-26)"
 NOTHING_CHANGES = "It is what is in force already"
-
-
-Called: TypeAlias = Mapping[UnitRef, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +77,24 @@ def ask_for_audience(office: Path, own: Path | None, change: AudienceChange, why
 
 
 def ask_for_unit_name(
-    office: Path, own: Path | None, called: Called, change: UnitNameChange, why: Why
+    office: Path, own: Path | None, organisation: Organisation, change: UnitNameChange, why: Why
 ) -> Asked:
-    """Ask for another name of a unit from a day on.
+    """Ask for another name of a unit of the organisation from a day on.
 
-    ``called`` says what each unit of the exports is called on that day; ``was`` and ``held`` are
-    read here. A name that another unit of the level bears then is refused.
+    ``was`` and ``held`` are read here. A name that another unit of the level bears while it holds
+    is refused.
     """
-    shared = [one for one, name in called.items() if same_name(name, change.name)]
-    others = [one.id for one in shared if one.level is change.unit.level and one != change.unit]
-    if others:
-        found = f"the {change.level} {others[0]} is called “{change.name}” as well"
+    catalogue = current_catalogue(own)
+    held, day = catalogue.unit_names, change.day or date.min
+    name = UnitName(change.unit, plain_name(change.name), change.day)
+    if others := borne_as_well(organisation, held, name):
+        found = f"the {change.level} {others[0].id} is called “{name.name}” as well"
         step = "Readers go by names: call one of them otherwise"
         return Asked(None, (replace(_finding(found), next_step=step),))
-    held = held_name(current_catalogue(own), change)
-    full = replace(change, was=called.get(change.unit, "no name"), held=held)
+    was = names_on(organisation, held, day)[change.unit]
+    if was == name.name:
+        return Asked(None, (_finding(NOTHING_CHANGES),))
+    full = replace(change, was=was, held=held_name(catalogue, change))
     proposal = _Proposal(office, ChangeKind.UNIT_NAME, asdict(full), why)
     today = timezone.localdate()
 
