@@ -38,7 +38,7 @@ class TakenAway:
     @property
     def sentence(self) -> str:
         """All of it on one line."""
-        return f"{self.marking}. Taken away for: {self.purpose}. Delete by {self.last_day}."
+        return f"{self.marking}. Purpose: {self.purpose}. Delete by {self.last_day}."
 
     @property
     def terms(self) -> tuple[tuple[str, str], ...]:
