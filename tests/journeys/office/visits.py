@@ -401,6 +401,11 @@ VISITS: Mapping[str, tuple[Visit, ...]] = {
     "person-give-role": (by(ADMINISTRATOR), by(ADMINISTRATOR, PROBLEM, press("Give the role"))),
     "settings": (by(ANALYST, "Waiting for somebody to approve"),),
     "settings-organisation": (by(HEAD, "Renamed, merged and split"),),
+    "settings-unit": (
+        by(ANALYST, "Give it another name"),
+        by(HEAD, "Names are put forward by"),
+        by(ANALYST, PROBLEM, press("Put it forward")),
+    ),
     "settings-targets": (by(HEAD),),
     "settings-target": (
         by(ANALYST, "45", name=SHARE),
