@@ -4,7 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from headway.writers.history_files import tables_of
-from headway.writers.json_shape import PLAN_SHAPES, SCORECARD_SHAPES, SHARED, Shape
+from headway.writers.json_shape import (
+    EDITION_LIST_SHAPES,
+    PLAN_SHAPES,
+    SCORECARD_SHAPES,
+    SHARED,
+    Shape,
+)
 from headway.writers.tables import Column, dictionary_of
 from headway.writers.tidy_csv import TABLES
 
@@ -27,6 +33,11 @@ Made from the code by `python tools/write_formats_page.py`. Do not change it by 
   is printed or redirected does not. Text that a spreadsheet could run (it begins with `=`, `+`,
   `-` or `@`) has an apostrophe in front.
 - **Nothing goes quietly.** JSON has a version, which rises when a key goes or changes its meaning.
+"""
+
+EDITION_LIST = """\
+`headway publish` writes `edition.json` beside an edition's scorecards. Editions made before it had
+`scorecards` have none: there the name of a scorecard alone tells of whom it is.
 """
 
 ASKED_BY = {
@@ -56,6 +67,9 @@ def page() -> str:
         "## JSON: a plan\n",
         "`headway plan FILE … --format json` writes one *plan*.\n",
         *_objects(PLAN_SHAPES),
+        "## JSON: an edition's own list\n",
+        EDITION_LIST,
+        *_objects(EDITION_LIST_SHAPES),
     ]
     return "\n".join(parts)
 

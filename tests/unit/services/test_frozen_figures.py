@@ -1,5 +1,7 @@
 """Which unit each scorecard of an edition is of, where only its name is written."""
 
+from dataclasses import replace
+
 import pytest
 
 from headway.domain.calculation_results import COUNCIL, Level, UnitRef
@@ -34,3 +36,13 @@ def test_a_scorecard_is_of_a_unit_only_where_that_can_be_told(scorecards, known,
     told = dict(edition(*scorecards).units(known))
     told.pop("council", None)
     assert told == found
+
+
+def test_what_an_edition_says_of_its_scorecards_is_taken_before_their_names():
+    """Two names that come to the same, of which one alone is in the edition, and one not known."""
+    said = {"team-t-1": team("T-1"), "team-t9": team("T9"), "team-t8": team("T8")}
+    found = replace(edition("team-t-1", "team-t9"), said=said)
+    assert found.units([team("T.1"), team("T-1")]) == {
+        "team-t-1": team("T-1"),
+        "team-t9": team("T9"),
+    }

@@ -15,21 +15,25 @@ from headway import __version__
 from headway.catalogue import loading
 from headway.catalogue.files import shipped_files
 from headway.cli.main import main
+from headway.domain.calculation_results import COUNCIL, Level, UnitRef
 from headway.domain.disclosure.policy import Audience
 from headway.domain.problems import Findings, Refused
 from headway.services.analysis import publish as publishing
 from headway.services.analysis import publish_again, publish_definitions
 from headway.services.analysis.erase import erase
+from headway.services.analysis.frozen_figures import frozen_figures
 from headway.services.analysis.publish import Edition, preview
 from headway.services.analysis.publish_again import ERASED, rebuild
 from headway.services.analysis.publish_files import edition_files
 from headway.services.analysis.publish_made_with import MadeWith, made_with
 from headway.services.analysis.publish_pins import Pins, read_pins
 from headway.services.analysis.publish_resting import missing
-from headway.services.analysis.published import files_of_edition
+from headway.services.analysis.published import files_of_edition, list_editions
 from headway.warehouse.folder import open_folder
+from headway.writers.json_shape import unlike
 from tests.unit.web.made_up_edition import (
     IN_TIME,
+    NORTH,
     SOUTH,
     Office,
     approve_the_month,
@@ -102,6 +106,17 @@ def test_everything_reaches_the_edition(published):
         line for line in files["team-t01.csv"].decode("utf-8-sig").splitlines() if "direct-" in line
     ]
     assert any(",12," in line for line in entered)
+
+
+def test_its_own_list_says_of_whom_each_scorecard_is_and_is_of_its_shape(published):
+    said = json.loads(files_of_edition(published.data, NAME)["edition.json"])
+    assert list(unlike(said, "edition's list")) == []
+    units = {
+        one["scorecard"]: UnitRef(Level(one["level"]), one["unit"]) for one in said["scorecards"]
+    }
+    assert units == {"council": COUNCIL, "team-t01": NORTH, "team-t02": SOUTH}
+    edition = next(one for one in list_editions(published.data) if one.name == NAME)
+    assert frozen_figures(published.data, edition).units([]) == units
 
 
 def test_each_of_them_is_pinned(published):

@@ -83,4 +83,4 @@ def test_every_kind_that_is_named_is_described():
         for kind, _ in shape.values()
     }
     assert named - plain <= set(SHAPES)
-    assert set(SHAPES) - named == {"scorecard", "plan"}
+    assert set(SHAPES) - named == {"scorecard", "plan", "edition's list"}

@@ -4,13 +4,13 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from headway.domain.calculation_results import COUNCIL, UnitRef
+from headway.domain.calculation_results import COUNCIL, Level, UnitRef
 from headway.domain.exact import read_exact
 from headway.domain.periods import Period, PeriodKind
 from headway.domain.values import Absent, Number, State, Value
@@ -40,7 +40,7 @@ class FrozenFigures:
     """All figures of an edition.
 
     ``withholds`` and ``rounds`` say what its policy does, so that what it shows need not be what
-    was known.
+    was known. ``said`` is the unit of each scorecard, empty in editions that do not say it.
     """
 
     period: Period
@@ -49,6 +49,7 @@ class FrozenFigures:
     withholds: bool
     rounds: bool
     figures: tuple[FrozenFigure, ...]
+    said: Mapping[str, UnitRef] = field(default_factory=dict)
 
     @property
     def of_council(self) -> tuple[FrozenFigure, ...]:
@@ -61,11 +62,14 @@ class FrozenFigures:
         return frozenset(one.scorecard for one in self.figures)
 
     def units(self, known: Iterable[UnitRef]) -> Mapping[str, UnitRef]:
-        """Say of which unit each scorecard of the edition is, as far as that can be told.
+        """Say of which unit each scorecard of the edition is: as it says, or as far as can be told.
 
-        Publishing numbers the names of units that come to the same one; where only some of these
-        are in the edition, nobody can tell which, and none of them is given.
+        Editions that do not say it tell it by the names of their files alone. Publishing
+        numbers those of units that come to the same name; where only some of these are in the
+        edition, nobody can tell which, and none of them is given.
         """
+        if self.said:
+            return {name: unit for name, unit in self.said.items() if name in self.scorecards}
         named: dict[str, list[UnitRef]] = {}
         for one in sorted(set(known), key=lambda each: each.key):
             if not one.not_allocated:
@@ -110,6 +114,10 @@ def _frozen(data: Path, artefact: ArtefactId) -> FrozenFigures:
         policy.withholds,
         policy.rounding_base > 1,
         tuple(_figure(one) for one in said["figures"]),
+        {
+            one["scorecard"]: UnitRef(Level(one["level"]), one["unit"])
+            for one in said.get("scorecards", ())
+        },
     )
 
 

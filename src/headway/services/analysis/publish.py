@@ -10,7 +10,7 @@ from pathlib import Path
 
 from headway.catalogue.loading import load_catalogue
 from headway.catalogue.model import Catalogue
-from headway.domain.calculation_results import COUNCIL, Level
+from headway.domain.calculation_results import COUNCIL, Level, UnitRef
 from headway.domain.disclosure.audit import Weak
 from headway.domain.disclosure.cells import CellKey
 from headway.domain.disclosure.policy import Audience, Policy
@@ -181,11 +181,13 @@ def laid_out(
     placed = placed_by(folder.path, known, pins.benchmarks) if pins.benchmarks else None
     shown = Shown(note, known, card_of(known, pins.card), counts, decided, answers, placed)
     cards: dict[str, Scorecard] = {}
+    units: dict[str, UnitRef] = {}
     for one in material.units:
         if not one.unit.not_allocated:
             of_unit = shown if one.unit == COUNCIL else replace(shown, placed=None)
-            cards[slug(one.unit.level, one.unit.id, cards)] = edition_card(one, of_unit)
-    return Edition(note, edition_files(note, cards, decided), cards, decided)
+            name = slug(one.unit.level, one.unit.id, cards)
+            cards[name], units[name] = edition_card(one, of_unit), one.unit
+    return Edition(note, edition_files(note, cards, units, decided), cards, decided)
 
 
 def _pins(folder: DataFolder, asked: PublishAsked) -> Pins:

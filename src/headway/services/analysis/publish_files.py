@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 
+from headway.domain.calculation_results import UnitRef
 from headway.domain.frozen_edition import EditionNote
 from headway.domain.scorecard import Scorecard
 from headway.domain.show import show
@@ -19,9 +20,15 @@ EDITION, INDEX = "edition.json", "index.html"
 
 
 def edition_files(
-    note: EditionNote, cards: Mapping[str, Scorecard], decided: Decided
+    note: EditionNote,
+    cards: Mapping[str, Scorecard],
+    units: Mapping[str, UnitRef],
+    decided: Decided,
 ) -> dict[str, bytes]:
-    """Return every file of an edition by its name. None holds a withheld figure or its digest."""
+    """Return every file of an edition by its name. None holds a withheld figure or its digest.
+
+    ``cards`` are its scorecards by the names of their files, ``units`` says of whom each is.
+    """
     paper = Paper(note.at.date(), marking=note.marking)
     files: dict[str, bytes] = {}
     links = []
@@ -34,12 +41,17 @@ def edition_files(
     links.append(IndexLink(EDITION, "The edition's own list", "every figure, and the policy"))
     heading = f"{note.heading}. {note.marking}"
     files[INDEX] = index_page(heading, links).encode()
-    files[EDITION] = _edition(note, cards, decided)
+    files[EDITION] = _edition(note, cards, units, decided)
     return files
 
 
-def _edition(note: EditionNote, cards: Mapping[str, Scorecard], decided: Decided) -> bytes:
-    """Say what the edition is, and every figure it prints with its state."""
+def _edition(
+    note: EditionNote,
+    cards: Mapping[str, Scorecard],
+    units: Mapping[str, UnitRef],
+    decided: Decided,
+) -> bytes:
+    """Say what the edition is, of whom its scorecards are, and every figure with its state."""
     found = {
         "format": "headway-edition",
         "version": 1,
@@ -54,6 +66,15 @@ def _edition(note: EditionNote, cards: Mapping[str, Scorecard], decided: Decided
         "policy": policy_object(note.policy),
         "words": [{"term": term, "meaning": meaning} for term, meaning in note.words],
         "proof": _proof(decided),
+        "scorecards": [
+            {
+                "scorecard": name,
+                "level": units[name].level.value,
+                "unit": units[name].id,
+                "title": card.title,
+            }
+            for name, card in cards.items()
+        ],
         "figures": list(_figures(cards)),
     }
     return json.dumps(found, ensure_ascii=False, indent=1).encode()
