@@ -7,7 +7,9 @@ says every few seconds that it is alive; what nobody is at any more is told as n
 
 import logging
 import threading
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db import close_old_connections
@@ -64,13 +66,8 @@ def _work(kind: WorkKind) -> None:
     while True:
         WOKEN[kind].wait(LOOKS_EVERY.total_seconds())
         WOKEN[kind].clear()
-        close_old_connections()
-        try:
-            work_off(kind)
-        except Exception:  # the next one must not wait for somebody to restart the office
-            LOG.exception("a %s ended otherwise than it should", kind.value)
-        finally:
-            close_old_connections()
+        # The next one must not wait for somebody to restart the office.
+        _go_on(partial(work_off, kind), f"a {kind.value} ended otherwise than it should")
 
 
 def _beat() -> None:
@@ -79,10 +76,20 @@ def _beat() -> None:
     while not pause.wait(BEATS_EVERY.total_seconds()):
         if not BUSY:
             continue
+        # It is said again soon.
+        _go_on(lambda: tell_alive(tuple(BUSY)), "it could not be said that work goes on")
+
+
+def _go_on(do: Callable[[], object], otherwise: str) -> None:
+    """Do something with a connection of its own; whatever goes wrong is logged, and that is all.
+
+    A connection that broke may also break when it is closed: the thread outlives that as well.
+    """
+    try:
         close_old_connections()
         try:
-            tell_alive(tuple(BUSY))
-        except Exception:  # it is said again soon
-            LOG.exception("it could not be said that work goes on")
+            do()
         finally:
             close_old_connections()
+    except Exception:
+        LOG.exception("%s", otherwise)
