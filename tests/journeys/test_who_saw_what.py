@@ -283,6 +283,7 @@ TOLD = {
     "period": r"[A-Za-z0-9 /]+",
     "purpose": TEXT,
     "reason": TEXT,
+    "delete by": r"\d{4}-\d{2}-\d{2}",
 }
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
+from headway.domain.taken_away import TakenAway
 from headway.writers.tables import CSV_ENCODING, CellType, Table, columns, csv_text
+from headway.writers.taken_away import stamped_table
 from headway.writers.workbook_book import Print, book_bytes
 from headway.writers.workbook_layout import Column, page, text
 
@@ -44,18 +45,22 @@ COLUMNS: Final = (
 )
 
 
-def worklist_csv(items: Sequence[WorkItem]) -> bytes:
-    """Write a worklist as CSV."""
+def worklist_csv(items: Sequence[WorkItem], taken: TakenAway) -> bytes:
+    """Write a worklist as CSV; its marking, purpose and last day stand in columns of their own."""
     kinds = {"row": CellType.WHOLE}
     described = columns(*((n, kinds.get(n, CellType.TEXT), m) for n, _, m in COLUMNS))
     rows = tuple(tuple(str(getattr(one, name)) for name, _, _ in COLUMNS) for one in items)
-    return csv_text(Table("worklist.csv", described, rows)).encode(CSV_ENCODING)
+    table = stamped_table(Table("worklist.csv", described, rows), taken)
+    return csv_text(table).encode(CSV_ENCODING)
 
 
 def worklist_workbook(
-    items: Sequence[WorkItem], *, title: str, about: str, made_on: date, marking: str
+    items: Sequence[WorkItem], *, title: str, about: str, taken: TakenAway
 ) -> bytes:
-    """Write a worklist as a workbook; ``about`` says which load it is of."""
+    """Write a worklist as a workbook; ``about`` says which load it is of.
+
+    ``taken`` is its marking, its purpose and its last day.
+    """
     shown = [_column(name, width) for name, width, _ in COLUMNS]
     sheet = page(
         "Worklist",
@@ -68,7 +73,7 @@ def worklist_workbook(
         "There is nothing to put right.",
         frozen_columns=2,
     )
-    printed = Print(title=title, period=about, marking=marking, made_on=made_on, subject=title)
+    printed = Print(title, about, taken.marking, taken.on, title, taken)
     return book_bytes([sheet], printed)
 
 

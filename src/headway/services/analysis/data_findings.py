@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from headway.domain.problems import Finding, Place, Refused, Severity
+from headway.domain.taken_away import TakenAway
 from headway.domain.trail import Verb
 from headway.intake.loading.finishing import COLUMN, FOUND, SEVERITY, TEAM
 from headway.intake.quality import RULES
@@ -24,6 +25,7 @@ from headway.warehouse.snapshot_worklist import manifests, read_rejects
 from headway.writers.worklist import WorkItem, worklist_csv, worklist_workbook
 
 MARKING = "OFFICIAL-SENSITIVE: personal data"
+DAYS = 30  # how long a list of rows is kept: by then another load says what is still to be done
 NO_TEAM = "-"
 """Asks for the rows that name no team."""
 
@@ -105,12 +107,15 @@ def write_worklist(
     _check_team(folder, wanted.team)
     found, withheld = _found(folder, wanted)
     named = frozenset(each for one in found for each in _named(one))
+    purpose = wanted.purpose.strip() or "worklist"
+    taken = TakenAway.kept(MARKING, purpose, at.date(), DAYS)
     details = (
         ("what", "findings"),
         ("team", wanted.team),
         ("table", wanted.table),
         ("severity", wanted.severity),
-        ("purpose", wanted.purpose.strip() or "worklist"),
+        ("purpose", purpose),
+        ("delete by", taken.delete_by.isoformat()),
         ("rows", str(len(found))),
         ("withheld", str(withheld) if withheld else ""),
     )
@@ -119,9 +124,9 @@ def write_worklist(
     fixes = {rule.code: rule.fix for rule in RULES}
     items = sorted((_item(one, fixes) for one in found), key=_order)
     contents = (
-        worklist_csv(items)
+        worklist_csv(items, taken)
         if out.suffix.lower() == ".csv"
-        else _workbook(items, wanted, manifest, at)
+        else _workbook(items, wanted, manifest, taken)
     )
     return Worklist(write_file(out, contents, "worklist", replace=replace), len(items), withheld)
 
@@ -139,12 +144,12 @@ def _check_team(folder: DataFolder, team: str) -> None:
 
 
 def _workbook(
-    items: list[WorkItem], wanted: Wanted, manifest: SnapshotManifest, at: datetime
+    items: list[WorkItem], wanted: Wanted, manifest: SnapshotManifest, taken: TakenAway
 ) -> bytes:
     title = f"Worklist of team {wanted.team}" if wanted.team else "Worklist"
     day = dict(manifest.notes).get("export_day", "")
     about = f"Export of {day}, load {manifest.snapshot}"
-    return worklist_workbook(items, title=title, about=about, made_on=at.date(), marking=MARKING)
+    return worklist_workbook(items, title=title, about=about, taken=taken)
 
 
 def _found(folder: DataFolder, wanted: Wanted) -> tuple[list[Reject], int]:

@@ -1,6 +1,8 @@
 """No message, note or log carries a value of a row: planted values are looked for everywhere."""
 
 import contextlib
+import zipfile
+from datetime import date
 
 import pytest
 
@@ -102,3 +104,22 @@ def test_that_a_worklist_was_written_is_on_the_trail(tmp_path):
     last = open_folder(tmp_path / "data").trail()[-1]
     assert (last.verb.value, last.by, last.detail("purpose")) == ("read rows", "me", "worklist")
     assert out.stat().st_size > 4000
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_worklist_says_how_it_is_marked_what_for_and_until_when(tmp_path, ending):
+    load(tmp_path, write_csv(tmp_path / "plan.csv", [{**PLAN, "need": "?"}]))
+    out, data = tmp_path / f"list.{ending}", tmp_path / "data"
+    asked = ["--out", str(out), "--by", "me", "--purpose", "for the team meeting"]
+    assert main(["findings", "--data", str(data), *asked]) == 0
+    last = date.fromisoformat(open_folder(data).trail()[-1].detail("delete by"))
+    text = out.read_text(encoding="utf-8-sig") if ending == "csv" else shared_texts(out)
+    in_words = f"{last.day} {last:%B %Y}"
+    assert "OFFICIAL-SENSITIVE: personal data" in text
+    assert "for the team meeting" in text
+    assert (last.isoformat() if ending == "csv" else in_words) in text
+
+
+def shared_texts(path):
+    with zipfile.ZipFile(path) as parts:
+        return parts.read("xl/sharedStrings.xml").decode()
