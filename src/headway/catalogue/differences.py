@@ -9,6 +9,7 @@ from headway.catalogue.model import Catalogue
 from headway.domain.indicator import Unit
 from headway.domain.target_words import goal_text, target_words
 from headway.domain.targets import Target
+from headway.domain.unit_naming import UnitName
 
 KINDS = (
     ("indicators", "The indicator"),
@@ -87,14 +88,22 @@ def _of_names(old: Catalogue, new: Catalogue) -> Iterator[str]:
         before, after = was.get((unit, since)), now.get((unit, since))
         if (before.name if before else "") == (after.name if after else ""):
             continue
-        held = old.unit_names.on(since).get(unit)
-        to = "" if since == date.min else f" from {since.day} {since:%B %Y} on"
-        which = f"The {unit.level.value} {unit.id}"
-        instead = f"“{held}”" if held else "its name in the exports"
+        held = old.unit_names.on(since).get(unit, "")
         if after:
-            yield f"{which} is called “{after.name}”{to} instead of {instead}."
+            yield name_sentence(after, held)
         else:
-            yield f"{which} is no longer called {instead}{to}."
+            yield f"The {unit.level.value} {unit.id} is no longer called “{held}”{_from(since)}."
+
+
+def name_sentence(name: UnitName, instead: str) -> str:
+    """Say what a unit is called from which day; ``instead`` is "" for its name in the exports."""
+    which, was = f"The {name.unit.level.value} {name.unit.id}", f"“{instead}”"
+    held = was if instead else "its name in the exports"
+    return f"{which} is called “{name.name}”{_from(name.since)} instead of {held}."
+
+
+def _from(since: date) -> str:
+    return "" if since == date.min else f" from {since.day} {since:%B %Y} on"
 
 
 def _title(catalogue: Catalogue, audience: Any) -> str:  # noqa: ANN401 - an audience of its own enum

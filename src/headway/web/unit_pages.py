@@ -38,7 +38,7 @@ class UnitPage:
     @property
     def label(self) -> str:
         """The unit as it is called."""
-        said = self.unit.label(self.figures.names)
+        said = self.unit.label(self.figures.names_on(self.month.last_day))
         return said[:1].upper() + said[1:]
 
     @property

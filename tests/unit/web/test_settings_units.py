@@ -49,6 +49,8 @@ def office(settings, tmp_path):
     exports = tmp_path / "exports"
     exports.mkdir()
     (exports / "organisation_unit.csv").write_text(UNITS, encoding="utf-8")
+    within = "unit_id,member_of_id,grouping,started_on\nT01,L1,locality,2020-01-01\n"
+    (exports / "unit_membership.csv").write_text(within, encoding="utf-8")
     at = datetime(2026, 9, 28, 9, tzinfo=UTC)
     snapshot = load_exports([exports], tmp_path / "data", by="test", at=at).snapshot
     keep_figures_of_two_teams(tmp_path / "data", snapshot=snapshot)
@@ -108,7 +110,7 @@ def put_in_force(analyst: Client, head: Client, text: str) -> None:
 def test_a_name_holds_once_somebody_else_approved_it(analyst, head, office, db):
     number = number_of(ask(analyst, "  Families   team: north "))
     assert (
-        "T01 is called “Families team: north” from 1 October 2026 on"
+        "T01 is called “Families team: north” from 1 October 2026 on instead of “North team”."
         in head.get(reverse("settings-change", kwargs={"number": number})).content.decode()
     )
     decide(analyst, number)  # not by oneself
@@ -134,11 +136,13 @@ def test_the_page_of_the_organisation_says_what_each_is_and_was_called(
     decide(head, number_of(ask(analyst, "Old north", "")))
     decide(head, number_of(ask(analyst, "Far north", "1/1/2099")))
     decide(head, number_of(ask(analyst, "Seaside", "", unit="T 2/b")))
+    decide(head, number_of(ask(analyst, "Quayside", "", unit="L1")))
     said = head.get(reverse("settings-organisation")).content.decode()
     assert ">Old north</a>" in said
     assert "before: North team" in said
     assert "from 1 January 2099: Far north" in said
     assert ">Seaside</a>" in said
+    assert "Quayside (L1) (locality), since 1 January 2020" in said
     assert "North school" not in said  # only what figures are given of
     own = head.get(address()).content.decode()
     assert own.index("from 1 January 2099") < own.index("Called always") < own.index("the exports")

@@ -43,12 +43,14 @@ from headway.services.analysis.entered import (
 from headway.services.analysis.keeping import kept_editions, kept_entries
 from headway.services.analysis.known_time import as_known_words, open_at
 from headway.services.analysis.likely import likely_to_change
+from headway.services.analysis.organisation import organisation_in
 from headway.services.analysis.own_targets import without_targets_for_counts
 from headway.services.analysis.signals import (
     cases_behind,
     placed_among_others,
     signalled,
 )
+from headway.services.analysis.unit_naming import naming_findings
 from headway.warehouse.folder import open_folder
 
 USUAL_CARD = "early-help-service"
@@ -94,6 +96,7 @@ def calculated_scorecard(
         day = definitions_day(snapshot, wanted.bases)
         ours = [known.indicators[name] for name in card.indicators]
         breaks = breaks_of(ours, known.indicators, units, unit, names, day)
+        told = naming_findings(organisation_in(snapshot), known.unit_names)
     kept = kept_editions(data, wanted.as_known) if unit == COUNCIL else ()
     entries = entries_of(kept_entries(data, wanted.as_known), unit)
     title = card.title if unit == COUNCIL else f"{card.title}: {unit.label(names)}"
@@ -105,9 +108,10 @@ def calculated_scorecard(
         history = history_beside(results, card, source, kept, entries)
         beside = _beside(data, wanted, card, history, catalogue)
         placed = placed_among_others(data, known, wanted.as_known)
-    return joined(
+    found = joined(
         sheet, results, known, card, source, kept, entries, breaks, beside=beside, placed=placed
     )
+    return replace(found, findings=(*found.findings, *told))
 
 
 def _beside(

@@ -16,6 +16,7 @@ from headway.domain.exact import exact_text
 from headway.domain.indicator import Indicator
 from headway.domain.period_labels import short_label
 from headway.domain.periods import Period, month_of
+from headway.domain.unit_naming import OwnNames
 from headway.domain.values import Absent, Number
 from headway.engine.finishing import Finisher, needed_for
 from headway.engine.organisation_breaks import why_no_figures
@@ -76,7 +77,7 @@ def figures_of(
 ) -> tuple[dict[str, bytes], dict[str, str]]:
     """Give the files of all figures, and what they are about."""
     units, last = units_of(snapshot), last_month(snapshot)
-    names = unit_names(snapshot, known.unit_names.on(last.last_day))
+    loaded, names = (unit_names(snapshot, own) for own in ({}, known.unit_names.on(last.last_day)))
     indicators = chosen(known, ())
     results = _all_results(snapshot, known, indicators, units, last, months)
     places = _units_of(results)
@@ -90,7 +91,10 @@ def figures_of(
     described = {
         **about,
         "indicators": [one.id for one in indicators],
-        "units": [_unit_object(one, units, names, last) for one in places],
+        "units": [
+            _unit_object(one, units, names, last) | _names_of(one, units, loaded, known.unit_names)
+            for one in places
+        ],
     }
     files = {ABOUT: _json(described)}
     for place, unit in enumerate(places):
@@ -161,6 +165,18 @@ def _unit_object(
         "no_figure": "" if unit == COUNCIL else why_no_figures(units, unit, names),
         **_days(unit, units),
     }
+
+
+def _names_of(
+    unit: UnitRef, units: Units, loaded: Mapping[str, str], own: OwnNames
+) -> dict[str, list[list[str]]]:
+    """Say from which day a unit bears which name; nothing where the council gives it none."""
+    is_known = any((one.id, one.kind) == (unit.id, unit.level.value) for one in units.known)
+    held = own.of(unit) if is_known else ()
+    if not held:
+        return {}
+    first = [["", loaded.get(unit.id, "")]]
+    return {"called": [*first, *([one.since.isoformat(), one.name] for one in held)]}
 
 
 def _days(unit: UnitRef, units: Units) -> dict[str, str]:

@@ -26,7 +26,8 @@ class KeptUnit:
     """A unit: its name, the units it lies in, and why it may have no figure of a period.
 
     ``opened`` is the first day on which it stood and ``closed`` the first on which it no longer
-    did, where that is known.
+    did, where that is known. ``called`` are its names by the day from which it bears them, where
+    the council gave it names of its own; ``name`` is that of the last month's end.
     """
 
     ref: UnitRef
@@ -36,6 +37,11 @@ class KeptUnit:
     file: str
     opened: date | None = None
     closed: date | None = None
+    called: tuple[tuple[date, str], ...] = ()
+
+    def name_on(self, day: date) -> str:
+        """Give the name that the unit bore on a day; without names of its time the present one."""
+        return next((name for since, name in reversed(self.called) if since <= day), self.name)
 
 
 class Lines(Mapping[str, tuple[Result, ...]]):
@@ -101,6 +107,10 @@ class KeptFigures:
         """The units' names by identifier."""
         return {one.ref.id: one.name for one in self.units if one.name}
 
+    def names_on(self, day: date) -> dict[str, str]:
+        """Give the units' names on a day by identifier."""
+        return {one.ref.id: name for one in self.units if (name := one.name_on(day))}
+
 
 def latest_figures(data: Path) -> KeptFigures | None:
     """Give the figures that were kept last, of a snapshot that is not withdrawn; else None."""
@@ -143,8 +153,14 @@ def _unit(found: Mapping[str, object], place: int) -> KeptUnit:
             above = tuple(UnitRef(Level[one[0]], one[1]) for one in within)
             ref = UnitRef(Level[level], identifier)
             days = (_day(found.get("opened")), _day(found.get("closed")))
-            return KeptUnit(ref, name, above, no_figure, f"unit-{place:04}.json", *days)
+            file = f"unit-{place:04}.json"
+            return KeptUnit(ref, name, above, no_figure, file, *days, _called(found.get("called")))
     raise ValueError("kept figures describe a unit in a form that this Headway does not know")
+
+
+def _called(found: object) -> tuple[tuple[date, str], ...]:
+    names = found if isinstance(found, list) else []
+    return tuple((date.fromisoformat(since) if since else date.min, name) for since, name in names)
 
 
 def _day(found: object) -> date | None:

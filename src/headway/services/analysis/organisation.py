@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from headway.engine.unit_names import unit_names
+from headway.domain.calculation_results import UnitRef
+from headway.engine.source import Snapshot
+from headway.engine.unit_names import NO_OWN, unit_names
 from headway.engine.units import Units, units_of
 from headway.warehouse.folder import open_folder
 from headway.warehouse.snapshot_reading import open_snapshot
@@ -17,7 +19,10 @@ SHOWN = ("council", "service", "locality", "team")
 
 @dataclass(frozen=True, slots=True)
 class UnitLine:
-    """A unit: what it is, between which days it stood, and what it lay in, each with its days."""
+    """A unit: what it is, between which days it stood, and what it lay in, each with its days.
+
+    ``name`` is that of the exports.
+    """
 
     id: str
     name: str
@@ -39,17 +44,29 @@ class SuccessionLine:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """Every service, locality and team, and which of them followed which; oldest changes first."""
+    """Every service, locality and team, and which of them followed which; oldest changes first.
+
+    ``names`` are the council's own of some day where it gave any, by identifier, and stand wherever
+    one unit speaks of another.
+    """
 
     units: tuple[UnitLine, ...]
     successions: tuple[SuccessionLine, ...]
     names: Mapping[str, str]
 
 
-def organisation_of(data: Path) -> Organisation:
-    """Read the organisation from the current snapshot; Refused where there is none."""
+def organisation_of(data: Path, own: Mapping[UnitRef, str] = NO_OWN) -> Organisation:
+    """Read the organisation from the current snapshot; Refused where there is none.
+
+    ``own`` are the council's own names of units on a day.
+    """
     with open_snapshot(open_folder(data)) as snapshot:
-        return _organisation(units_of(snapshot), unit_names(snapshot))
+        return organisation_in(snapshot, own)
+
+
+def organisation_in(snapshot: Snapshot, own: Mapping[UnitRef, str] = NO_OWN) -> Organisation:
+    """Read the organisation from a snapshot that is open."""
+    return _organisation(units_of(snapshot), unit_names(snapshot), unit_names(snapshot, own))
 
 
 def organisation_tables(data: Path) -> Mapping[str, str]:
@@ -90,7 +107,9 @@ def _csv(headings: Sequence[str], rows: Iterable[Sequence[date | str | None]]) -
     return text.getvalue()
 
 
-def _organisation(units: Units, names: Mapping[str, str]) -> Organisation:
+def _organisation(
+    units: Units, loaded: Mapping[str, str], names: Mapping[str, str]
+) -> Organisation:
     def named(unit: str) -> str:
         return f"{names[unit]} ({unit})" if names.get(unit) else unit
 
@@ -98,7 +117,7 @@ def _organisation(units: Units, names: Mapping[str, str]) -> Organisation:
     lines = [
         UnitLine(
             one.id,
-            names.get(one.id, ""),
+            loaded.get(one.id, ""),
             one.kind,
             one.opened,
             one.closed,

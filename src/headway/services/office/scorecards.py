@@ -62,7 +62,7 @@ def _scorecard(
     results = [*until, *_did_not_stand(figures, own, catalogue, card.indicators, shown)]
     title = card.title
     if shown.unit != COUNCIL:
-        title = f"{card.title}: {shown.unit.label(figures.names)}"
+        title = f"{card.title}: {shown.unit.label(figures.names_on(shown.period.last_day))}"
     kept = _editions(data, as_of) if shown.unit == COUNCIL else ()
     entries = entries_of(_entries(data, as_of), shown.unit)
     sheet = sheet_of(title, shown.period, catalogue, card)

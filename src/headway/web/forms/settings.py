@@ -132,8 +132,8 @@ class UnitNameForm(ReasonForm):
         label="From",
         required=False,
         input_formats=WRITTEN,
-        help_text="The day of the new name, for example 1/10/2026. What ends before keeps the name"
-        " it had. Left empty, the unit was always called so",
+        help_text="The day of the new name, for example 1/10/2026. Periods that end before it keep"
+        " the name before. Left empty, the unit was always called so",
         widget=forms.DateInput(attrs=DAY),
         error_messages={"invalid": "Enter the day like 1/10/2026"},
     )

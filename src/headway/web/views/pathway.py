@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from headway.domain.period_labels import short_label
+from headway.services.office.catalogue import current_catalogue
 from headway.services.office.organisation import current_organisation
 from headway.services.office.pathway import by_month, by_unit, pathway_shown
 from headway.web.permissions import STAFF
@@ -29,9 +30,10 @@ def show(request: HttpRequest) -> HttpResponse:
         return render(request, "office/no_figures.html", {"any": page is None})
     figures, units = page.figures, units_beside(page, open_units(request, STAFF))
     months = months_until(page, MONTHS)
-    labels = [one.label(figures.names) for one in units]
-    organisation = current_organisation(settings.OFFICE.data)
-    names = {**(organisation.names if organisation else {}), **figures.names}
+    labels = [one.label(figures.names_on(page.month.last_day)) for one in units]
+    own, day = current_catalogue(settings.OFFICE.definitions).unit_names, page.month.last_day
+    organisation = current_organisation(settings.OFFICE.data, own, day)
+    names = {**(organisation.names if organisation else {}), **figures.names_on(day)}
     values = {
         "page": page,
         "text": pathway_text(shown, names),

@@ -127,7 +127,8 @@ def _chosen(request: HttpRequest, figures: KeptFigures, kept: dict[str, str]) ->
 
 def _label(one: Shown, other: Shown | None, figures: KeptFigures) -> str:
     """Name one of two scorecards by what they differ in."""
-    unit, month = one.unit.label(figures.names), str(one.period)
+    names = figures.names_on(one.period.last_day)
+    unit, month = one.unit.label(names), str(one.period)
     named = [unit] if other is None or one.unit != other.unit else []
     if other is None or one.period != other.period or not named:
         named.append(month)

@@ -49,10 +49,10 @@ def show(request: HttpRequest) -> HttpResponse:
 
 def organisation(request: HttpRequest) -> HttpResponse:
     """Show every service, locality and team with its names and days, and what followed what."""
-    found = current_organisation(settings.OFFICE.data)
-    own = current_catalogue(settings.OFFICE.definitions).unit_names
+    own, today = current_catalogue(settings.OFFICE.definitions).unit_names, timezone.localdate()
+    found = current_organisation(settings.OFFICE.data, own, today)
     values = {
-        "units": named_rows(found, own, timezone.localdate()) if found else (),
+        "units": named_rows(found, own, today) if found else (),
         "told": told_of_names(found, own) if found else (),
         "successions": found.successions if found else (),
         "may_download": access_of(request).any_of(CHANGERS),

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from headway.catalogue.changing import with_audience, with_target
 from headway.catalogue.changing_names import with_unit_name
-from headway.catalogue.differences import differences, target_in_words
+from headway.catalogue.differences import differences, name_sentence, target_in_words
 from headway.catalogue.model import Catalogue
 from headway.catalogue.targets import labelled_period
 from headway.domain.definition_changes import (
@@ -95,7 +95,8 @@ def ask_for_unit_name(
     if was == name.name:
         return Asked(None, (_finding(NOTHING_CHANGES),))
     full = replace(change, was=was, held=held_name(catalogue, change))
-    proposal = _Proposal(office, ChangeKind.UNIT_NAME, asdict(full), why)
+    told = (name_sentence(name, was),)
+    proposal = _Proposal(office, ChangeKind.UNIT_NAME, asdict(full), why, told)
     today = timezone.localdate()
 
     def make(files: dict[str, str]) -> dict[str, str]:
@@ -129,12 +130,13 @@ def was_of(catalogue: Catalogue, change: TargetChange) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Proposal:
-    """Whose change it is, of which kind, and why."""
+    """Whose change it is, of which kind, and why; ``told`` where more is known than definitions."""
 
     office: Path
     kind: ChangeKind
     what: Mapping[str, str]
     why: Why
+    told: tuple[str, ...] = ()
 
 
 _Make: TypeAlias = Callable[[dict[str, str]], dict[str, str]]
@@ -157,7 +159,7 @@ def _ask(proposal: _Proposal, own: Path | None, make: _Make) -> Asked:
         kind=proposal.kind,
         what=proposal.what,
         reason=proposal.why.reason,
-        told=told or ("Only words that no page shows are changed.",),
+        told=proposal.told or told or ("Only words that no page shows are changed.",),
         base=store(proposal.office, files),
         contents=store(proposal.office, new) if whole else "",
         token=proposal.why.token,
