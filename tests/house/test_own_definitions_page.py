@@ -26,4 +26,5 @@ def test_the_worked_example_has_one_of_each_kind_and_nothing_to_remark():
     assert own.findings == ()
     for kind in ("indicators", "scorecards", "scales", "targets"):
         assert getattr(own, kind).keys() - getattr(shipped, kind).keys(), kind
-    assert len(QUOTED) == 7
+    assert own.unit_names.names
+    assert len(QUOTED) == 8
