@@ -43,7 +43,8 @@ class Pins:
     that its readers, or readers of narrower editions, may have seen. ``accepted`` are counts, by
     name, that earlier editions gave away and a person accepted as out. ``overlay`` holds the
     council's own definitions: their texts by path. Entries hold signed commentary as well; the
-    organisation with its dates is part of the snapshot; targets and policies are definitions.
+    organisation with its dates is part of the snapshot; targets, policies and a council's own names
+    of units are definitions.
 
     ``artefacts`` says of each artefact what it is, ``definitions`` the SHA-256 of each definition
     in force by its name, ``stood`` how the snapshot stood and ``program`` what it was made with.
