@@ -55,6 +55,20 @@ def test_two_groups_of_one_do_not_protect_each_other():
     assert withheld(groups, counted(42)) == {"F", "M", "U"}
 
 
+@pytest.mark.parametrize("indicator", ["care-leavers", "children-in-need-all", "case-audits-held"])
+def test_a_small_group_of_people_counted_once_takes_another_with_it(indicator):
+    """Nobody is in two of these groups, so whoever knows the whole takes away what is shown."""
+    groups = [counted(3, "F", indicator), counted(30, "M", indicator), counted(9, "U", indicator)]
+    assert withheld(groups, counted(42, indicator=indicator)) == {"F", "U"}
+    two = [counted(4, "F", indicator), counted(5, "M", indicator)]
+    assert withheld(two, counted(9, indicator=indicator)) == {"F", "M"}
+
+
+def test_groups_that_overlap_are_bounds_of_the_whole():
+    groups = [counted(one, code, "care-leavers") for one, code in ((3, "F"), (30, "M"), (20, "U"))]
+    assert "F" in withheld(groups, counted(42, indicator="care-leavers"))
+
+
 def test_a_percentage_goes_with_the_few_above_or_below_its_line_or_beside_it():
     groups = [shared(2, 20, "A"), shared(10, 20, "B"), shared(18, 20, "C"), shared(50, 99, "D")]
     found = withheld(groups, shared(80, 159))
