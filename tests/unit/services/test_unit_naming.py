@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from headway.catalogue.loading import load_catalogue
 from headway.cli.main import main
 from headway.domain.calculation_results import Level, UnitRef
 from headway.domain.disclosure.policy import Audience
-from headway.domain.periods import month
+from headway.domain.periods import month, quarter
 from headway.services.analysis.calculate import Wanted, calculate
 from headway.services.analysis.calculated_scorecard import CardWanted, calculated_scorecard
 from headway.services.analysis.keep_figures import keep_figures
@@ -18,6 +19,7 @@ from headway.services.analysis.kept_figures import latest_figures
 from headway.services.analysis.organisation import organisation_tables
 from headway.services.analysis.publish import PublishAsked, preview
 from headway.services.analysis.weekly import WeekWanted, weekly_report
+from headway.services.office.entry_units import units_asked
 from tests.unit.web.made_up_edition import CARD, DEFINITIONS, Office, load_rows
 
 NORTH, SOUTH = UnitRef(Level.TEAM, "T01"), UnitRef(Level.TEAM, "T02")
@@ -78,6 +80,10 @@ def test_kept_figures_know_every_name_by_its_days(office, own):
     for number, name in BY_MONTH.items():
         assert kept.names_on(month(2026, number).last_day)["T01"] == name
     assert kept.names_on(date(2020, 1, 1)) == {**kept.names, "T01": "North team"}
+    sheet = load_catalogue(own).sheets["ours"]
+    for place, name in ((1, "North team"), (2, BY_MONTH[9])):
+        asked = units_asked(office.data, sheet, quarter(2026, place))
+        assert {one.ref.id: one.name for one in asked}["T01"] == name
     before = keep_figures(office.data, by="analyst", at=AT, months=3)
     assert before.new  # other names, other figures
     assert latest_figures(office.data).names["T01"] == "North team"

@@ -1,5 +1,6 @@
 """Which units are asked for a sheet: those that stood when its period ended."""
 
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,12 +12,15 @@ from headway.services.office.figures import current_figures
 
 
 def units_asked(data: Path, sheet: TeamSheet, period: Period) -> tuple[KeptUnit, ...]:
-    """Give the units that are asked for a period's sheet, in order; none while none are known."""
+    """Give the units that are asked for a period's sheet, in order; none while none are known.
+
+    Each has the name that it bore when the period ended.
+    """
     figures = current_figures(data)
     if figures is None or not sheet.is_asked_for(period):
         return ()
     return tuple(
-        one
+        replace(one, name=one.name_on(period.last_day))
         for one in figures.units
         if sheet.asks(one.ref, one.within) and is_known(one) and stood(figures, one, period)
     )

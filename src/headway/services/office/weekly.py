@@ -41,7 +41,8 @@ def weekly_of(
     )
     last = date.fromisoformat(kept["known_to"])
     missing = "" if last >= weeks[-1].last_day else f"the exports end on {last:%A} {last.day}"
-    names = tuple((one.id, figures.names.get(one.id, "")) for one in teams)
+    called = figures.names_on(weeks[-1].last_day)
+    names = tuple((one.id, called.get(one.id, "")) for one in teams)
     source = f"the case rows of snapshot {figures.snapshot}"
     return WeeklyReport(card.title, weeks[-1], missing, sections, (), MINIMUM, source, names)
 

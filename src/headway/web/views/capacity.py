@@ -30,7 +30,8 @@ def show(request: HttpRequest) -> HttpResponse:
     known = current_catalogue(settings.OFFICE.definitions).indicators
     figures, columns = page.figures, columns_of(known)
     shown = units_beside(page, open_units(request, STAFF))
-    lines = capacity_lines(capacity(figures, shown, columns, page.month), columns, figures.names)
+    names = figures.names_on(page.month.last_day)
+    lines = capacity_lines(capacity(figures, shown, columns, page.month), columns, names)
     months = months_until(page, MONTHS)
     series = [[value_in(figures, page.unit, one, each) for each in months] for one in columns]
     may = access_of(request).may(CASE_READERS, page.unit)

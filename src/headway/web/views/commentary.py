@@ -304,7 +304,7 @@ def _made_from(shown: CommentaryShown) -> dict[str, object]:
 
 def _unit(key: CommentaryKey) -> str:
     kept = current_figures(settings.OFFICE.data)
-    return key.unit.label(kept.names if kept else {})
+    return key.unit.label(kept.names_on(key.period.last_day) if kept else {})
 
 
 def _back(request: HttpRequest, page: str, name: str, month: str) -> HttpResponse:
