@@ -148,6 +148,7 @@ MATRIX: Mapping[str, Page] = MappingProxyType(
         "edition-publish": _page(PUBLISHERS, posts=True),
         "edition-preview": _page(PUBLISHERS),
         "edition-preview-publish": Page(MappingProxyType({"POST": Door(PUBLISHERS)})),
+        "edition-preview-accept": Page(MappingProxyType({"POST": Door(HEADS)})),
         "edition-publishing": _page(PUBLISHERS),
         "people": _page(ADMINISTRATORS),
         "person-add": _page(ADMINISTRATORS, posts=True),

@@ -75,6 +75,7 @@ EDITIONS = [
     path("publish/<slug:card>/<slug:month>/", publishing.begin, name="edition-publish"),
     path("preview/<str:work>/", publishing.preview, name="edition-preview"),
     path("preview/<str:work>/publish/", publishing.publish, name="edition-preview-publish"),
+    path("preview/<str:work>/accept/", publishing.accept, name="edition-preview-accept"),
     path("publishing/<str:work>/", publishing.publishing, name="edition-publishing"),
     path("<slug:edition>/", editions.show, name="edition"),
     path("<slug:edition>/file/", editions.download, name="edition-file"),

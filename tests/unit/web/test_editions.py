@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from headway.domain.asked_work import WorkKind
+from headway.domain.asked_work import ToldLine, WorkKind
 from headway.domain.calculation_results import COUNCIL, Level, UnitRef
 from headway.domain.disclosure.policy import Audience
 from headway.domain.roles import Role
@@ -248,6 +248,57 @@ def test_a_preview_that_is_refused_says_why_and_what_to_do(signed_in, published)
     assert "no snapshot was loaded yet" in page
     sent = analyst.post(f"{waits}publish/", follow=True)
     assert "It is published once it was looked at" in sent.content.decode()
+
+
+OUT = ["assessments, October 2026, locality L1", "assessments, October 2026, locality L2"]
+
+
+def already_out(client) -> str:
+    """Ask to look at an edition that is refused for what is out already, and for nothing else."""
+    address = client.post(reverse(PAGE, kwargs=WORDS), FORM).headers["Location"]
+    taken = take_work(WorkKind.PREVIEW)
+    assert taken is not None
+    told = [ToldLine("2026-10-public-2", f"{one}: withheld, but out") for one in OUT]
+    end_work(name=taken.name, result={"out": OUT}, told=told)
+    return address
+
+
+def test_what_is_out_already_is_accepted_by_a_head_of_service_with_a_reason(signed_in, published):
+    approved()
+    analyst = signed_in(Role.ANALYST, unit=COUNCIL)
+    refused = already_out(analyst)
+    page = analyst.get(refused).content.decode()
+    assert "It cannot be published so" in page
+    assert OUT[0] in page
+    assert "A head of service for the whole council may accept" in page
+    assert analyst.post(f"{refused}accept/", {"reason": "Yes"}).status_code == 403
+    sent = analyst.post(f"{refused}publish/", follow=True)
+    assert "It is published once it was looked at" in sent.content.decode()
+    head = signed_in(Role.HEAD_OF_SERVICE, unit=COUNCIL)
+    assert "These are already out" in head.get(refused).content.decode()
+    empty = head.post(f"{refused}accept/", {"reason": " "})
+    assert empty.status_code == 422
+    assert "Say why, for those who ask later" in empty.content.decode()
+    accepted = head.post(f"{refused}accept/", {"reason": "The board read them in May."})
+    again = accepted.headers["Location"]
+    assert again != refused
+    assert head.post(f"{refused}accept/", {"reason": "Twice"}).headers["Location"] == again
+    work = Work.objects.get(name=again.split("/")[-2])
+    assert work.words["accepted"] == OUT
+    told = Entry.objects.filter(verb="asked for work").last()
+    assert told.by == "head_of_service@council.example"
+    assert told.details["reason"] == "The board read them in May."
+    assert told.details["accepted"].startswith("2 ")
+    assert "These are already out" not in head.get(refused).content.decode()
+    assert (
+        "There is nothing to accept" in head.post(f"{again}accept/", follow=True).content.decode()
+    )
+
+
+def test_a_head_of_service_of_one_team_accepts_nothing(signed_in, published):
+    refused = already_out(signed_in(Role.ANALYST, unit=COUNCIL))
+    team = signed_in(Role.HEAD_OF_SERVICE, unit=UnitRef(Level.TEAM, "T01"))
+    assert team.post(f"{refused}accept/", {"reason": "No"}).status_code == 403
 
 
 def test_a_preview_that_was_cut_short_is_not_said_to_be_refused(signed_in, published):

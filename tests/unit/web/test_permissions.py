@@ -97,6 +97,7 @@ ONLY = {
     "edition-publish": {Role.ANALYST, Role.HEAD_OF_SERVICE},
     "edition-preview": {Role.ANALYST, Role.HEAD_OF_SERVICE},
     "edition-preview-publish": {Role.ANALYST, Role.HEAD_OF_SERVICE},
+    "edition-preview-accept": {Role.HEAD_OF_SERVICE},
     "edition-publishing": {Role.ANALYST, Role.HEAD_OF_SERVICE},
     "trail": {Role.TRAIL_AUDITOR},
     "trail-filter": {Role.TRAIL_AUDITOR},

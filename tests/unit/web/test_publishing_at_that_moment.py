@@ -15,14 +15,23 @@ from headway.register.editions.standing import MonthKey
 from headway.register.work.actions.ask_for_work import ask_for_work
 from headway.services.analysis import publish as publishing
 from headway.services.analysis.erase import erase
+from headway.services.analysis.frozen_figures import pins_of
 from headway.services.analysis.published import list_editions
 from headway.services.office.asked_work import Folders
+from headway.services.office.preview_edition import run_preview
 from headway.services.office.publish_edition import run_publish
-from headway.services.office.to_publish import ToPublish, changed_since, rests_on, words_of
+from headway.services.office.to_publish import (
+    ToPublish,
+    accepted_words,
+    changed_since,
+    rests_on,
+    words_of,
+)
 from tests.unit.web.made_up_edition import (
     CARD,
     MONTH,
     Office,
+    ask_policy,
     enter_again,
     load_rows,
     open_the_month,
@@ -91,6 +100,28 @@ def test_a_month_opened_again_while_it_is_made_is_not_published(office, monkeypa
         run(office, work)
     assert list_editions(office.data) == ()
     assert not (office.data / "artefacts" / "edition-counts").exists()
+
+
+def test_what_is_out_already_is_accepted_together_and_kept_with_the_edition(office):
+    """Staff were shown every figure; by another policy some of these would be withheld now."""
+    run(office, looked_at(office))
+    ask_policy(office, "council-under-5")
+    asked = ToPublish(MonthKey(CARD, MONTH), Audience.INTERNAL, "council", "head@x.example")
+    folders = Folders(office.folder, office.data, office.own)
+    work = replace(looked_at(office), kind=WorkKind.PREVIEW, words=words_of(asked))
+    came = run_preview(folders, work, lambda _: None)
+    out = came.result["out"]
+    assert set(came.result) == {"out"}
+    assert len(came.told) in (len(out), len(out) + 1)  # and what can be done, where they are many
+    assert all("from earlier editions alone" in one.found for one in came.told[-len(out) :])
+    given = words_of(asked) | accepted_words(asked, out, "Staff have read the edition before.")
+    again = run_preview(folders, replace(work, words=given), lambda _: None)
+    assert again.result["name"] == "2026-09-internal-2"
+    run(office, replace(looked_at(office), words=looked_at(office).words | given))
+    _, edition = list_editions(office.data)
+    pins = pins_of(office.data, edition)
+    assert pins is not None
+    assert set(pins.accepted) == set(out)
 
 
 def rows_erased(office: Office) -> None:

@@ -1,7 +1,7 @@
 """Publishing: an edition is gathered, protected, frozen, and written for those it is meant for."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -66,6 +66,18 @@ MARKINGS = {
     Audience.PUBLIC: "OFFICIAL: for publication",
 }
 PLACE = Place("headway publish")
+
+
+class AlreadyOut(Refused):
+    """Refused for nothing but what earlier editions give away by themselves.
+
+    ``counts`` names it, as ``PublishAsked.accepted`` takes it.
+    """
+
+    def __init__(self, findings: Iterable[Finding], counts: Sequence[str]) -> None:
+        """Take the findings, and the names of the counts."""
+        super().__init__(findings)
+        self.counts = tuple(counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,13 +300,21 @@ def _decided(folder: DataFolder, pins: Pins, policy: Policy, counts: Counts) -> 
     for _ in range(TURNS):
         decided = decide(counts.release, policy, earlier, accepted, held)
         if decided.findings:
-            raise Refused([*_in_short(pins, decided), *decided.findings])
+            raise _refusal(pins, decided, {str(key) for key in counts.release.counts})
         weak = _with_narrower(pins, decided, before, accepted)
         if not weak:
             return decided
         blocks = {(one.key.indicator, one.key.period) for one, _ in weak}
         held |= {key for key in counts.release.counts if (key.indicator, key.period) in blocks}
     raise Refused([one.finding(place) for one, place in weak])
+
+
+def _refusal(pins: Pins, decided: Decided, names: Collection[str]) -> Refused:
+    """Give a refusal: one that a person can answer where all of it is out, and can be named."""
+    told = [*_in_short(pins, decided), *decided.findings]
+    if decided.before == len(decided.findings) and set(decided.out) <= set(names):
+        return AlreadyOut(told, decided.out)
+    return Refused(told)
 
 
 def _in_short(pins: Pins, decided: Decided) -> Iterator[Finding]:
@@ -305,7 +325,8 @@ def _in_short(pins: Pins, decided: Decided) -> Iterator[Finding]:
     out = f", {before} of them from what its readers have seen before" if before else ""
     step = (
         "Publish the same units as the editions before, or by a policy that shows as much as they "
-        "did. Where it is accepted that these are out, headway publish --accept takes each by name"
+        "did. Where it is accepted that these are out, a head of service accepts them in the "
+        "office, and headway publish --accept takes each by name"
         if before
         else "Publish fewer units, or fewer months (--months)"
     )
@@ -340,7 +361,9 @@ def _with_narrower(
 
 
 def _accepted(names: Sequence[str], keys: Sequence[CellKey]) -> frozenset[CellKey]:
-    known = {str(key): key for key in keys}
+    known: dict[str, set[CellKey]] = {}
+    for key in keys:  # what several sums leave over of one total has one name
+        known.setdefault(str(key), set()).add(key)
     unknown = [name for name in names if name not in known]
     if unknown:
         raise Refused(
@@ -351,7 +374,7 @@ def _accepted(names: Sequence[str], keys: Sequence[CellKey]) -> frozenset[CellKe
                 for name in unknown
             ]
         )  # fmt: skip
-    return frozenset(known[name] for name in names)
+    return frozenset(key for name in names for key in known[name])
 
 
 def _policy(known: Catalogue, audience: Audience, name: str) -> Policy:

@@ -28,7 +28,7 @@ class Decided:
     """What is released, its audit, and what was held back as a whole: noughts and all.
 
     With ``findings`` nothing may be released; ``before`` counts those figures that earlier editions
-    give away, whatever this one withholds.
+    give away, whatever this one withholds, and ``out`` names the counts.
     """
 
     released: Released
@@ -36,6 +36,7 @@ class Decided:
     held_back: frozenset[CellKey] = frozenset()
     findings: tuple[Finding, ...] = ()
     before: int = 0
+    out: tuple[str, ...] = ()
 
 
 def decide(
@@ -58,6 +59,7 @@ def decide(
     outcomes = {}
     tables: list[Mapping[Unknown, int]] = []
     findings: dict[Finding, bool] = {}
+    names: dict[str, None] = {}
     held, silent = set(held_before), set[CellKey]()
     release = _without(release, held)
     for part in parts_of(release, earlier):
@@ -69,6 +71,7 @@ def decide(
         held |= back
         if isinstance(found, NotReleased):
             findings |= {one.finding(release.name): one.before for one in found.audit.weak}
+            names |= {str(one.key): None for one in found.audit.weak if one.before}
             continue
         outcomes.update(found.released.outcomes)
         tables += found.audit.certificate.alternatives
@@ -77,7 +80,7 @@ def decide(
         unprinted = _without(release, release.counts)
         refused, before = tuple(findings), sum(findings.values())
         out = Released(unprinted, policy, nothing)
-        return Decided(out, Audit(), findings=refused, before=before)
+        return Decided(out, Audit(), findings=refused, before=before, out=tuple(names))
     released = Released(_unjoined(_without(release, held), silent), policy, outcomes)
     whole = audit(released, earlier, accepted, Proof(tuple(tables)))
     weak = tuple(one.finding(release.name) for one in whole.weak)

@@ -9,9 +9,9 @@ from typing import Any
 from headway.catalogue.model import Catalogue
 from headway.domain.asked_work import AskedWork
 from headway.domain.problems import Finding, Refused
-from headway.services.analysis.publish import Edition, preview
+from headway.services.analysis.publish import AlreadyOut, Edition, preview
 from headway.services.analysis.publish_again import withheld_words
-from headway.services.office.asked_work import Came, Folders, Tell
+from headway.services.office.asked_work import Came, Folders, Tell, lines_of
 from headway.services.office.catalogue import current_catalogue
 from headway.services.office.edition_figures import EditionRead, FigureShown, read_edition
 from headway.services.office.to_publish import publish_asked, rests_on, to_publish
@@ -44,14 +44,18 @@ def run_preview(folders: Folders, work: AskedWork, tell: Tell) -> Came:
     """Make an edition without freezing it; its words are those of ``words_of``.
 
     Raises Refused where it cannot be proved safe, with a finding for each figure that could be
-    worked out and none of their values.
+    worked out and none of their values. Where all of these are out already, its result is ``out``,
+    their names, and nothing else: a head of service may accept them.
     """
     asked = to_publish(work.words, work.asked_by)
     rests = rests_on(folders.data, folders.overlay)
     known = current_catalogue(folders.overlay)
     tell(DOING)
-    with titles_in_refusals(known):
-        made = preview(folders.data, publish_asked(folders.overlay, asked))
+    try:
+        with titles_in_refusals(known):
+            made = preview(folders.data, publish_asked(folders.overlay, asked))
+    except AlreadyOut as refused:
+        return Came({"out": list(refused.counts)}, tuple(lines_of(refused.findings)))
     return Came(_written(made, read_edition(made.files, known, asked.key.card), rests))
 
 
@@ -71,6 +75,9 @@ def titles_in_refusals(known: Catalogue) -> Iterator[None]:
     """Have refusals name indicators as people know them: by their titles."""
     try:
         yield
+    except AlreadyOut as refused:
+        titled = [_titled(one, known) for one in refused.findings]
+        raise AlreadyOut(titled, refused.counts) from None
     except Refused as refused:
         raise Refused([_titled(one, known) for one in refused.findings]) from None
 

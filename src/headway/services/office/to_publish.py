@@ -1,7 +1,7 @@
 """What somebody asks to publish, as it waits in the queue, and what an edition of it rests on."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,12 +35,16 @@ KEPT = frozenset({Kind.HISTORY, Kind.ENTRIES, Kind.BENCHMARKS, Kind.EDITIONS})
 
 @dataclass(frozen=True, slots=True)
 class ToPublish:
-    """A month's scorecard, for whom, whose figures besides the council's, and who asks."""
+    """A month's scorecard, for whom, whose figures besides the council's, and who asks.
+
+    ``accepted`` names the counts that a head of service accepted as out already.
+    """
 
     key: MonthKey
     audience: Audience
     units: str
     by: str
+    accepted: tuple[str, ...] = ()
 
 
 def words_of(asked: ToPublish) -> dict[str, str]:
@@ -53,10 +57,16 @@ def words_of(asked: ToPublish) -> dict[str, str]:
     }
 
 
+def accepted_words(asked: ToPublish, out: Sequence[str], reason: str) -> dict[str, Any]:
+    """Give more counts that are accepted as out, and why, as words that wait in the queue."""
+    return {"accepted": [*dict.fromkeys((*asked.accepted, *out))], "reason": reason}
+
+
 def to_publish(words: Mapping[str, Any], by: str) -> ToPublish:
-    """Read what ``words_of`` wrote."""
+    """Read what ``words_of`` wrote, and ``accepted_words`` where these stand beside it."""
     key = MonthKey(words["card"], parse_period(words["month"]))
-    return ToPublish(key, Audience[words["audience"]], words["units"], by)
+    accepted = tuple(words.get("accepted", ()))
+    return ToPublish(key, Audience[words["audience"]], words["units"], by, accepted)
 
 
 def publish_asked(overlay: Path | None, asked: ToPublish) -> PublishAsked:
@@ -69,6 +79,7 @@ def publish_asked(overlay: Path | None, asked: ToPublish) -> PublishAsked:
         UNITS[asked.units],
         asked.key.card,
         catalogue=overlay if overlay is not None and overlay.is_dir() else None,
+        accepted=asked.accepted,
     )
 
 

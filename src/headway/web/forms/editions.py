@@ -34,6 +34,18 @@ class PublishForm(forms.Form):
     form = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
+class AcceptForm(forms.Form):
+    """Why figures that earlier editions gave away are accepted as out."""
+
+    reason = forms.CharField(
+        label="Why they are accepted",
+        max_length=500,
+        help_text="It stands on the trail beside your name",
+        widget=forms.Textarea(attrs={"rows": "3"}),
+        error_messages={"required": "Say why, for those who ask later"},
+    )
+
+
 class WithdrawForm(forms.Form):
     """Why an edition is withdrawn."""
 

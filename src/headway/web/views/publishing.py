@@ -14,15 +14,18 @@ from django.shortcuts import redirect, render
 from headway.domain.asked_work import AskedWork, WorkKind, WorkState
 from headway.domain.calculation_results import COUNCIL
 from headway.domain.disclosure.policy import Audience
+from headway.domain.problems import Refused, sentence
 from headway.domain.sign_off import SignOffState
 from headway.register.editions.queries.months import month_stands
 from headway.register.work.actions.ask_for_work import ask_for_work
 from headway.register.work.queries.work import latest_work, work_named, work_of_form
+from headway.services.analysis.naming import refuse_naming
 from headway.services.office.asked_work import was_refused
 from headway.services.office.preview_edition import preview_shown
-from headway.services.office.sign_off import SignOffShown
+from headway.services.office.sign_off import MAY_APPROVE, SignOffShown
 from headway.services.office.to_publish import (
     ToPublish,
+    accepted_words,
     changed_since,
     rests_on,
     to_publish,
@@ -30,7 +33,7 @@ from headway.services.office.to_publish import (
 )
 from headway.web import worker
 from headway.web.access import access_of
-from headway.web.forms.editions import UNITS, WHOM, PublishForm
+from headway.web.forms.editions import UNITS, WHOM, AcceptForm, PublishForm
 from headway.web.permissions import PUBLISHERS
 from headway.web.reader import reader_of
 from headway.web.views.sign_off import shown_for
@@ -59,13 +62,38 @@ def begin(request: HttpRequest, card: str, month: str) -> HttpResponse:
 def preview(request: HttpRequest, work: str) -> HttpResponse:
     """Show an edition as its readers would see it, and what its audit says, or why it cannot be."""
     found = _work(request, work, WorkKind.PREVIEW)
+    if _out(found):
+        form = AcceptForm() if access_of(request).may(MAY_APPROVE, COUNCIL) else None
+        return _already_out(request, found, form)
     values = _values(found)
-    is_there = found.state is WorkState.DONE and not found.is_forgotten
-    if is_there:
+    if _is_there(found):
         office, shown = settings.OFFICE, preview_shown(found.result)
         now = rests_on(office.data, office.definitions)
         values |= {"shown": shown, "changed": changed_since(shown.rests, now)}
     return render(request, "office/preview.html", values)
+
+
+def accept(request: HttpRequest, work: str) -> HttpResponse:
+    """Accept figures that earlier editions gave away as out, all together, and look once more."""
+    found, by = _work(request, work, WorkKind.PREVIEW), reader_of(request)
+    if not access_of(request).may(MAY_APPROVE, COUNCIL):
+        raise PermissionDenied
+    out, form = _out(found), AcceptForm(request.POST)
+    if not out:
+        messages.warning(request, "There is nothing to accept. Nothing was done.")
+        return redirect("edition-preview", work=found.name)
+    if not form.is_valid() or not _names_nobody(form):
+        return _already_out(request, found, form, status=422)
+    asked, reason = to_publish(found.words, by.email), form.cleaned_data["reason"]
+    words = {**words_of(asked), **accepted_words(asked, out, reason)}
+    details = {
+        **words_of(asked),
+        "accepted": f"{len(words['accepted'])} that earlier editions gave away",
+        "reason": reason,
+    }
+    name = ask_for_work(kind=WorkKind.PREVIEW, form=found.name, words=words, by=by, details=details)
+    worker.wake(WorkKind.PREVIEW)
+    return redirect("edition-preview", work=name)
 
 
 def publish(request: HttpRequest, work: str) -> HttpResponse:
@@ -74,7 +102,7 @@ def publish(request: HttpRequest, work: str) -> HttpResponse:
     before = work_of_form(found.name, WorkKind.PUBLISH)
     if before is not None:
         return redirect("edition-publishing", work=before.name)
-    if found.state is not WorkState.DONE or found.is_forgotten:
+    if not _is_there(found):
         messages.warning(request, "It is published once it was looked at. Nothing was done.")
         return redirect("edition-preview", work=found.name)
     words = {**found.words, "preview": found.name, "rests": found.result["rests"]}
@@ -88,6 +116,38 @@ def publishing(request: HttpRequest, work: str) -> HttpResponse:
     """Show how far publishing has come, and what came of it."""
     found = _work(request, work, WorkKind.PUBLISH)
     return render(request, "office/publishing.html", _values(found))
+
+
+def _is_there(found: AskedWork) -> bool:
+    return found.state is WorkState.DONE and not found.is_forgotten and not _out(found)
+
+
+def _out(found: AskedWork) -> tuple[str, ...]:
+    """Name what earlier editions gave away, where an edition is refused for nothing else."""
+    return tuple(found.result.get("out", ())) if found.state is WorkState.DONE else ()
+
+
+def _already_out(
+    request: HttpRequest, found: AskedWork, form: AcceptForm | None, status: int = 200
+) -> HttpResponse:
+    values = {
+        **_values(found),
+        "is_refused": True,
+        "out": _out(found),
+        "form": form,
+        "accepted_before": work_of_form(found.name, WorkKind.PREVIEW),
+    }
+    return render(request, "office/preview.html", values, status=status)
+
+
+def _names_nobody(form: AcceptForm) -> bool:
+    """Say whether the reason may stand on the trail."""
+    try:
+        refuse_naming(settings.OFFICE.data, form.cleaned_data["reason"], "the reason")
+    except Refused as refused:
+        form.add_error("reason", sentence(refused.findings[0].found))
+        return False
+    return True
 
 
 def _form(
