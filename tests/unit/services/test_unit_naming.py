@@ -2,6 +2,7 @@
 
 import csv
 import io
+import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -17,7 +18,9 @@ from headway.services.analysis.calculated_scorecard import CardWanted, calculate
 from headway.services.analysis.keep_figures import keep_figures
 from headway.services.analysis.kept_figures import latest_figures
 from headway.services.analysis.organisation import organisation_tables
-from headway.services.analysis.publish import PublishAsked, preview
+from headway.services.analysis.publish import PublishAsked, preview, publish
+from headway.services.analysis.publish_again import rebuild
+from headway.services.analysis.published import files_of_edition
 from headway.services.analysis.weekly import WeekWanted, weekly_report
 from headway.services.office.entry_units import units_asked
 from tests.unit.web.made_up_edition import CARD, DEFINITIONS, Office, load_rows
@@ -108,3 +111,23 @@ def test_a_name_is_no_formula_in_a_sheet(office, own, capsys):
     cells = [cell for row in rows for cell in row if "HYPERLINK" in cell]
     assert cells
     assert not [cell for cell in cells if cell.startswith("=")]
+
+
+def test_an_edition_is_the_same_after_its_units_are_called_otherwise(office, tmp_path):
+    data, own = tmp_path / "data", tmp_path / "own"
+    shutil.copytree(office.data, data)
+    shutil.copytree(office.folder / "own", own)
+    asked = PublishAsked(
+        Audience.INTERNAL, month(2026, 9), "analyst", AT, (Level.TEAM,), CARD, months=3,
+        catalogue=own,
+    )  # fmt: skip
+    name = publish(data, asked).note.name
+    ours = own / "organisation" / "ours.yaml"
+    text = ours.read_text(encoding="utf-8")
+    ours.write_text(text.replace(BY_MONTH[9], "Something else"), encoding="utf-8")
+    again = rebuild(data, name)
+    page = files_of_edition(data, name)["team-t01.html"].decode()
+    assert (again.files, again.although) == (len(files_of_edition(data, name)), ())
+    assert BY_MONTH[9] in page
+    assert "Something else" not in page
+    assert "Something else" in preview(data, asked).files["team-t01.html"].decode()
