@@ -20,7 +20,7 @@ from headway.domain.disclosure.policy import (
     Zeros,
 )
 from headway.domain.disclosure.release import Outcome, Release
-from headway.domain.periods import month, year_to_date
+from headway.domain.periods import month, quarter, year_to_date
 from headway.domain.values import Absent, Number, State
 from headway.protection.audit import audit
 from headway.protection.draft import Draft
@@ -103,6 +103,30 @@ def test_distinct_counts_only_bound_their_total():
     found = hierarchy(cells, [nesting], {"plans": Adding(units=Over.DISTINCT)})
     assert [one.kind for one in found.relations] == [RelationKind.DISTINCT]
     assert withheld(protect(Release("d", found.cells, found.relations), UNDER_5)) == {"A"}
+
+
+@pytest.mark.parametrize("council", [32, 40])
+def test_people_counted_once_are_not_found_by_taking_the_others_from_the_total(council):
+    """Hardly anybody is in two teams at once: what A and the others leave of the total is B."""
+    cells = [
+        Cell(team("A"), 4),
+        Cell(team("B"), 9),
+        Cell(team("C"), 19),
+        Cell(team("all"), council),
+    ]
+    nesting = {UnitRef(Level.TEAM, one): COUNCIL for one in "ABC"}
+    found = hierarchy(cells, [nesting], {"plans": Adding(units=Over.DISTINCT)})
+    assert [one.kind for one in found.relations] == [RelationKind.SUM]
+    apart = withheld(protect(Release("d", found.cells, found.relations), UNDER_5))
+    assert "A" in apart
+    assert len(apart) == 2 or council == 40  # what is in no team is left over beside A
+
+
+def test_people_of_a_quarter_are_no_sum_of_its_months():
+    months = [team("A", one) for one in quarter(2026, 1).months()]
+    cells = [Cell(key, 10) for key in months] + [Cell(team("A", quarter(2026, 1)), 30)]
+    found = hierarchy(cells, [], {"plans": Adding(periods=Over.DISTINCT)})
+    assert [one.kind for one in found.relations] == [RelationKind.DISTINCT]
 
 
 @pytest.mark.parametrize(

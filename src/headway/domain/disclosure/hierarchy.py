@@ -3,6 +3,11 @@
 What is left over counts as well: where parts are given and one is not, the difference can be
 worked out, and is a count to protect although nobody prints it. So is what two running totals
 leave between them, and what a numerator leaves of its denominator.
+
+Where nobody is counted twice, a total is by its definition a bound only: at least its largest
+part, at most all together. Yet hardly anybody is in two teams at once, and nobody of two ages, and
+a reader knows it: whoever takes the parts that are shown from the total has the one withheld. So
+where the parts are not more than the total it is held to be their sum, with what they leave of it.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
@@ -20,9 +25,13 @@ class Over(Enum):
     """What a total is of its parts."""
 
     SUM = "sum"
-    DISTINCT = "distinct"  # nobody twice: at least the largest part, at most all together
+    DISTINCT = "distinct"  # nobody twice; see below
     LAST = "last"  # what stands on a day: a quarter's figure is that of its last month
     NOTHING = "nothing"  # no rule joins them, as with medians
+
+
+MONTHS = "months"
+"""What joins a longer period's people to its months': many come in several of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +135,7 @@ class _Builder:
     def _join(self, total: CellKey, parts: Sequence[CellKey], over: Over, note: str) -> None:
         """Join a total with its parts, and with what they leave of it."""
         rest = self.cells[total].count - sum(self.cells[part].count for part in parts)
-        sums = over in {Over.SUM, Over.LAST}
+        sums = over is not Over.DISTINCT or (rest >= 0 and note != MONTHS)
         if rest < 0 and sums:
             raise ValueError(f"the parts of {total} by {note} are more than it is")
         kept = list(parts)
@@ -171,7 +180,7 @@ class _Builder:
             months = [by_period.get(month) for month in key.period.months()]
             parts = [part for part in months if part is not None and part != key]
             if parts and len(months) > 1:
-                self._join(key, parts, Over.DISTINCT, "months")
+                self._join(key, parts, Over.DISTINCT, MONTHS)
 
     def _stretches(self, keys: Sequence[CellKey]) -> None:
         """Cut time where periods begin and end; each period is the stretches it covers.

@@ -9,7 +9,7 @@ from headway.domain.calculation import Average, Duration
 from headway.domain.calculation_results import Key, Result
 from headway.domain.disclosure.audit import Protected
 from headway.domain.disclosure.cells import Cell, CellKey, Relation, Side
-from headway.domain.disclosure.hierarchy import Adding, Over, hierarchy
+from headway.domain.disclosure.hierarchy import hierarchy
 from headway.domain.disclosure.policy import Audience, Policy
 from headway.domain.disclosure.release import Outcome, Release
 from headway.domain.indicator import Indicator, Unit
@@ -91,44 +91,17 @@ def _release(cells: Mapping[CellKey, Cell], known: Catalogue, policy: Policy) ->
     found: dict[CellKey, Cell] = {}
     relations: list[Relation] = []
     for name in sorted({key.indicator for key in cells}):
-        own = {key: cell for key, cell in cells.items() if key.indicator == name}
-        for mine, rule in _by_rule(own, adding_rules(known.indicators, own)):
-            try:
-                joined = hierarchy(mine.values(), (), rule, complements=policy.complements)
-                Release(NAME, joined.cells, joined.relations)
-            except ValueError:
-                continue
-            found |= {cell.key: cell for cell in joined.cells}
-            relations += joined.relations
+        mine = {key: cell for key, cell in cells.items() if key.indicator == name}
+        rule = adding_rules(known.indicators, mine)
+        try:
+            joined = hierarchy(mine.values(), (), rule, complements=policy.complements)
+            Release(NAME, joined.cells, joined.relations)
+        except ValueError:
+            continue
+        found |= {cell.key: cell for cell in joined.cells}
+        relations += joined.relations
     relations += same_counts(found, known.indicators)
     return Release(NAME, tuple(found.values()), tuple(dict.fromkeys(relations)))
-
-
-def _by_rule(
-    cells: Mapping[CellKey, Cell], rule: Mapping[str, Adding]
-) -> Iterator[tuple[Mapping[CellKey, Cell], Mapping[str, Adding]]]:
-    """Part an indicator's counts by how its groups make up the whole.
-
-    People are counted once at every level, so by the definition a whole is a bound of its groups.
-    Yet nobody is of two ages: where the groups are not more than the whole, a reader takes those
-    shown from it, and what is left is the one withheld. There the groups are held to be its sum.
-    """
-    wholes = {key: cell.count for key, cell in cells.items() if not key.parts}
-    added = dict.fromkeys(wholes, 0)
-    for key, cell in cells.items():
-        if key.parts and replace(key, parts=()) in added:
-            added[replace(key, parts=())] += cell.count
-    overlap = {key for key, count in added.items() if count > wholes[key]}
-    sums = {name: replace(one, breakdowns=Over.SUM) for name, one in rule.items()}
-    places = {(key.period, key.unit) for key in overlap}
-    for chosen, in_overlap in ((sums, False), (rule, True)):
-        mine = {
-            key: cell
-            for key, cell in cells.items()
-            if ((key.period, key.unit) in places) is in_overlap
-        }
-        if mine:
-            yield mine, chosen
 
 
 def _shown(release: Release, policy: Policy) -> set[CellKey]:
