@@ -15,6 +15,7 @@ from headway.domain.calculation_results import Level
 from headway.domain.disclosure.policy import Audience
 from headway.domain.disclosure.release import Outcome
 from headway.domain.history import History
+from headway.domain.indicator import Unit
 from headway.domain.periods import month
 from headway.domain.problems import Refused
 from headway.domain.values import Number, number
@@ -300,3 +301,43 @@ def test_a_mixed_order_of_audiences_and_units_is_never_refused(data, own, public
     for day, (audience, levels, period) in enumerate(order, 10):
         made = publish(data, replace(asked(own, audience, period, day), levels=levels))
         assert made.decided.audit.passed
+
+
+def test_no_team_is_found_by_taking_the_others_from_the_whole(council, own, tmp_path):
+    """The plainest reader of all: what the council's figure leaves of the teams that are shown."""
+    data = tmp_path / "data"
+    shutil.copytree(council / "data", data)
+    wanted = asked(own, Audience.PUBLIC, MONTHS[-1], card="early-help-service")
+    made = publish(data, replace(wanted, levels=(Level.LOCALITY, Level.TEAM)))
+    said = json.loads(files_of_edition(data, made.note.name)["edition.json"])
+    level_of = {one["scorecard"]: one["level"] for one in said["scorecards"]}
+    indicators = load_catalogue(own).indicators
+    alone, parted = [], 0
+
+    def is_count(figure):
+        return indicators[figure["indicator"]].unit is Unit.NUMBER
+
+    for level in ("team", "locality"):
+        for council_figure in said["figures"]:
+            same = [
+                one
+                for one in said["figures"]
+                if level_of[one["scorecard"]] == level
+                and one["indicator"] == council_figure["indicator"]
+                and one["period"] == council_figure["period"]
+            ]
+            hidden = [one for one in same if one["state"] == "suppressed"]
+            is_whole = level_of[council_figure["scorecard"]] == "council"
+            if (
+                is_whole
+                and council_figure["value"] is not None
+                and hidden
+                and is_count(council_figure)
+            ):
+                parted += 1
+                shown = sum(int(one["value"]) for one in same if one["value"] is not None)
+                rest = int(council_figure["value"]) - shown
+                if len(hidden) == 1 and 0 <= rest < 5:
+                    alone.append((level, council_figure["indicator"], council_figure["period"]))
+    assert parted > 10
+    assert alone == []

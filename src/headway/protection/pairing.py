@@ -6,6 +6,7 @@ cheap and mostly enough; what it leaves, the audit finds and ``repair`` mends.
 
 from collections.abc import Sequence
 
+from headway.domain.disclosure.cells import CellKey
 from headway.domain.disclosure.policy import Contributors
 from headway.protection.draft import Draft
 from headway.protection.system import Row, System
@@ -25,7 +26,12 @@ class _Pairing:
             for key, cost in draft.left().items()
         }
         self._open = [not system.fixed(one) for one in range(len(system.truth))]
-        self._rows = [row for row in system.rows if row.low == 0 == row.high]
+        # Of a relation, and a sum or nearly one; derived figures are left to the audit.
+        self._rows = [
+            row
+            for row in system.rows
+            if isinstance(row.source, CellKey) and row.low is not None and row.low == row.high
+        ]
         self._rows_of: dict[int, list[int]] = {}
         for number, row in enumerate(self._rows):
             for one, _ in row.terms:

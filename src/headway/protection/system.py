@@ -149,21 +149,28 @@ def _both(one: tuple[int, int | None], other: tuple[int, int | None]) -> tuple[i
 
 def _rows(released: Released, place: dict[CellKey, int]) -> Iterator[Row]:
     for relation in released.release.relations:
-        yield from relation_rows(relation, place)
+        yield from relation_rows(relation, place, released.release.counts.__getitem__)
     for statement in released.release.statements:
         if released.shows(statement.name):
             counts = released.release.counts
             yield from claim_rows(statement.claim, statement.name, place, counts.__getitem__)
 
 
-def relation_rows(relation: Relation, place: dict[CellKey, int]) -> Iterator[Row]:
-    """Give the rows of a relation: one for a sum, two kinds of bound for distinct counts."""
+def relation_rows(relation: Relation, place: dict[CellKey, int], truth: CountOf) -> Iterator[Row]:
+    """Give the rows of a relation: one for a sum, two kinds of bound for distinct counts.
+
+    Where it is nearly a sum, a figure must stay safe from one who guesses how many stand in
+    several parts: every other table that a proof names has as many.
+    """
     name = relation.total
     parts = tuple((place[part], -1) for part in relation.parts)
     total = (place[relation.total], 1)
     if relation.kind is RelationKind.SUM:
         yield Row((total, *parts), 0, 0, name)
         return
+    if relation.kind is RelationKind.NEARLY:
+        twice = truth(relation.total) - sum(truth(part) for part in relation.parts)
+        yield Row((total, *parts), twice, twice, name, narrowed=True)
     yield Row((total, *parts), None, 0, name)
     for part in parts:
         yield Row((total, part), 0, None, name)

@@ -275,7 +275,7 @@ class Attacker:
                 parts = [name[key] for key in relation.parts]
                 total = name[relation.total]
                 lows, highs = sum(ranges[p][0] for p in parts), sum(ranges[p][1] for p in parts)
-                if relation.kind is RelationKind.DISTINCT:
+                if relation.kind is not RelationKind.SUM:
                     bounds = {total: (max(ranges[p][0] for p in parts), highs)}
                     bounds |= dict.fromkeys(parts, (0, ranges[total][1]))
                 else:

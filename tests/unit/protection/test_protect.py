@@ -97,12 +97,13 @@ def test_a_month_between_two_running_totals_is_protected():
     assert any(outcome is Outcome.OTHER for outcome in decision.released.outcomes.values())
 
 
-def test_distinct_counts_only_bound_their_total():
+def test_people_of_whom_a_few_are_in_two_teams_are_protected_as_if_their_number_were_known():
     cells = [Cell(team("A"), 3), Cell(team("B"), 9), Cell(team("all"), 10)]
     nesting = {UnitRef(Level.TEAM, one): COUNCIL for one in "AB"}
     found = hierarchy(cells, [nesting], {"plans": Adding(units=Over.DISTINCT)})
-    assert [one.kind for one in found.relations] == [RelationKind.DISTINCT]
-    assert withheld(protect(Release("d", found.cells, found.relations), UNDER_5)) == {"A"}
+    assert [one.kind for one in found.relations] == [RelationKind.NEARLY]
+    apart = withheld(protect(Release("d", found.cells, found.relations), UNDER_5))
+    assert apart in ({"A", "B"}, {"A", "all"})  # 10 less 9 is as good as the number itself
 
 
 @pytest.mark.parametrize("council", [32, 40])

@@ -83,6 +83,7 @@ class RelationKind(Enum):
 
     SUM = "sum"  # the parts add up to the total
     DISTINCT = "distinct"  # at least the largest part, at most all of them together
+    NEARLY = "nearly a sum"  # the same, and but few stand in several parts
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ leave between them, and what a numerator leaves of its denominator.
 Where nobody is counted twice, a total is by its definition a bound only: at least its largest
 part, at most all together. Yet hardly anybody is in two teams at once, and nobody of two ages, and
 a reader knows it: whoever takes the parts that are shown from the total has the one withheld. So
-where the parts are not more than the total it is held to be their sum, with what they leave of it.
+where the parts are not more than the total it is held to be their sum, with what they leave of it,
+and where they are more, nearly their sum.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
@@ -135,7 +136,8 @@ class _Builder:
     def _join(self, total: CellKey, parts: Sequence[CellKey], over: Over, note: str) -> None:
         """Join a total with its parts, and with what they leave of it."""
         rest = self.cells[total].count - sum(self.cells[part].count for part in parts)
-        sums = over is not Over.DISTINCT or (rest >= 0 and note != MONTHS)
+        apart = over is Over.DISTINCT and note != MONTHS
+        sums = over is not Over.DISTINCT or (apart and rest >= 0)
         if rest < 0 and sums:
             raise ValueError(f"the parts of {total} by {note} are more than it is")
         kept = list(parts)
@@ -144,7 +146,8 @@ class _Builder:
             # Of distinct counts no difference says how many are left: only that some may be.
             self._implied(key, rest if sums else self.cells[total].count)
             kept.append(key)
-        kind = RelationKind.SUM if sums else RelationKind.DISTINCT
+        bound = RelationKind.NEARLY if apart else RelationKind.DISTINCT
+        kind = RelationKind.SUM if sums else bound
         self.relations.append(Relation(total, tuple(kept), kind))
 
     def _implied(self, key: CellKey, count: int) -> None:
