@@ -11,8 +11,8 @@ LOOKS = """one => {
   const of = (part, before) => { const style = getComputedStyle(part, before);
     const seen = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth)
       && style.outlineColor !== 'rgba(0, 0, 0, 0)';
-    return [seen ? style.outline : 'none', style.boxShadow, style.backgroundColor, style.borderColor, style.color,
-      style.textDecoration]; };
+    return [seen ? style.outline : 'none', style.boxShadow, style.backgroundColor,
+      style.borderColor, style.color, style.textDecoration]; };
   const label = one.labels && one.type !== 'text' ? one.labels[0] : null;
   return JSON.stringify([of(one), label ? of(label, '::before') : []]);
 }"""
