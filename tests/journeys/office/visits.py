@@ -172,9 +172,9 @@ def sheet(state: str) -> Callable[[], str]:
     return linked(Role.HEAD_OF_SERVICE, "entry", pattern)
 
 
-def person(name: str) -> Callable[[], str]:
-    """Find a person's page."""
-    return lambda: reverse("person", kwargs={"number": get_user_model().objects.get(name=name).pk})
+def person(name: str, page: str = "person") -> Callable[[], str]:
+    """Find a page of a person."""
+    return lambda: reverse(page, kwargs={"number": get_user_model().objects.get(name=name).pk})
 
 
 def _invitation(*, used: bool) -> Callable[[], str]:
@@ -239,6 +239,7 @@ def _two_texts(page: Page) -> None:
 
 MANAGER, OWNER, HEAD = Role.TEAM_MANAGER, Role.INDICATOR_OWNER, Role.HEAD_OF_SERVICE
 ANALYST, BOARD, ADMINISTRATOR = Role.ANALYST, Role.BOARD_MEMBER, Role.ADMINISTRATOR
+GIVE_ROLE = person("A new manager", "person-give-role")
 PROBLEM = "There is a problem"
 PREVIEWED = r'href="(/editions/preview/[^"]+/)"'
 
@@ -398,7 +399,10 @@ VISITS: Mapping[str, tuple[Visit, ...]] = {
         by(ADMINISTRATOR, "Invitation for", press("Invite"), at=person("A new manager")),
         by(ADMINISTRATOR, at=person("An administrator")),
     ),
-    "person-give-role": (by(ADMINISTRATOR), by(ADMINISTRATOR, PROBLEM, press("Give the role"))),
+    "person-give-role": (
+        by(ADMINISTRATOR, at=GIVE_ROLE),
+        by(ADMINISTRATOR, PROBLEM, press("Give the role"), at=GIVE_ROLE),
+    ),
     "settings": (by(ANALYST, "Waiting for somebody to approve"),),
     "settings-organisation": (by(HEAD, "Renamed, merged and split"),),
     "settings-unit": (
