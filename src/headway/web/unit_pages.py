@@ -79,8 +79,8 @@ def unit_page(
 
 
 def months_until(page: UnitPage, most: int) -> list[Period]:
-    """Give the page's month and those before it that figures are kept for, newest first."""
-    found = [page.month.shift(-back) for back in range(most)]
+    """Give the page's month after those before it that figures are kept for, as scorecards do."""
+    found = [page.month.shift(-back) for back in reversed(range(most))]
     return [one for one in found if one.start >= page.figures.first]
 
 
