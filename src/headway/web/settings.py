@@ -58,7 +58,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "headway.web.middleware.gate.Gate",
-    "headway.web.middleware.naming.Naming",
+    "headway.web.middleware.refusing.Refusing",
 ]
 
 TEMPLATES = [

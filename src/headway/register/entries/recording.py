@@ -12,6 +12,7 @@ from headway.domain.periods import Period, PeriodKind
 from headway.domain.team_sheets import SheetKey, SheetState
 from headway.domain.trail import Verb
 from headway.domain.values import Absent, Number, State, Value
+from headway.register.accounts.forms_sent import was_acted_on
 from headway.register.accounts.people import Actor
 from headway.register.entries.kept import Closed, SheetKept
 from headway.register.entries.models import Answer, Change, Closing, Done, Sheet
@@ -96,8 +97,8 @@ def opened(key: SheetKey) -> Sheet:
 
 
 def is_done(sheet: Sheet, token: str) -> bool:
-    """Whether the form of a token was acted on before."""
-    return bool(token) and Done.objects.filter(sheet=sheet, token=token).exists()
+    """Whether the form of a token was acted on before. Raises FormUsedForAnother."""
+    return bool(token) and was_acted_on(Done.objects, token, sheet=sheet)
 
 
 def check(sheet: Sheet, version: int, allowed: Collection[SheetState], what: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from headway.domain.commentary import CommentaryKey, CommentaryState, Step, state_after
 from headway.domain.trail import Verb
+from headway.register.accounts.forms_sent import was_acted_on
 from headway.register.accounts.people import Actor
 from headway.register.commentary.models import Commentary, Version
 from headway.register.commentary.queries.as_written import as_written, fields_of
@@ -30,10 +31,11 @@ def take_step(
     """Take a step with a commentary, within the caller's transaction.
 
     Nothing is done the second time that the same form (``token``) is sent. Raises Stale where
-    somebody changed the commentary since ``version``, and ValueError where the step may not follow.
+    somebody changed the commentary since ``version``, ValueError where the step may not follow, and
+    FormUsedForAnother.
     """
     record = _found_or_begun(key)
-    if record.versions.filter(token=token, step=step.name).exists():
+    if was_acted_on(Version.objects, token, commentary=record, step=step.name):
         return
     if record.version == 0 != version:
         raise ValueError("nothing is written yet")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from headway.domain.sign_off import SignOffState, SignOffStep, sign_off_after
 from headway.domain.trail import Verb
+from headway.register.accounts.forms_sent import was_acted_on
 from headway.register.accounts.people import Actor
 from headway.register.editions.models import SignOff, SignOffStepTaken
 from headway.register.editions.queries.months import as_stands
@@ -31,11 +32,12 @@ def take_month_step(
     """Take a step with a month, within the caller's transaction.
 
     Nothing is done the second time that the same form (``token``) is sent. Raises StaleMonth
-    where somebody took a step since ``version``, and ValueError where the step may not follow.
+    where somebody took a step since ``version``, ValueError where the step may not follow, and
+    FormUsedForAnother.
     """
     begun, _ = SignOff.objects.get_or_create(card=key.card, month=key.month.start)
     record = SignOff.objects.select_for_update().get(pk=begun.pk)
-    if record.steps.filter(token=token, step=step.name).exists():
+    if was_acted_on(SignOffStepTaken.objects, token, sign_off=record, step=step.name):
         return
     if record.version != version:
         raise StaleMonth(as_stands(record))

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from headway.domain.definition_changes import ChangeKind
 from headway.domain.trail import Verb
+from headway.register.accounts.forms_sent import was_acted_on
 from headway.register.accounts.people import Actor
 from headway.register.overlay.models import Change
 from headway.register.trail.actions import record
@@ -25,8 +26,9 @@ def ask_for_change(
 ) -> int:
     """Keep a change until somebody else decides on it, and give its number.
 
-    The same form sent twice (the same ``token``) asks once.
+    The same form sent twice (the same ``token``) asks once. Raises FormUsedForAnother.
     """
+    was_acted_on(Change.objects, token, kind=kind.name, what=dict(what), asked_by=by)
     change, is_new = Change.objects.get_or_create(
         token=token,
         defaults={
