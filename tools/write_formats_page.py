@@ -4,13 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from headway.writers.history_files import tables_of
-from headway.writers.json_shape import (
-    EDITION_LIST_SHAPES,
-    PLAN_SHAPES,
-    SCORECARD_SHAPES,
-    SHARED,
-    Shape,
-)
+from headway.writers.json_shape_edition import EDITION_LIST_SHAPES
+from headway.writers.json_shape_parts import SHARED, Shape
+from headway.writers.json_shape_plan import PLAN_SHAPES
+from headway.writers.json_shape_scorecard import SCORECARD_SHAPES
 from headway.writers.tables import Column, dictionary_of
 from headway.writers.tidy_csv import TABLES
 
