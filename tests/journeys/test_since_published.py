@@ -12,11 +12,12 @@ from headway.domain.periods import month
 from headway.domain.since_published import Since, count_since
 from headway.services.analysis import since_published
 from headway.services.analysis.explained_edition import explain_edition
-from headway.services.analysis.frozen_figures import frozen_figures, scorecard_name
+from headway.services.analysis.frozen_figures import frozen_figures
 from headway.services.analysis.keep_figures import keep_figures
 from headway.services.analysis.load_exports import load_exports
 from headway.services.analysis.make_synthetic import make_exports
 from headway.services.analysis.publish import PublishAsked, publish
+from headway.services.analysis.publish_names import scorecard_name
 from headway.services.analysis.published import list_editions
 from headway.services.analysis.since_published import later_snapshots, since_edition
 from headway.synthetic.dials import Dials

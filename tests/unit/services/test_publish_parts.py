@@ -18,7 +18,7 @@ from headway.domain.periods import month
 from headway.domain.problems import Refused
 from headway.domain.values import Absent, State, divide, number
 from headway.services.analysis.keeping import keep
-from headway.services.analysis.publish import refuse_beside, slug
+from headway.services.analysis.publish import refuse_beside
 from headway.services.analysis.publish_cards import derived_value
 from headway.services.analysis.publish_counts import Behind, counts_of_result, identity
 from headway.services.analysis.publish_definitions import (
@@ -28,6 +28,7 @@ from headway.services.analysis.publish_definitions import (
     written,
 )
 from headway.services.analysis.publish_kept_counts import counts_bytes, read_counts
+from headway.services.analysis.publish_names import slug
 from headway.services.analysis.publish_out import write_edition
 from headway.services.analysis.published import list_editions, published, seen_before
 from headway.warehouse.artefacts import Kind
@@ -93,7 +94,7 @@ def test_each_units_files_have_a_name_of_their_own():
     taken: set[str] = set()
     for unit in ("T 01", "T-01", "t.01", "", "A team whose identifier is longer than any file name",
                  "A team whose identifier is longer than another"):  # fmt: skip
-        taken.add(slug(Level.TEAM, unit, taken))
+        taken.add(slug(UnitRef(Level.TEAM, unit), taken))
     assert {"team-t-01", "team-t-01-2", "team-t-01-3", "team"} <= taken
     assert len(taken) == 6
     assert all(len(one) <= 45 for one in taken)

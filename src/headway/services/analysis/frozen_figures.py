@@ -1,12 +1,12 @@
 """The figures of a published edition as it printed them, and what it was known to rest on."""
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +15,13 @@ from headway.domain.exact import read_exact
 from headway.domain.periods import Period, PeriodKind
 from headway.domain.values import Absent, Number, State, Value
 from headway.services.analysis.publish_kept_counts import read_policy
+from headway.services.analysis.publish_names import numbered, scorecard_name
 from headway.services.analysis.publish_pins import Pins, read_pins
 from headway.services.analysis.published import EDITION, PINS, PublishedEdition
 from headway.warehouse.artefacts import ArtefactId, Kind
 from headway.warehouse.folder import open_folder
+from headway.writers.tables import NUMBER_STATE
 
-NUMBER_STATE = "number"
 REMEMBERED = 32
 
 
@@ -75,22 +76,12 @@ class FrozenFigures:
             if not one.not_allocated:
                 named.setdefault(scorecard_name(one), []).append(one)
         found: dict[str, UnitRef] = {}
-        names = {name: _numbered(name, len(units)) for name, units in named.items()}
-        often = Counter(one for numbered in names.values() for one in numbered)
-        for name, numbered in names.items():
-            if self.scorecards.issuperset(numbered) and all(often[one] == 1 for one in numbered):
-                found |= dict(zip(numbered, named[name], strict=True))
+        names = {name: list(islice(numbered(name), len(units))) for name, units in named.items()}
+        often = Counter(one for alike in names.values() for one in alike)
+        for name, alike in names.items():
+            if self.scorecards.issuperset(alike) and all(often[one] == 1 for one in alike):
+                found |= dict(zip(alike, named[name], strict=True))
         return found
-
-
-def scorecard_name(unit: UnitRef) -> str:
-    """Name a unit's scorecard in an edition, as publishing names its files before numbering."""
-    plain = re.sub(r"[^a-z0-9]+", "-", unit.id.casefold()).strip("-")
-    return f"{unit.level.value}-{plain}"[:40].strip("-")
-
-
-def _numbered(name: str, count: int) -> list[str]:
-    return [name, *(f"{name}-{number}" for number in range(2, count + 1))]
 
 
 def frozen_figures(data: Path, edition: PublishedEdition) -> FrozenFigures:

@@ -1,25 +1,20 @@
 """Publishing: an edition is gathered, protected, frozen, and written for those it is meant for."""
 
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import chain, count
 from pathlib import Path
 
 from headway.catalogue.loading import load_catalogue
 from headway.catalogue.model import Catalogue
 from headway.domain.calculation_results import COUNCIL, Level, UnitRef
-from headway.domain.disclosure.audit import Weak
-from headway.domain.disclosure.cells import CellKey
 from headway.domain.disclosure.policy import Audience, Policy
 from headway.domain.frozen_edition import EditionNote, narrower, read_by
 from headway.domain.period_labels import short_label
 from headway.domain.periods import Period, PeriodKind
-from headway.domain.problems import Finding, Place, Refused, Severity
+from headway.domain.problems import Finding, Refused, Severity
 from headway.domain.scorecard import Scorecard
-from headway.protection.audit import audit
 from headway.services.analysis.calculated_scorecard import USUAL_CARD, card_of
 from headway.services.analysis.keeping import keep
 from headway.services.analysis.publish_cards import Shown, edition_card
@@ -29,17 +24,13 @@ from headway.services.analysis.publish_definitions import (
     own_texts,
     pinned_catalogue,
 )
-from headway.services.analysis.publish_earlier import (
-    Seen,
-    kept_from_narrower,
-    known_from,
-    seen_by,
-)
 from headway.services.analysis.publish_files import edition_files
 from headway.services.analysis.publish_kept_counts import counts_bytes
 from headway.services.analysis.publish_material import Material, material_of
+from headway.services.analysis.publish_names import slug
 from headway.services.analysis.publish_pins import Pins, pins_bytes
-from headway.services.analysis.publish_protect import Decided, decide
+from headway.services.analysis.publish_protect import Decided
+from headway.services.analysis.publish_proving import PLACE, proved
 from headway.services.analysis.publish_resting import named, pinned_snapshot
 from headway.services.analysis.published import (
     COUNTS,
@@ -48,7 +39,6 @@ from headway.services.analysis.published import (
     history_of_artefacts,
     kept_answers,
     published,
-    seen_before,
 )
 from headway.services.analysis.signals import placed_by
 from headway.warehouse.artefacts import Kind
@@ -57,27 +47,12 @@ from headway.warehouse.snapshot_engine import EngineSettings
 from headway.warehouse.snapshot_listing import current_of, snapshots_on
 from headway.warehouse.snapshot_reading import open_listed
 
-TURNS = 3  # how often more is held back for the sake of narrower editions
-FEW = 3  # figures up to which a refusal names them alone
 USUAL_MONTHS = 13  # those shown and averaged, and the same month a year before
 MARKINGS = {
     Audience.INTERNAL: "OFFICIAL: for the council's own staff",
     Audience.PARTNERS: "OFFICIAL: for partners, not for publication",
     Audience.PUBLIC: "OFFICIAL: for publication",
 }
-PLACE = Place("headway publish")
-
-
-class AlreadyOut(Refused):
-    """Refused for nothing but what earlier editions give away by themselves.
-
-    ``counts`` names it, as ``PublishAsked.accepted`` takes it.
-    """
-
-    def __init__(self, findings: Iterable[Finding], counts: Sequence[str]) -> None:
-        """Take the findings, and the names of the counts."""
-        super().__init__(findings)
-        self.counts = tuple(counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +140,7 @@ def make(folder: DataFolder, pins: Pins) -> Edition:
     policy = _policy(known, pins.audience, pins.policy)
     material = material_pinned(folder, known, pins)
     counts = counts_of(pins.name, material, known.indicators, complements=policy.complements)
-    decided = _decided(folder, pins, policy, counts)
+    decided = proved(folder, pins, policy, counts)
     return laid_out(folder, known, pins, material, counts, decided)
 
 
@@ -197,7 +172,7 @@ def laid_out(
     for one in material.units:
         if not one.unit.not_allocated:
             of_unit = shown if one.unit == COUNCIL else replace(shown, placed=None)
-            name = slug(one.unit.level, one.unit.id, cards)
+            name = slug(one.unit, cards)
             cards[name], units[name] = edition_card(one, of_unit), one.unit
     return Edition(note, edition_files(note, cards, units, decided), cards, decided)
 
@@ -290,93 +265,6 @@ def material_pinned(folder: DataFolder, known: Catalogue, pins: Pins) -> Materia
         )
 
 
-def _decided(folder: DataFolder, pins: Pins, policy: Policy, counts: Counts) -> Decided:
-    """Protect an edition against all that its readers know, and those of narrower editions."""
-    before = seen_before(folder, pins.earlier)
-    earlier = seen_by(pins.audience, policy, before) if policy.withholds else []
-    accepted = _accepted(pins.accepted, [*counts.release.counts])
-    held = kept_from_narrower(pins.audience, before, counts.release)
-    weak: list[tuple[Weak, str]] = []
-    for _ in range(TURNS):
-        decided = decide(counts.release, policy, earlier, accepted, held)
-        if decided.findings:
-            raise _refusal(pins, decided, {str(key) for key in counts.release.counts})
-        weak = _with_narrower(pins, decided, before, accepted)
-        if not weak:
-            return decided
-        blocks = {(one.key.indicator, one.key.period) for one, _ in weak}
-        held |= {key for key in counts.release.counts if (key.indicator, key.period) in blocks}
-    raise Refused([one.finding(place) for one, place in weak])
-
-
-def _refusal(pins: Pins, decided: Decided, names: Collection[str]) -> Refused:
-    """Give a refusal: one that a person can answer where all of it is out, and can be named."""
-    told = [*_in_short(pins, decided), *decided.findings]
-    if decided.before == len(decided.findings) and set(decided.out) <= set(names):
-        return AlreadyOut(told, decided.out)
-    return Refused(told)
-
-
-def _in_short(pins: Pins, decided: Decided) -> Iterator[Finding]:
-    """Say of many figures at once what can be done: each by itself says what it is."""
-    many, before = len(decided.findings), decided.before
-    if many <= FEW:
-        return
-    out = f", {before} of them from what its readers have seen before" if before else ""
-    step = (
-        "Publish the same units as the editions before, or by a policy that shows as much as they "
-        "did. Where it is accepted that these are out, a head of service accepts them in the "
-        "office, and headway publish --accept takes each by name"
-        if before
-        else "Publish fewer units, or fewer months (--months)"
-    )
-    yield Finding(
-        Place(pins.name),
-        Severity.STOPS,
-        f"{many} figures that the policy {pins.policy} withholds can be worked out{out}; "
-        "they are named below",
-        "Nothing was published",
-        step,
-    )
-
-
-def _with_narrower(
-    pins: Pins, decided: Decided, before: Sequence[Seen], accepted: frozenset[CellKey]
-) -> list[tuple[Weak, str]]:
-    """Audit once more as readers of narrower editions, who have seen those besides.
-
-    What those gave away already, this edition cannot mend.
-    """
-    found: list[tuple[Weak, str]] = []
-    for audience in narrower(pins.audience):
-        own = [one for one in before if one.audience is audience]
-        if own and all(one.released.policy.withholds for one in own):
-            policy = own[-1].released.policy
-            seen = seen_by(audience, policy, before)
-            weak = audit(known_from(decided.released, policy), seen, accepted).weak
-            out = {one.key for one in audit(seen[-1], seen[:-1], accepted).weak} if weak else set()
-            place = f"{pins.name}, together with editions for {audience.value}"
-            found += [(one, place) for one in weak if one.key not in out]
-    return found
-
-
-def _accepted(names: Sequence[str], keys: Sequence[CellKey]) -> frozenset[CellKey]:
-    known: dict[str, set[CellKey]] = {}
-    for key in keys:  # what several sums leave over of one total has one name
-        known.setdefault(str(key), set()).add(key)
-    unknown = [name for name in names if name not in known]
-    if unknown:
-        raise Refused(
-            [
-                Finding(PLACE, Severity.STOPS, f"the edition has no count “{name}”",
-                        "A count is accepted by the name that a refusal gives it",
-                        "Copy the name from the refusal")
-                for name in unknown
-            ]
-        )  # fmt: skip
-    return frozenset(key for name in names for key in known[name])
-
-
 def _policy(known: Catalogue, audience: Audience, name: str) -> Policy:
     if name and name not in known.policies:
         raise _refused(
@@ -392,14 +280,6 @@ def _policy(known: Catalogue, audience: Audience, name: str) -> Policy:
             "Choose another policy",
         )
     return policy
-
-
-def slug(level: Level, name: str, taken: Collection[str]) -> str:
-    """Name a unit's files; where two names come to the same, the second is numbered."""
-    plain = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
-    first = f"{level.value}-{plain}"[:40].strip("-")
-    numbered = (f"{first}-{number}" for number in count(2))
-    return next(one for one in chain((first,), numbered) if one not in taken)
 
 
 def _refused(found: str, allowed: str, step: str) -> Refused:

@@ -9,8 +9,9 @@ from typing import Any
 from headway.catalogue.model import Catalogue
 from headway.domain.asked_work import AskedWork
 from headway.domain.problems import Finding, Refused
-from headway.services.analysis.publish import AlreadyOut, Edition, preview
+from headway.services.analysis.publish import Edition, preview
 from headway.services.analysis.publish_again import withheld_words
+from headway.services.analysis.publish_proving import AlreadyOut
 from headway.services.office.asked_work import Came, Folders, Tell, lines_of
 from headway.services.office.catalogue import current_catalogue
 from headway.services.office.edition_figures import EditionRead, FigureShown, read_edition
