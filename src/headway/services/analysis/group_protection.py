@@ -1,24 +1,21 @@
 """Which group figures give a few people away: decided with a proof, for those who read no rows."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from fractions import Fraction
+from collections.abc import Iterable, Mapping, Sequence
 
 from headway.catalogue.model import Catalogue
-from headway.domain.calculation import Average, Duration
 from headway.domain.calculation_results import Key, Result
 from headway.domain.disclosure.audit import Protected
 from headway.domain.disclosure.cells import Cell, CellKey, Relation, Side
 from headway.domain.disclosure.hierarchy import hierarchy
 from headway.domain.disclosure.policy import Audience, Policy
 from headway.domain.disclosure.release import Outcome, Release
-from headway.domain.indicator import Indicator, Unit
-from headway.domain.values import Number
 from headway.protection.parts import parts_of
 from headway.protection.protect import protect
-from headway.services.analysis.publish_counts import adding_rules, same_counts
+from headway.services.analysis.disclosure_release import key_of
+from headway.services.analysis.publish_counts import adding_rules, counts_of_result, same_counts
 
 NAME = "groups"
+SIDES = (Side.WHOLE, Side.NUMERATOR, Side.DENOMINATOR)
 
 
 def policy_for_groups(known: Catalogue) -> Policy:
@@ -48,42 +45,17 @@ def withheld_groups(
         return frozenset(one.key for one in groups)
     cells: dict[CellKey, Cell] = {}
     for one in (*wholes, *groups):
-        cells |= {cell.key: cell for cell in _cells(one, known.indicators[one.indicator])}
+        counted = counts_of_result(one, known.indicators[one.indicator], printed=True)
+        cells |= {cell.key: cell for _, cell in counted}
     shown = _shown(_release(cells, known, policy), policy)
-    rests_on = {one.key: [key for key in _keys(one) if key in cells] for one in groups}
+    rests_on = {
+        one.key: [key for side in SIDES if (key := key_of(one, side)) in cells] for one in groups
+    }
     return frozenset(
         key
         for key, counts in rests_on.items()
         if not counts or not all(count in shown for count in counts)
     )
-
-
-def _cells(result: Result, indicator: Indicator) -> Iterator[Cell]:
-    """Give the counts of a figure: it, or what stands above and below the line.
-
-    What an average adds up is no count of people, and a median has nothing above the line.
-    """
-    whole, above, below = _keys(result)
-    if result.denominator is None:
-        value = result.value
-        if isinstance(value, Number) and indicator.unit is Unit.NUMBER and _is_count(value.amount):
-            yield Cell(whole, int(value.amount))
-        return
-    if _is_count(result.denominator):
-        yield Cell(below, int(result.denominator))
-    people = not isinstance(indicator.calculation, Average | Duration)
-    if people and result.numerator is not None and _is_count(result.numerator):
-        yield Cell(above, int(result.numerator))
-
-
-def _keys(result: Result) -> tuple[CellKey, CellKey, CellKey]:
-    parts = () if result.breakdown is None else (result.breakdown,)
-    key = CellKey(result.indicator, result.period, result.unit, parts)
-    return key, replace(key, side=Side.NUMERATOR), replace(key, side=Side.DENOMINATOR)
-
-
-def _is_count(amount: Fraction) -> bool:
-    return amount.denominator == 1 and amount >= 0
 
 
 def _release(cells: Mapping[CellKey, Cell], known: Catalogue, policy: Policy) -> Release:

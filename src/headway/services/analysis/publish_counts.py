@@ -27,7 +27,7 @@ from headway.domain.periods import Period
 from headway.domain.run_rate import does_not_add_up
 from headway.domain.values import Number
 from headway.engine.units import Units
-from headway.services.analysis.disclosure_release import adding_of
+from headway.services.analysis.disclosure_release import adding_of, key_of
 from headway.services.analysis.publish_left_over import left_over
 from headway.services.analysis.publish_material import Material, UnitMaterial
 
@@ -109,21 +109,21 @@ def _behind(sourced: Sourced, counted: Mapping[Side, Cell]) -> Behind:
 def counts_of_result(
     result: Result, indicator: Indicator, *, printed: bool
 ) -> Iterator[tuple[Side, Cell]]:
-    """Give the counts of a result: it, or what stands above and below the line."""
-    calculation = indicator.calculation
-    key = CellKey(result.indicator, result.period, result.unit)
+    """Give the counts of a result: it, or what stands above and below the line.
+
+    What an average adds up is no count of people, and a median has nothing above the line.
+    """
     if result.denominator is None:
         value = result.value
         if isinstance(value, Number) and indicator.unit is Unit.NUMBER and _is_count(value.amount):
-            yield Side.WHOLE, Cell(key, int(value.amount), printed)
+            yield Side.WHOLE, Cell(key_of(result), int(value.amount), printed)
         return
-    if _is_count(result.denominator):
-        below = replace(key, side=Side.DENOMINATOR)
-        yield Side.DENOMINATOR, Cell(below, int(result.denominator), printed)
-    of_people = not isinstance(calculation, Duration | Average)
-    if of_people and result.numerator is not None and _is_count(result.numerator):
-        above = replace(key, side=Side.NUMERATOR)
-        yield Side.NUMERATOR, Cell(above, int(result.numerator), printed)
+    sides = {Side.DENOMINATOR: result.denominator}
+    if result.numerator is not None and not isinstance(indicator.calculation, Duration | Average):
+        sides[Side.NUMERATOR] = result.numerator
+    for side, count in sides.items():
+        if _is_count(count):
+            yield side, Cell(key_of(result, side), int(count), printed)
 
 
 def _as_printed(
