@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from headway.domain.calculation_results import COUNCIL, Level, UnitRef
 from headway.domain.periods import Period
+from headway.domain.problems import capital
 from headway.domain.roles import Role
 from headway.register.accounts.actions.save_view import save_view
 from headway.register.accounts.queries.saved_view import saved_view
@@ -38,8 +39,7 @@ class UnitPage:
     @property
     def label(self) -> str:
         """The unit as it is called."""
-        said = self.unit.label(self.figures.names_on(self.month.last_day))
-        return said[:1].upper() + said[1:]
+        return capital(self.unit.label(self.figures.names_on(self.month.last_day)))
 
     @property
     def query(self) -> str:

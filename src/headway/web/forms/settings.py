@@ -8,6 +8,7 @@ from django import forms
 
 from headway.catalogue.targets import FORMS
 from headway.domain.exact import read_exact
+from headway.domain.problems import capital
 from headway.domain.targets import TargetForm as Direction
 from headway.domain.unit_naming import LONGEST_NAME, plain_name
 from headway.web.forms.trail import DAY, WRITTEN
@@ -151,8 +152,7 @@ class UnitNameForm(ReasonForm):
         try:
             return plain_name(self.cleaned_data["name"])
         except ValueError as problem:
-            said = str(problem)
-            raise forms.ValidationError(said[:1].upper() + said[1:]) from None
+            raise forms.ValidationError(capital(str(problem))) from None
 
 
 class UploadForm(ReasonForm):

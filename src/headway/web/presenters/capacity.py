@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from headway.domain.indicator import Unit
 from headway.domain.period_labels import short_label
 from headway.domain.periods import Period
+from headway.domain.problems import capital
 from headway.domain.show import in_words, show
-from headway.domain.values import Absent, Number, Value
+from headway.domain.values import Number, Value
 from headway.services.office.capacity import Column, Held, UnitCapacity
 from headway.tables import TABLES
 from headway.web.presenters.compared import ComparedText
@@ -55,9 +56,8 @@ def capacity_lines(
     """Give the figures of units in words."""
     lines = []
     for one in found:
-        label = one.unit.label(dict(names))
         cells = (_cell(*each) for each in zip(columns, one.values, strict=True))
-        lines.append(CapacityLine(label[:1].upper() + label[1:], tuple(cells)))
+        lines.append(CapacityLine(capital(one.unit.label(names)), tuple(cells)))
     return tuple(lines)
 
 
@@ -98,7 +98,6 @@ def _worker(one: Held) -> WorkerLine:
 def _cell(column: Column, value: Value | None) -> CapacityCell:
     if value is None:
         return CapacityCell(column.heading, "–", LACKS, False)
-    meaning = in_words(value) if isinstance(value, Absent) else ""
     over = column.name == HOLDING and isinstance(value, Number) and value.amount > FULL
     figure = show(value, column.unit, column.decimals)
-    return CapacityCell(column.heading, figure, meaning, over)
+    return CapacityCell(column.heading, figure, in_words(value), over)

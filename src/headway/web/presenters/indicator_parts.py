@@ -7,12 +7,12 @@ from datetime import date
 from headway.domain.benchmarks.standing import change_words, rank_words, standing_rows
 from headway.domain.indicator import Indicator, Unit
 from headway.domain.period_labels import short_label
-from headway.domain.polarity import Polarity, Quality
-from headway.domain.problems import sentence
+from headway.domain.polarity import Quality
+from headway.domain.problems import capital, sentence
 from headway.domain.show import in_words, show
 from headway.domain.target_words import goal_text, target_words
-from headway.domain.targets import Revision, Target, TargetForm
-from headway.domain.values import Absent, Number, Value
+from headway.domain.targets import Revision, Target, TargetForm, directed
+from headway.domain.values import Number, Value
 from headway.services.office.beside_others import BesideOthers
 from headway.services.office.groups import PROTECTED, Part, Parted
 from headway.web.remember import once_for_each
@@ -136,7 +136,7 @@ def _part_line(indicator: Indicator, part: Part, parted: Parted) -> PartLine:
 
 def _shown(indicator: Indicator, value: Value) -> tuple[str, str]:
     shown = show(value, indicator.unit, indicator.decimals)
-    return shown, in_words(value) if isinstance(value, Absent) else ""
+    return shown, in_words(value)
 
 
 @once_for_each(256)
@@ -149,7 +149,7 @@ def others_text(beside: BesideOthers) -> OthersText:
     year = found.year.words(found.measure.year_type)
     lines = tuple(
         OtherLine(
-            f"{row.whose[:1].upper()}{row.whose[1:]}",
+            capital(row.whose),
             row.text,
             row.note,
             row.quality.value if row.quality is not Quality.NOT_JUDGED else "",
@@ -192,10 +192,9 @@ def _amber(target: Target, indicator: Indicator) -> str:
     if target.goal is None:
         return ""
     if target.floor is not None:
-        at_most = target.form is TargetForm.AT_MOST or (
-            target.form is TargetForm.UNSTATED and indicator.polarity is Polarity.LOWER
-        )
-        return f"{'up' if at_most else 'down'} to {goal_text(target.floor, indicator.unit)}"
+        asked = directed(target, indicator.polarity) or target
+        way = "up" if asked.form is TargetForm.AT_MOST else "down"
+        return f"{way} to {goal_text(target.floor, indicator.unit)}"
     if target.tolerance is None:
         return ""
     return f"within {goal_text(target.tolerance, _plain(indicator.unit))}{_points(indicator.unit)}"

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from headway.charts.flow import FlowStep, flow_drawing
 from headway.domain.indicator import Unit
+from headway.domain.problems import capital
 from headway.domain.show import in_words, show
 from headway.domain.values import Absent, Number, Value
 from headway.services.office.pathway import Measured, Part, PathwayShown, PathwayStep, Row
@@ -48,7 +49,7 @@ class PathwayText:
 
 def compared_text(headings: Sequence[str], rows: Iterable[Row]) -> ComparedText:
     """Make the texts of a comparison: title, whether it is a count, each heading with its cell."""
-    headings = [one[:1].upper() + one[1:] for one in headings]
+    headings = [capital(one) for one in headings]
     return ComparedText(
         tuple(headings),
         tuple(
@@ -59,14 +60,12 @@ def compared_text(headings: Sequence[str], rows: Iterable[Row]) -> ComparedText:
 
 
 def _title(row: Row) -> str:
-    unit, title = row.cells[0].unit, row.title[:1].upper() + row.title[1:]
+    unit, title = row.cells[0].unit, capital(row.title)
     return f"{title} ({unit})" if unit else title
 
 
 def _cells(row: Row) -> tuple[list[str], list[str]]:
-    values = [one.value for one in row.cells]
-    absent = [in_words(one) if isinstance(one, Absent) else "" for one in values]
-    return [_number(one) for one in row.cells], absent
+    return [_number(one) for one in row.cells], [in_words(one.value) for one in row.cells]
 
 
 def _number(one: Measured) -> str:

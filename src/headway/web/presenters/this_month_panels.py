@@ -7,9 +7,10 @@ from datetime import date, datetime
 from django.urls import reverse
 
 from headway.domain.calculation_results import UnitRef
-from headway.domain.disclosure.policy import Audience
+from headway.domain.frozen_edition import for_whom
 from headway.domain.period_labels import parse_period
 from headway.domain.periods import PeriodKind
+from headway.domain.problems import capital
 from headway.domain.trail import Verb
 from headway.register.accounts.people import Person
 from headway.services.analysis.published import PublishedEdition
@@ -51,8 +52,7 @@ def lists_text(found: Sequence[ListsOfUnit], names: Mapping[str, str]) -> ListsT
 
 
 def _called(unit: UnitRef, names: Mapping[str, str]) -> str:
-    said = unit.label(names)
-    return said[:1].upper() + said[1:]
+    return capital(unit.label(names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +85,7 @@ def edition_text(found: NewestEdition) -> EditionText:
 
 
 def _heading(edition: PublishedEdition) -> str:
-    return f"{parse_period(edition.period, PeriodKind.MONTH)}, {_WHOM[edition.audience]}"
-
-
-_WHOM = {
-    Audience.INTERNAL: "for the council’s own staff",
-    Audience.PARTNERS: "for partners",
-    Audience.PUBLIC: "for the public",
-}
+    return f"{parse_period(edition.period, PeriodKind.MONTH)}, {for_whom(edition.audience)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from headway.catalogue.model import CataloguedScorecard
 from headway.domain.calculation_results import UnitRef
+from headway.domain.problems import capital
 from headway.domain.scorecard import Scorecard
 from headway.register.accounts.actions.save_view import save_view
 from headway.register.accounts.queries.saved_view import saved_view
@@ -132,7 +133,7 @@ def _label(one: Shown, other: Shown | None, figures: KeptFigures) -> str:
     named = [unit] if other is None or one.unit != other.unit else []
     if other is None or one.period != other.period or not named:
         named.append(month)
-    return ", ".join(named)[:1].upper() + ", ".join(named)[1:]
+    return capital(", ".join(named))
 
 
 def _allowed(unit: UnitRef, allowed: tuple[UnitRef, ...]) -> UnitRef:

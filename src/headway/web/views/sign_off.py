@@ -14,7 +14,7 @@ from headway.domain.calculation_results import COUNCIL
 from headway.domain.commentary import MAY_SIGN, due_on
 from headway.domain.period_labels import short_label
 from headway.domain.periods import Period
-from headway.domain.problems import sentence
+from headway.domain.problems import capital, sentence
 from headway.domain.sign_off import SignOffState
 from headway.register.editions.standing import StaleMonth
 from headway.services.office.approve_month import approve_and_freeze
@@ -78,7 +78,7 @@ def put_forward(request: HttpRequest, card: str, month: str) -> HttpResponse:
         if shown.stands.state is not SignOffState.OPEN:  # no form stands on the page any more
             messages.warning(request, sentence(str(problem)))
             return _back(shown)
-        form.add_error("reason", str(problem)[:1].upper() + str(problem)[1:])
+        form.add_error("reason", capital(str(problem)))
         return _page(request, shown, form, None, status=422)
     else:
         messages.success(request, "It is put forward. A head of service approves it.")
