@@ -54,12 +54,12 @@ def run(chosen: argparse.Namespace) -> int:
     say(f"The trail knows this person as {done.person}.")
     if office is not None:
         told = {"person": done.person, "reason": chosen.reason, "by": actor(chosen)}
-        places = office.take_words_out(done.identifiers or (who,), **told)
+        places = office.take_words_out(done.identifiers, **told)
         for place in places:
             say(f"The register: taken out of table {place}.")
         if not places:
             say("The register was looked through: this identifier stands nowhere in it.")
     elif chosen.office is not None:
-        tell_register(chosen.office, done.identifiers or (who,))
+        tell_register(chosen.office, done.identifiers)
     say("Backups, files that were written out, and the case system may still hold the person.")
     return 0

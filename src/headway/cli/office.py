@@ -1,4 +1,7 @@
-"""The office's register, for commands that look after it; found by name, for it needs Django."""
+"""The office, for commands that start it or look after its register; found by name.
+
+Every other command runs where Django is not installed.
+"""
 
 import argparse
 import importlib
@@ -7,8 +10,10 @@ from types import ModuleType
 
 from headway.cli.printing import note
 from headway.domain.problems import Finding, Place, Refused, Severity
+from headway.services.analysis.office_backup import KEY
 
 UPKEEP = "headway.web.upkeep"
+NOT_NEEDED = "The analyst's commands need none of it"
 
 
 def add_office(parser: argparse.ArgumentParser, what: str) -> None:
@@ -24,21 +29,23 @@ def add_office(parser: argparse.ArgumentParser, what: str) -> None:
 
 def opened_office(chosen: argparse.Namespace) -> ModuleType:
     """Open the register that was named; Refused where there is none, or Django is not installed."""
-    place = Place(str(chosen.office))
-    if not (chosen.office / "secret-key.txt").is_file():
-        raise _refused(
-            place, "this is no office's folder", "Name the folder given to headway serve"
-        )
-    try:
-        upkeep = importlib.import_module(UPKEEP)
-        upkeep.check_installed()
-    except ImportError as missing:
-        found = f"the office is not installed ({missing.name} is missing)"
-        raise _refused(place, found, "Install it with: pip install “headway[office]”") from None
+    place, unchanged = str(chosen.office), "Nothing was changed"
+    if not (chosen.office / KEY).is_file():
+        found, step = "this is no office's folder", "Name the folder given to headway serve"
+        raise Refused(Finding(Place(place), Severity.STOPS, found, unchanged, step))
+    upkeep = office_module(UPKEEP, place, unchanged)
     note("Opening the register ...")
     upkeep.open_register(chosen.office, chosen.data, chosen.database)
     return upkeep
 
 
-def _refused(place: Place, found: str, step: str) -> Refused:
-    return Refused(Finding(place, Severity.STOPS, found, "Nothing was changed", step))
+def office_module(name: str, place: str, allowed: str = NOT_NEEDED) -> ModuleType:
+    """Give a module of the office by its name; Refused where what it needs is not installed."""
+    try:
+        module = importlib.import_module(name)
+        module.check_installed()
+    except ImportError as missing:
+        found = f"the office is not installed ({missing.name} is missing)"
+        step = "Install it with: pip install “headway[office]”"
+        raise Refused(Finding(Place(place), Severity.STOPS, found, allowed, step)) from None
+    return module

@@ -1,16 +1,13 @@
 """``headway remind``: what the council's scheduler sends to those who are asked for something."""
 
 import argparse
-import importlib
 from pathlib import Path
-from types import ModuleType
 
 from headway.cli.arguments import actor, add_actor
 from headway.cli.commands import Commands
+from headway.cli.office import office_module
 from headway.cli.printing import note, say
-from headway.domain.problems import Finding, Place, Refused, Severity
 
-# Found by name, when it is asked for: every other command runs where Django is not installed.
 SENDER = "headway.web.reminding"
 NOT_ALL_SENT = 1
 
@@ -52,7 +49,7 @@ def add(commands: Commands) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Send what is due, and say to how many; 1 where a letter could not be sent."""
-    sender = _sender()
+    sender = office_module(SENDER, "headway remind")
     office = chosen.office.resolve()
     data = Path(chosen.data or office / "data").resolve()
     sender.prepare(office, data, database=chosen.database)
@@ -72,22 +69,3 @@ def _people(count: int) -> str:
     if count == 0:
         return "Nobody"
     return "1 person" if count == 1 else f"{count:,} people"
-
-
-def _sender() -> ModuleType:
-    try:
-        sender = importlib.import_module(SENDER)
-        sender.check_installed()
-    except ImportError as missing:
-        raise Refused(
-            [
-                Finding(
-                    Place("headway remind"),
-                    Severity.STOPS,
-                    f"the office is not installed ({missing.name} is missing)",
-                    "The analyst's commands need none of it",
-                    "Install it with: pip install “headway[office]”",
-                )
-            ]
-        ) from None
-    return sender

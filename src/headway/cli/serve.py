@@ -1,18 +1,17 @@
 """``headway serve``: start the office, where the month is entered, explained and published."""
 
 import argparse
-import importlib
 import socket
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
 
 from headway.cli.commands import Commands
+from headway.cli.office import office_module
 from headway.cli.printing import note, say
 from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.services.analysis.storage import storage_remarks
 
-# Found by name, when it is asked for: every other command runs where Django is not installed.
 SERVER = "headway.web.server"
 
 
@@ -69,7 +68,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Start it, and answer until stopped."""
     _refuse_what_does_not_fit(chosen)
     _refuse_a_port_in_use(chosen.host, chosen.port)
-    server = _server()
+    server = office_module(SERVER, "headway serve")
     note("Bringing the register up to date ...")
     server.prepare(
         chosen.office.resolve(),
@@ -97,20 +96,6 @@ def run(chosen: argparse.Namespace) -> int:
 
 def _data(chosen: argparse.Namespace) -> Path:
     return Path(chosen.data or chosen.office / "data")
-
-
-def _server() -> ModuleType:
-    try:
-        server = importlib.import_module(SERVER)
-        server.check_installed()
-    except ImportError as missing:
-        raise _refused(
-            "headway serve",
-            f"the office is not installed ({missing.name} is missing)",
-            "The analyst's commands need none of it",
-            "Install it with: pip install “headway[office]”",
-        ) from None
-    return server
 
 
 def _tell_doing(doing: str) -> None:

@@ -74,6 +74,6 @@ def run(chosen: argparse.Namespace) -> int:
         say("Nothing is kept under this identifier: see that it is spelled as the exports have it.")
     say(f"Written: {handed.written.path}")
     if chosen.office is not None:
-        tell_register(chosen.office, found.identifiers or (person(chosen),))
+        tell_register(chosen.office, found.identifiers)
     say("Rows may be about other people as well: look through them before handing them over.")
     return 0
