@@ -12,6 +12,7 @@ from headway.domain.restatement import Cause, MovedFigure, by_cause
 from headway.domain.show import show
 from headway.services.analysis.frozen_figures import FrozenFigures, frozen_figures, pins_of
 from headway.services.analysis.publish import USUAL_MONTHS
+from headway.services.analysis.publish_definitions import write_texts
 from headway.services.analysis.published import PublishedEdition
 from headway.services.analysis.restate import RestateAsked, Restated, restate
 from headway.services.analysis.since_edition import WORD
@@ -40,7 +41,8 @@ def explain_edition(
     months = pins.months if pins else USUAL_MONTHS
     levels = (Level.COUNCIL, *(pins.levels if pins else ()))
     with TemporaryDirectory() as temporary:
-        then = _written(pins.overlay if pins else {}, Path(temporary))
+        then = Path(temporary)
+        write_texts(pins.overlay if pins else {}, then)
         same = load_catalogue(then).version == frozen.catalogue
         asked = RestateAsked(
             WORD + edition.name,
@@ -59,14 +61,6 @@ def explain_edition(
 def _calculated(frozen: FrozenFigures, known: Mapping[str, Indicator]) -> tuple[str, ...]:
     names = dict.fromkeys(one.indicator for one in frozen.figures)
     return tuple(n for n in names if n in known and known[n].calculation is not None)
-
-
-def _written(overlay: Mapping[str, str], into: Path) -> Path:
-    for name, text in overlay.items():
-        path = into / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="")
-    return into
 
 
 def _explained(found: Restated, frozen: FrozenFigures, notes: Sequence[str]) -> Explained:

@@ -20,10 +20,11 @@ from pathlib import Path, PurePosixPath
 
 from headway.domain.problems import FileMistake, Finding, Place, Refused, Severity
 from headway.services.analysis.backup import make_backup
+from headway.services.analysis.register_finding import REGISTER
 from headway.services.analysis.restore import restore_backup
 
 LIST, DATA, OFFICE = "headway-office-backup.json", "data.zip", "office"
-REGISTER, DUMP, KEY = "register.sqlite3", "register.dump", "secret-key.txt"
+DUMP, KEY = "register.dump", "secret-key.txt"
 KEPT = (KEY, "definitions")
 PIECE = 1 << 20
 

@@ -42,11 +42,16 @@ def written(overlay: Mapping[str, str]) -> Iterator[Path | None]:
     """Write a council's own definitions into a folder for a while; None where it has none."""
     with TemporaryDirectory() as temporary:
         into = Path(temporary)
-        for name, text in overlay.items():
-            path = into / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="")
+        write_texts(overlay, into)
         yield into if overlay else None
+
+
+def write_texts(overlay: Mapping[str, str], into: Path) -> None:
+    """Write a council's own definitions, texts by path, into a folder."""
+    for name, text in overlay.items():
+        path = into / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
 
 
 def pinned_catalogue(pins: Pins) -> Catalogue:

@@ -85,8 +85,9 @@ def write_restated_rows(
     with open_pair(folder, before, after, protected=True) as pair:
         found = compared(folder, pair, (before, after), asked, edition)
         never = _never(folder, before, after)
-        listed = [one for one in _each(found, pair) if not one.named & never]
-        withheld = sum(1 for one in _each(found, pair) if one.named & never)
+        each_row = list(_each(found, pair))
+        listed = [one for one in each_row if not one.named & never]
+        withheld = len(each_row) - len(listed)
         rows = tuple(one.cells for one in listed)
         details = (
             ("from", before.snapshot.text),

@@ -1,19 +1,18 @@
 """What was published, as the earlier side of a restatement: an edition of the kept history."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from headway.domain.calculation_results import COUNCIL, Key, Result
-from headway.domain.exact import read_exact
-from headway.domain.periods import Period, PeriodKind
+from headway.domain.periods import Period
 from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.domain.rounding import decimals_of, round_to
 from headway.domain.values import Number, Value
 from headway.intake.kept_history import read_kept
+from headway.services.analysis.frozen_figures import frozen_figures
 from headway.services.analysis.known_time import known_at, snapshot_at
-from headway.services.analysis.published import EDITION, PublishedEdition, published
+from headway.services.analysis.published import PublishedEdition, published
 from headway.warehouse.artefacts import Kind
 from headway.warehouse.folder import DataFolder
 from headway.warehouse.snapshot_listing import ListedSnapshot
@@ -95,14 +94,11 @@ def edition_of(folder: DataFolder, text: str) -> Edition | None:
 
 def _published(folder: DataFolder, one: PublishedEdition) -> Edition:
     """Take the council's figures of a frozen edition; what it withholds is not compared."""
-    printed: dict[tuple[str, Period], tuple[Value, str]] = {}
-    for each in json.loads(folder.read(one.artefact)[EDITION])["figures"]:
-        if each["scorecard"] == COUNCIL.level.value and each["value"] is not None:
-            start = date.fromisoformat(each["period"]["start"])
-            end = date.fromisoformat(each["period"]["end"]) + timedelta(days=1)
-            period = Period(PeriodKind(each["period"]["kind"]), start, end)
-            value = Number(read_exact(each["value"]))
-            printed[each["indicator"], period] = (value, each["shown"])
+    printed = {
+        (each.indicator, each.period): (each.value, each.shown)
+        for each in frozen_figures(folder.path, one).of_council
+        if isinstance(each.value, Number)
+    }
     return Edition(one.name, one.at.date(), snapshot_at(folder, one.snapshot), printed, {})
 
 
