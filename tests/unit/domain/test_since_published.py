@@ -60,8 +60,6 @@ def test_a_withheld_figure_is_compared_with_what_stood_behind_it_and_never_with_
     assert figure(WITHHELD, number(3), number(3)).became is Since.UNCHANGED
     unknown = figure(WITHHELD, None, number(5))
     assert (unknown.became, unknown.difference) == (Since.NOT_COMPARED, None)
-    # One that a sheet withheld is not brought to light by an edition that withholds nothing.
-    assert figure(WITHHELD, None, number(5)).became is Since.NOT_COMPARED
 
 
 def test_a_rounded_figure_is_compared_with_what_was_rounded():
@@ -69,11 +67,6 @@ def test_a_rounded_figure_is_compared_with_what_was_rounded():
     assert same.became is Since.UNCHANGED
     assert same.mark == "unchanged; rounded when published"
     assert figure(number(160), number(161), number(163), rounds=True).difference_text == "+2"
-
-
-def test_an_edition_that_withholds_shows_other_figures_as_they_were():
-    # A sheet printed 4 where 3 was worked out: a policy that withholds small numbers shows the 4.
-    assert figure(number(4), number(3), number(3)).became is Since.OTHERWISE
 
 
 def test_less_than_is_printed_is_no_move_and_is_told():

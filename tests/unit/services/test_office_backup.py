@@ -12,12 +12,11 @@ from headway.domain.problems import FileMistake, Refused
 from headway.services.analysis.kept_figures import latest_figures
 from headway.services.analysis.office_backup import (
     KEY,
-    REGISTER,
     back_up_office,
     is_office_backup,
     restore_office,
 )
-from headway.services.analysis.register_finding import find_in_register
+from headway.services.analysis.register_finding import REGISTER, find_in_register
 from tests.unit.web.made_up_figures import keep_figures_of_two_teams
 
 AT = datetime(2026, 11, 21, 12, tzinfo=UTC)

@@ -99,14 +99,13 @@ def texts_of(contents: bytes, form: str) -> list[str]:
     """Every part of a file that somebody reads by itself, which is what must say it."""
     if form == "xlsx":
         with zipfile.ZipFile(io.BytesIO(contents)) as parts:
-            shared = unescape(parts.read("xl/sharedStrings.xml").decode())
             texts = re.findall(r"<t[^>]*>([^<]*)</t>", parts.read("xl/sharedStrings.xml").decode())
             found = []
             for name in sorted(one for one in parts.namelist() if "worksheets/sheet" in one):
                 inside = parts.read(name).decode()
                 used = (int(one) for one in re.findall(r't="s"><v>(\d+)</v>', inside))
                 found.append("\n".join(unescape(texts[one]) for one in used))
-            assert shared
+            assert found
             return found
     if form == "csv":
         rows = list(csv.reader(io.StringIO(contents.decode("utf-8-sig"))))

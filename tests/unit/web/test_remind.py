@@ -41,6 +41,8 @@ from tests.unit.web.made_up_figures import keep_figures_of_two_teams
 
 NORTH = UnitRef(Level.TEAM, "T01")
 ADDRESS = "https://headway.council.example"
+LATE = date(2026, 11, 16)
+"""A day on which both the quarter's sheets and October's commentary were due."""
 
 
 @pytest.fixture(autouse=True)
@@ -74,11 +76,6 @@ def where(office) -> Where:
     return Where(office.data, None, 15)
 
 
-def late(office) -> date:
-    """A day on which both the quarter's sheets and October's commentary were due."""
-    return date(2026, 11, 16)
-
-
 def addresses(office, today: date) -> set[str]:
     return {one.person.email for one in everybody_to_remind(where(office), today)}
 
@@ -89,7 +86,7 @@ def test_whoever_owes_commentary_or_a_sheet_is_found_and_nobody_else(person_with
     person_with(Role.BOARD_MEMBER, since=date(2026, 1, 1))
     person_with(Role.PRACTITIONER, unit=NORTH, since=date(2026, 1, 1))
     person_with(Role.HEAD_OF_SERVICE, unit=COUNCIL, since=date(2026, 1, 1))
-    assert addresses(office, late(office)) == {owner.email, manager.email}
+    assert addresses(office, LATE) == {owner.email, manager.email}
     assert addresses(office, date(2026, 11, 11)) == {manager.email}  # commentary: from the 12th
 
 
@@ -102,7 +99,7 @@ def test_whoever_is_reminded_finds_on_this_month_what_they_are_asked(person_with
     person_with(Role.HEAD_OF_SERVICE, unit=COUNCIL, since=begun)
     person_with(Role.HEAD_OF_SERVICE, unit=COUNCIL, email="h@council.example", since=begun)
     person_with(Role.TEAM_MANAGER, unit=NORTH, since=begun)
-    today = late(office)
+    today = LATE
     names = current_catalogue(None).scorecards["early-help-service"].indicators
     name_owner(indicators=names, person=first.pk, since=begun, by=analyst)
     assert second.email not in addresses(office, today)
