@@ -252,8 +252,8 @@ def _insiders(placed: Placed, truth: Sequence[int]) -> list[frozenset[int]]:
     for total, parts in _sums(placed):
         for each in (total, *parts):
             sums_of.setdefault(each, []).append((total, parts))
-    ones = {one for one, count in enumerate(truth) if count == 1}
-    known = (frozenset(_with_what_follows(group, sums_of, ones)) for group in groups)
+    few = {one for one, count in enumerate(truth) if count <= 1}
+    known = (frozenset(_with_what_follows(group, sums_of, few)) for group in groups)
     return list(dict.fromkeys(known))
 
 
@@ -268,18 +268,19 @@ def _sums(placed: Placed) -> Iterator[tuple[int, tuple[int, ...]]]:
 
 
 def _with_what_follows(
-    group: set[int], sums_of: dict[int, list[tuple[int, tuple[int, ...]]]], ones: set[int]
+    group: set[int], sums_of: dict[int, list[tuple[int, tuple[int, ...]]]], few: set[int]
 ) -> set[int]:
-    """Add what somebody knows besides: the last figure of a sum, the parts of a total of one.
+    """Add what somebody knows besides: the last figure of a sum, the parts of a total of ``few``.
 
-    Whoever stands alone in a total knows its parts: himself, and noughts.
+    Whoever stands alone in a total knows its parts: himself, and noughts; and a nought that he
+    knows has noughts for its own parts, however deep.
     """
     known, waiting = set(group), list(group)
     while waiting:
         for total, parts in sums_of.get(waiting.pop(), ()):
             all_of_it = (total, *parts)
             missing = [one for one in all_of_it if one not in known]
-            if len(missing) == 1 or (total in known and total in ones):
+            if len(missing) == 1 or (total in known and total in few):
                 known.update(missing)
                 waiting.extend(missing)
     return known

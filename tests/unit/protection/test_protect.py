@@ -78,6 +78,23 @@ def test_one_who_is_counted_alone_learns_nothing_of_the_other():
     assert withheld(protect(table(counts), single)) == {"A", "B", "C"}
 
 
+def test_one_who_is_counted_alone_knows_the_noughts_beside_him_however_deep():
+    """The only one of the council knows that Y and its teams have nobody: nothing is found out."""
+    single = replace(UNDER_5, zeros=Zeros.PROTECTED, contributors=Contributors.SINGLE)
+    counts = {"all": 1, "X": 1, "Y": 0, "x1": 1, "x2": 0, "y1": 0, "y2": 0}
+    localities = {UnitRef(Level.LOCALITY, one): COUNCIL for one in "XY"}
+    teams = {
+        team(one).unit: UnitRef(Level.LOCALITY, one[0].upper())
+        for one in counts
+        if one[1:].isdigit()
+    }
+    units = {unit.id: unit for unit in (*localities, *teams)} | {"all": COUNCIL}
+    cells = [Cell(CellKey("plans", SEPTEMBER, units[one]), n) for one, n in counts.items()]
+    found = hierarchy(cells, [localities, teams], {"plans": Adding()})
+    decision = protect(Release("edition", found.cells, found.relations, ()), single)
+    assert withheld(decision) == set(counts)
+
+
 def test_noughts_are_shown_and_protect_nobody():
     decision = protect(table({"A": 3, "B": 0, "C": 20, "all": 23}), UNDER_5)
     assert withheld(decision) == {"A", "C"}
