@@ -7,9 +7,8 @@ import pandas as pd
 
 from bench.figures import NUMBERS
 from bench.pandas_frames import Frame, Frames, month_of
-from bench.recipes import (
+from bench.recipe_words import (
     HELPING,
-    PLAIN,
     Asked,
     AtMost,
     Facts,
@@ -22,6 +21,7 @@ from bench.recipes import (
     Responsible,
     Within,
 )
+from bench.recipes_plain import PLAIN
 from headway.domain.working_days import bank_holidays
 
 OFF = np.array(

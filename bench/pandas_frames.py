@@ -6,7 +6,8 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
-from bench.recipes import OPEN, PLAIN
+from bench.recipes_open import OPEN
+from bench.recipes_plain import PLAIN
 
 Frame: TypeAlias = Any
 """A frame or a column of one: the library carries no types that a checker can rely on."""

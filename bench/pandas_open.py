@@ -6,7 +6,8 @@ import pandas as pd
 from bench.figures import NUMBERS
 from bench.pandas_facts import TIERS, mask
 from bench.pandas_frames import Frame, Frames, month_of
-from bench.recipes import HELPING, OPEN, OPEN_TIERS, Aged, Beside, Facts, Open
+from bench.recipe_words import HELPING, Aged, Beside, Facts, Open
+from bench.recipes_open import OPEN, OPEN_TIERS
 
 NEVER = 100_000
 

@@ -7,7 +7,8 @@ is asked only of those who have several rows.
 """
 
 from bench.figures import MILLION
-from bench.recipes import HELPING, OPEN, OPEN_TIERS, Aged, Beside, Facts, Open
+from bench.recipe_words import HELPING, Aged, Beside, Facts, Open
+from bench.recipes_open import OPEN, OPEN_TIERS
 from bench.sql_facts import condition
 from bench.sql_words import FROM, NEVER, UNTIL, Codes, month, month_or, numbers, places, stretches
 

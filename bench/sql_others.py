@@ -1,6 +1,6 @@
 """The hand-written statements for what cannot be added up: different subjects, and medians."""
 
-from bench.recipes import PLAIN
+from bench.recipes_plain import PLAIN
 from bench.sql_facts import subjects_of
 from bench.sql_words import END, START, Codes, month, numbers, places
 
