@@ -134,6 +134,10 @@ def looked_at(client, data, **sent: str) -> str:
     result = {
         "name": "2026-10-public-2",
         "audit": ["3 are withheld because they are small"],
+        "withheld": {
+            "before": edition("public"),
+            "indicators": [["Assessments started", 2, 2, 1], ["Cases open", 1, 8, 0]],
+        },
         "units": [{"title": "The whole council", "figures": figures}],
         "words": [["Marking", "OFFICIAL"]],
         "signs": [["c", "withheld to protect people"]],
@@ -167,7 +171,14 @@ def test_a_preview_waits_then_shows_figures_and_audit_to_those_who_may_publish(
     assert looked_at(analyst, published) == waits
     shown = analyst.get(waits)
     assert WAITS not in shown.content.decode()
-    for said in ("3 are withheld", "withheld to protect people", "is not approved yet"):
+    for said in (
+        "3 are withheld",
+        f"1 of the figures that are withheld stands as a number in edition {edition('public')}",
+        "Indicators with figures withheld (2)",
+        "nothing of it is shown",
+        "withheld to protect people",
+        "is not approved yet",
+    ):
         assert said in shown.content.decode()
     assert "Publish it" not in shown.content.decode()
     asked = Entry.objects.get(verb="asked for work")

@@ -18,7 +18,7 @@ from headway.services.analysis.erase import erase
 from headway.services.analysis.frozen_figures import pins_of
 from headway.services.analysis.published import list_editions
 from headway.services.office.asked_work import Folders
-from headway.services.office.preview_edition import run_preview
+from headway.services.office.preview_edition import preview_shown, run_preview
 from headway.services.office.publish_edition import run_publish
 from headway.services.office.to_publish import (
     ToPublish,
@@ -117,6 +117,10 @@ def test_what_is_out_already_is_accepted_together_and_kept_with_the_edition(offi
     given = words_of(asked) | accepted_words(asked, out, "Staff have read the edition before.")
     again = run_preview(folders, replace(work, words=given), lambda _: None)
     assert again.result["name"] == "2026-09-internal-2"
+    told = preview_shown(again.result).withheld
+    assert told.before == "2026-09-internal-1"
+    # One percentage is withheld in whose place "not applicable" stood: it was of nobody.
+    assert [(one.withheld, one.shown_before) for one in told.indicators] == [(2, 2), (2, 1)]
     run(office, replace(looked_at(office), words=looked_at(office).words | given))
     _, edition = list_editions(office.data)
     pins = pins_of(office.data, edition)

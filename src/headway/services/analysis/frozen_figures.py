@@ -96,7 +96,12 @@ def pins_of(data: Path, edition: PublishedEdition) -> Pins | None:
 
 @lru_cache(maxsize=REMEMBERED)
 def _frozen(data: Path, artefact: ArtefactId) -> FrozenFigures:
-    said = json.loads(open_folder(data).read(artefact)[EDITION])
+    return read_frozen(open_folder(data).read(artefact))
+
+
+def read_frozen(files: Mapping[str, bytes]) -> FrozenFigures:
+    """Read the figures of an edition's files."""
+    said = json.loads(files[EDITION])
     policy = read_policy(said["policy"])
     return FrozenFigures(
         _period(said["period"]),

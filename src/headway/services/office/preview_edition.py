@@ -9,6 +9,7 @@ from typing import Any
 from headway.catalogue.model import Catalogue
 from headway.domain.asked_work import AskedWork
 from headway.domain.problems import Finding, Refused
+from headway.services.analysis.frozen_figures import read_frozen
 from headway.services.analysis.publish import Edition, preview
 from headway.services.analysis.publish_again import withheld_words
 from headway.services.analysis.publish_proving import AlreadyOut
@@ -16,6 +17,12 @@ from headway.services.office.asked_work import Came, Folders, Tell, lines_of
 from headway.services.office.catalogue import current_catalogue
 from headway.services.office.edition_figures import EditionRead, FigureShown, read_edition
 from headway.services.office.to_publish import publish_asked, rests_on, to_publish
+from headway.services.office.withheld_figures import (
+    WithheldFigures,
+    WithheldOf,
+    edition_before,
+    withheld_figures,
+)
 
 KEPT_FOR = timedelta(hours=24)
 DOING = "working every figure out, withholding small numbers, and proving that nobody can tell them"
@@ -35,6 +42,7 @@ class PreviewShown:
 
     name: str
     audit: tuple[str, ...]
+    withheld: WithheldFigures
     units: tuple[UnitShown, ...]
     words: tuple[tuple[str, str], ...]
     signs: tuple[tuple[str, str], ...]
@@ -57,7 +65,10 @@ def run_preview(folders: Folders, work: AskedWork, tell: Tell) -> Came:
             made = preview(folders.data, publish_asked(folders.overlay, asked))
     except AlreadyOut as refused:
         return Came({"out": list(refused.counts)}, tuple(lines_of(refused.findings)))
-    return Came(_written(made, read_edition(made.files, known, asked.key.card), rests))
+    before = edition_before(folders.data, asked)
+    withheld = withheld_figures(read_frozen(made.files), before, known)
+    read = read_edition(made.files, known, asked.key.card)
+    return Came(_written(made, read, withheld, rests))
 
 
 def preview_shown(result: Mapping[str, Any]) -> PreviewShown:
@@ -68,7 +79,11 @@ def preview_shown(result: Mapping[str, Any]) -> PreviewShown:
     )
     words, signs = (tuple((a, b) for a, b in result[name]) for name in ("words", "signs"))
     audit = tuple(result["audit"])
-    return PreviewShown(result["name"], audit, units, words, signs, result["rests"])
+    withheld = WithheldFigures(
+        result["withheld"]["before"],
+        tuple(WithheldOf(*one) for one in result["withheld"]["indicators"]),
+    )
+    return PreviewShown(result["name"], audit, withheld, units, words, signs, result["rests"])
 
 
 @contextmanager
@@ -90,7 +105,9 @@ def _titled(finding: Finding, known: Catalogue) -> Finding:
     return replace(finding, found=f"“{known.indicators[name].title}”{comma}{rest}")
 
 
-def _written(made: Edition, read: EditionRead, rests: Mapping[str, str]) -> dict[str, Any]:
+def _written(
+    made: Edition, read: EditionRead, withheld: WithheldFigures, rests: Mapping[str, str]
+) -> dict[str, Any]:
     units = [
         {"title": card.title, "figures": [astuple(one) for one in read.figures.get(name, ())]}
         for name, card in made.cards.items()
@@ -98,6 +115,10 @@ def _written(made: Edition, read: EditionRead, rests: Mapping[str, str]) -> dict
     return {
         "name": read.name,
         "audit": list(withheld_words(made)),
+        "withheld": {
+            "before": withheld.before,
+            "indicators": [astuple(one) for one in withheld.indicators],
+        },
         "units": units,
         "words": read.words[1:],  # the first says when it was published
         "signs": read.signs,
