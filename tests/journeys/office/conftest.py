@@ -9,13 +9,11 @@ import pytest
 from django.core.cache import cache
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.journeys.office.checks import AXE, DESKTOP, RULES, TELEPHONE
 from tests.office_database import forget_the_trail
 
-ROOT = Path(__file__).resolve().parents[3]
-AXE = ROOT / "design/node_modules/axe-core/axe.min.js"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-SIZES = {"desktop": (1280, 900), "telephone": (390, 844)}
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+SIZES = {"desktop": DESKTOP, "telephone": TELEPHONE}
 
 # Playwright keeps a loop running in the thread of the tests; Django must not mind.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -78,7 +76,9 @@ def accessible(page: Page) -> Callable[[], None]:
     def check() -> None:
         page.wait_for_load_state()  # on a busy computer the page may still be on its way
         page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = page.evaluate("rules => axe.run({runOnly: {type: 'tag', values: rules}})", RULES)
+        found = page.evaluate(
+            "rules => axe.run({runOnly: {type: 'tag', values: rules}})", list(RULES)
+        )
         told = [
             f"{one['id']}: {one['help']} at {[node['target'] for node in one['nodes']]}"
             for one in found["violations"]

@@ -17,10 +17,10 @@ from headway.services.office.work_kinds import KINDS
 from headway.synthetic.dials import Dials, faults_of
 from headway.synthetic.exports import Form
 from headway.web import demonstration, worker
+from tests.unit.web.made_up_figures import SHARE
 
 LAST_DAY = date(2026, 10, 31)
 CARD, MONTH, APPROVED, FORWARD = "early-help-service", "Oct-26", "Sep-26", "Aug-26"
-SHARE = "early-help-assessments-within-30-days-percentage"
 NATIONAL = Path(headway.__file__).parent / "examples/made-up-council/benchmarks"
 AUDIENCES = ("PUBLIC", "INTERNAL")
 

@@ -24,11 +24,12 @@ from tests.journeys.office import made_up_council
 from tests.journeys.office.checks import DESKTOP, TELEPHONE, ZOOMED, Watched
 from tests.journeys.office.conftest import PICTURES
 from tests.journeys.office.people import everybody
-from tests.journeys.office.visits import FILES, OWN_FACTOR, READ, VISITS, Visit, press, wrongly
+from tests.journeys.office.visiting import OWN_FACTOR, READ, Visit, press, wrongly
+from tests.journeys.office.visits import VISITS
 
 pytestmark = pytest.mark.xdist_group("every page")
 OF_SIGNING_IN = ("account_", "mfa_", "openid_connect_", "socialaccount_")
-SHOWN = tuple(name for name, page in MATRIX.items() if "GET" in page.methods and name not in FILES)
+SHOWN = tuple(name for name, page in MATRIX.items() if "GET" in page.methods)
 
 
 class Office:
