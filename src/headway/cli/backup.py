@@ -6,6 +6,7 @@ from pathlib import Path
 
 from headway.cli.arguments import actor, add_actor
 from headway.cli.commands import Commands
+from headway.cli.office import refuse_without_office
 from headway.cli.printing import say
 from headway.services.analysis.backup import make_backup
 from headway.services.analysis.office_backup import back_up_office
@@ -43,6 +44,8 @@ def add(commands: Commands) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Run the command."""
+    if chosen.dump is not None:
+        refuse_without_office(chosen, "--dump", "Nothing was written")
     if chosen.office is not None:
         both = back_up_office(
             chosen.office,

@@ -27,6 +27,13 @@ def add_office(parser: argparse.ArgumentParser, what: str) -> None:
     )
 
 
+def refuse_without_office(chosen: argparse.Namespace, option: str, allowed: str) -> None:
+    """Refuse an option that means nothing where no office is named."""
+    if chosen.office is None:
+        found, step = "it is given without --office", "Name the office's folder with --office"
+        raise Refused(Finding(Place(option), Severity.STOPS, found, allowed, step))
+
+
 def opened_office(chosen: argparse.Namespace) -> ModuleType:
     """Open the register that was named; Refused where there is none, or Django is not installed."""
     place, unchanged = str(chosen.office), "Nothing was changed"

@@ -36,7 +36,7 @@ def add(commands: Commands) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Run the command."""
-    if is_office_backup(chosen.backup):
+    if chosen.office is not None or is_office_backup(chosen.backup):
         return _restore_office(chosen)
     made = restore_backup(chosen.backup, chosen.into, by=actor(chosen), at=datetime.now(UTC))
     say(f"Restored and verified: {made.files:,} files, {made.size:,} bytes, in {made.path}")

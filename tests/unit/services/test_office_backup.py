@@ -1,5 +1,6 @@
 """The office and its data are backed up while people write, and come back the same."""
 
+import os
 import sqlite3
 import threading
 import zipfile
@@ -8,7 +9,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from headway.cli.main import main
 from headway.domain.problems import FileMistake, Refused
+from headway.domain.trail import Verb
+from headway.services.analysis.backup import make_backup
 from headway.services.analysis.kept_figures import latest_figures
 from headway.services.analysis.office_backup import (
     KEY,
@@ -17,6 +21,7 @@ from headway.services.analysis.office_backup import (
     restore_office,
 )
 from headway.services.analysis.register_finding import REGISTER, find_in_register
+from headway.warehouse.folder import open_folder
 from tests.unit.web.made_up_figures import keep_figures_of_two_teams
 
 AT = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -110,3 +115,50 @@ def test_an_identifier_is_found_wherever_it_stands_in_the_register(office):
     [found] = find_in_register(office, ("P-00417",))
     assert (found.table, found.column, found.row) == ("pair", "one", 90)
     assert find_in_register(office, ("P-00418",)) == ()
+
+
+def test_an_office_comes_back_with_its_data_inside_it_as_it_usually_lies(office, tmp_path):
+    data = office / "data"
+    (tmp_path / "data").rename(data)
+    out = tmp_path / "both.zip"
+    back_up_office(office, data, out, by="test", at=AT)
+    again = tmp_path / "new" / "again"
+    restore_office(out, again, again / "data", by="test", at=AT)
+    assert (again / KEY).read_text(encoding="ascii") == "a key"
+    assert open_folder(again / "data").verify() == ()
+    told = [(one.verb, one.subject) for one in open_folder(again / "data").trail()[-2:]]
+    assert told == [(Verb.BACKED_UP, "backup/both.zip"), (Verb.RESTORED, "backup/both.zip")]
+    assert [one.name for one in (tmp_path / "new").iterdir()] == ["again"]
+    third = tmp_path / "third"
+    with pytest.raises(Refused, match="lies in the data folder"):
+        restore_office(out, third, third, by="test", at=AT)
+    assert not third.exists()
+
+
+def test_a_backup_is_written_where_files_have_no_second_names(office, tmp_path, monkeypatch):
+    def no_links(*_: object) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(os, "link", no_links)
+    back_up_office(office, tmp_path / "data", tmp_path / "o.zip", by="test", at=AT)
+    restore_office(tmp_path / "o.zip", tmp_path / "a", tmp_path / "d", by="test", at=AT)
+
+
+def test_a_damaged_register_is_not_backed_up_as_if_it_were_whole(office, tmp_path):
+    (office / REGISTER).write_bytes(b"this is no register" * 400)
+    with pytest.raises(Refused, match="Nothing was written"):
+        back_up_office(office, tmp_path / "data", tmp_path / "o.zip", by="test", at=AT)
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["data", "office"]
+
+
+def test_options_that_would_do_nothing_are_refused(office, tmp_path, capsys):
+    data, out = tmp_path / "data", tmp_path / "d.zip"
+    given = ["--data", data, "--out", out, "--dump", office / KEY]
+    assert main(["backup", *map(str, given)]) == Refused.exit_code
+    assert "--office" in capsys.readouterr().err
+    assert not out.exists()
+    make_backup(data, out, by="test", at=AT)
+    given = [out, "--into", tmp_path / "n", "--office", tmp_path / "a"]
+    assert main(["restore", *map(str, given)]) == FileMistake.exit_code
+    assert "no office in it" in capsys.readouterr().err
+    assert not (tmp_path / "n").exists()

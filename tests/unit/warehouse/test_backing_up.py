@@ -140,6 +140,19 @@ def test_a_backup_that_was_cut_short_is_refused(folder, tmp_path, cut):
         restore(tmp_path / "none.zip", tmp_path / "new", by="A", at=AT)
 
 
+def test_a_backup_whose_packed_bytes_were_damaged_is_refused(folder, tmp_path):
+    load(folder)
+    made = backed_up(folder, tmp_path / "backup.zip")
+    contents = bytearray(made.path.read_bytes())
+    with zipfile.ZipFile(made.path) as archive:
+        at = archive.getinfo("trail.jsonl").header_offset + 100
+    contents[at : at + 20] = b"\xff" * 20
+    (tmp_path / "damaged.zip").write_bytes(contents)
+    with pytest.raises(FileMistake, match="Nothing was restored"):
+        restore(tmp_path / "damaged.zip", tmp_path / "new", by="A", at=AT)
+    assert not (tmp_path / "new").exists()
+
+
 def test_a_folder_of_the_present_format_needs_no_upgrade(folder, tmp_path):
     done = upgrade(folder.path, tmp_path / "b.zip", by="A", at=AT)
     assert (done.before, done.after, done.backup) == (1, 1, None)

@@ -7,6 +7,6 @@ from headway.warehouse.backing_up import Backup, back_up
 from headway.warehouse.folder import open_folder
 
 
-def make_backup(data: Path, out: Path, *, by: str, at: datetime) -> Backup:
+def make_backup(data: Path, out: Path, *, by: str, at: datetime, named: str = "") -> Backup:
     """Back a data folder up into the new file ``out``, while nobody else writes."""
-    return back_up(open_folder(data), out, by=by, at=at)
+    return back_up(open_folder(data), out, by=by, at=at, named=named)
