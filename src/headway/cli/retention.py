@@ -8,6 +8,7 @@ from headway.cli.arguments import actor, add_actor, day_argument
 from headway.cli.commands import Commands
 from headway.cli.office import add_office, opened_office
 from headway.cli.printing import say
+from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.services.analysis.erase import erase_lapsed, lapsed, let_trail_go, old_trail
 
 
@@ -70,6 +71,8 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def _trail(chosen: argparse.Namespace) -> int:
+    if chosen.carry_out:
+        _refuse_a_day_to_come(chosen.on)
     before = datetime.combine(_years_before(chosen.on, chosen.trail), time.min, tzinfo=UTC)
     kept_for = "1 year" if chosen.trail == 1 else f"{chosen.trail} years"
     told = {"kept_for": kept_for, "reason": chosen.reason, "by": actor(chosen)}
@@ -91,6 +94,15 @@ def _trail(chosen: argparse.Namespace) -> int:
     if not chosen.carry_out:
         say("Say --carry-out to let them go. What says what is stored or erased stays.")
     return 0
+
+
+def _refuse_a_day_to_come(on: date) -> None:
+    """Refuse to let go today what is past its time on a later day."""
+    if on > datetime.now(UTC).date():
+        place, found = Place("--on"), f"{on.isoformat()} is still to come"
+        allowed = "Entries go once they are past their time. Nothing was changed"
+        step = "Leave --on out, or leave --carry-out out to see what would go then"
+        raise Refused(Finding(place, Severity.STOPS, found, allowed, step))
 
 
 def _years(text: str) -> int:

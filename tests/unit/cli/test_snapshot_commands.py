@@ -4,11 +4,14 @@ import csv
 import io
 import json
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from headway.cli.main import main
+from headway.domain.problems import Refused
+from headway.domain.trail import Verb
 from headway.warehouse.folder import DataFolder, open_folder
 from tests.unit.warehouse.snapshots import council, load
 
@@ -117,6 +120,23 @@ def test_retention_lists_first_and_erases_when_told(folder, capsys):
 def subject(folder: DataFolder, out: Path) -> list[object]:
     words = ["subject", "P3", "--data", folder.path, "--out", out, "--purpose", "access 7"]
     return [*words, "--expires", "2026-12-31", *WHO]
+
+
+def test_the_trail_is_let_go_for_a_reason_naming_nobody_and_not_before_its_time(folder, capsys):
+    at, long_ago = datetime.now(UTC), datetime(2015, 1, 1, tzinfo=UTC)
+    folder.record(Verb.VERIFIED, "data folder", by="Analyst", at=long_ago)
+    folder.record(Verb.VERIFIED, "data folder", by="Analyst", at=at)
+    before = folder.trail()
+    words = ["retention", "--data", folder.path, "--trail", "6", *WHO]
+    later = f"{at.year + 20}-01-01"
+    for more in (["--reason", "about p1"], ["--reason", " "], ["--on", later]):
+        code, told = run(capsys, *words, *more, "--carry-out")
+        assert code == Refused.exit_code
+        assert "p1" not in told
+    assert folder.trail() == before
+    assert "past their time" in run(capsys, *words, "--on", later)[1]
+    assert "1 entries let go" in run(capsys, *words, "--carry-out")[1]
+    assert [one.verb for one in folder.trail()[-3:]] == [Verb.LEFT_OUT, Verb.VERIFIED, Verb.LET_GO]
 
 
 def test_a_subjects_file_is_marked_and_safe_to_open(folder, capsys, tmp_path):

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from pathlib import Path
 
+from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.services.analysis.naming import refuse_naming
 from headway.warehouse.folder import open_folder
 from headway.warehouse.snapshot_erasing import Erased, erase_person
@@ -34,8 +35,13 @@ def let_trail_go(
 ) -> OldOnes | None:
     """Take entries from before a time out of the data folder's trail; None where there are none.
 
-    Those on which something rests stay. Raises Refused where the trail cannot be relied on.
+    Those on which something rests stay. Raises Refused where the trail cannot be relied on, and
+    where no reason is given, or one that names somebody: it stays on the trail.
     """
+    if not reason.strip():
+        found, step = "no reason is given", "Say why, with --reason"
+        raise Refused(Finding(Place("the trail"), Severity.STOPS, found, "Nothing was done", step))
+    refuse_naming(data, reason, "the reason")
     folder = open_folder(data)
     return let_old_go(folder, before, kept_for=kept_for, reason=reason, by=by, at=at)
 
