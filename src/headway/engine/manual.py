@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from headway.domain.calculation import Entered, Rate, Ratio
-from headway.domain.calculation_words import in_words
+from headway.domain.calculation_words import divided_in_words, in_words
 from headway.domain.indicator import Indicator
 from headway.domain.periods import Period
 from headway.engine.columns_used import codes_asked, columns_used
@@ -125,8 +125,7 @@ def _words(indicator: Indicator) -> list[str]:
         lines.append(f"- It may be parted by {named}.")
     if indicator.ratio is not None and isinstance(calculation, Ratio):
         above, below = _link(indicator.ratio.numerator), _link(indicator.ratio.denominator)
-        scaled = f" × {indicator.ratio.scale}" if indicator.ratio.scale != 1 else ""
-        lines += ["", f"{above} ÷ {below}{scaled}."]
+        lines += ["", divided_in_words(above, below, indicator.ratio.scale)]
     if isinstance(calculation, Rate):
         lines += ["", f"{_link(calculation.of)} ÷ people × {calculation.per:,}."]
     return [*lines, ""]

@@ -38,8 +38,11 @@ DERIVED: Final[dict[str, tuple[Column, ...]]] = {
         ),
         code(
             "age_band",
-            "The band of that age.",
-            tuple(Code(name, f"From the age of {least}") for name, least in AGE_BANDS),
+            "The age band on the day that is asked about.",
+            tuple(
+                Code(name, f"Aged {name.replace('-', ' to ').replace('+', ' or over')}")
+                for name, _ in AGE_BANDS
+            ),
         ),
     ),
     "plan": (

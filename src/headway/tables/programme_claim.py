@@ -43,7 +43,7 @@ PROGRAMME_CLAIM: Final = Table(
         day("validated_on", "The day of the internal audit's decision."),
         code(
             "validation",
-            "That decision; empty while it is awaited.",
+            "What the internal audit decided; empty while it is awaited.",
             codes(valid="Found valid", rejected="Turned down"),
         ),
         recorded_on(),

@@ -11,16 +11,9 @@ import headway
 from headway.domain.calculation_results import COUNCIL, Level, UnitRef
 from headway.domain.roles import Role
 from headway.register.trail.models import Entry
-from tests.unit.web.made_up_figures import COUNTS, keep_figures_of_two_teams
+from tests.unit.web.made_up_figures import COUNTS
 
 NORTH = UnitRef(Level.TEAM, "T01")
-
-
-@pytest.fixture
-def figures(settings, tmp_path):
-    data = tmp_path / "data"
-    keep_figures_of_two_teams(data)
-    settings.OFFICE = replace(settings.OFFICE, data=data)
 
 
 def choose(client: Client, **chosen: str):
@@ -122,6 +115,11 @@ def test_an_indicator_is_explained_and_charted(signed_in):
     assert "<svg" in page
     assert "Why it matters" in page
     assert "October 2026" in page
+    counted = page.partition("How it is counted")[2]
+    words, _, names = counted.partition("for analysts")
+    assert "The rows of “assessment” where “the day it" in words
+    assert "started_on" not in words
+    assert "The rows of assessment where started_on " in names
     assert client.get(reverse("indicator", kwargs={"name": "no-such"})).status_code == 404
 
 

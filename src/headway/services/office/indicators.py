@@ -6,7 +6,9 @@ from pathlib import Path
 
 from headway.catalogue.model import Catalogue
 from headway.domain.breaks import Break
+from headway.domain.calculation import Ratio
 from headway.domain.calculation_results import Result, UnitRef
+from headway.domain.calculation_words import BY_NAME, Vocabulary, divided_in_words, in_words
 from headway.domain.control_charts.chart import ControlChart, control_chart
 from headway.domain.control_charts.refusals import NoChart
 from headway.domain.history import Sourced
@@ -19,6 +21,7 @@ from headway.services.office.catalogue import current_catalogue
 from headway.services.office.figures import current_figures
 from headway.services.office.indicator_entries import entered_of, with_entered
 from headway.services.office.scorecards import entries_kept
+from headway.tables.spoken import Spoken
 
 REMEMBERED = 256
 
@@ -27,6 +30,8 @@ REMEMBERED = 256
 class IndicatorShown:
     """What is known of an indicator for a unit. ``results`` are oldest first.
 
+    ``counted`` says how it is worked out in the words of the tables, ``by_name`` by the names that
+    tables, columns and indicators have; both are empty where no calculation is defined.
     ``used_by`` are the titles of the scorecards that it stands on.
     """
 
@@ -36,6 +41,8 @@ class IndicatorShown:
     chart: ControlChart | NoChart
     targets: tuple[Target, ...]
     examples: tuple[Example, ...]
+    counted: tuple[str, ...]
+    by_name: tuple[str, ...]
     used_by: tuple[str, ...]
 
 
@@ -77,7 +84,29 @@ def _shown(
     )
     used_by = [one.title for one in catalogue.scorecards.values() if name in one.indicators]
     examples = tuple(_examples().get(name, ()))
-    return IndicatorShown(indicator, results, breaks, chart, targets, examples, tuple(used_by))
+    spoken = Spoken({name: one.title for name, one in catalogue.indicators.items()})
+    return IndicatorShown(
+        indicator,
+        results,
+        breaks,
+        chart,
+        targets,
+        examples,
+        _counted(indicator, spoken),
+        _counted(indicator, BY_NAME),
+        tuple(used_by),
+    )
+
+
+def _counted(indicator: Indicator, say: Vocabulary) -> tuple[str, ...]:
+    if indicator.calculation is None:
+        return ()
+    sentences = in_words(indicator.calculation, say)
+    ratio = indicator.ratio
+    if ratio is None or not isinstance(indicator.calculation, Ratio):
+        return sentences
+    above, below = say.indicator(ratio.numerator), say.indicator(ratio.denominator)
+    return (divided_in_words(above, below, ratio.scale), *sentences)
 
 
 @cache

@@ -7,7 +7,6 @@ from django.utils.safestring import SafeString
 
 from headway.charts.control_chart import ChartSize, control_chart_drawing
 from headway.domain.calculation_results import Result
-from headway.domain.calculation_words import in_words as calculation_in_words
 from headway.domain.control_charts.chart import ControlChart
 from headway.domain.control_charts.option_words import option_words
 from headway.domain.control_charts.table import HEADINGS, table_of
@@ -51,6 +50,7 @@ class IndicatorText:
     title: str
     terms: tuple[tuple[str, str], ...]
     counted: tuple[str, ...]
+    by_name: tuple[str, ...]
     examples: tuple[tuple[str, str, str], ...]
     version: str
     versions: tuple[VersionLine, ...]
@@ -73,12 +73,12 @@ def indicator_text(shown: IndicatorShown) -> IndicatorText:
     """Make the texts of an indicator's page."""
     indicator, chart = shown.indicator, shown.chart
     drawn = isinstance(chart, ControlChart)
-    calculation = indicator.calculation
     lines = tuple(_line(indicator, one) for one in reversed(shown.results))
     return IndicatorText(
         title=indicator.title,
         terms=_terms(indicator),
-        counted=tuple(calculation_in_words(calculation)) if calculation else ENTERED,
+        counted=shown.counted or ENTERED,
+        by_name=shown.by_name if shown.by_name != shown.counted else (),
         examples=tuple((one.title, one.words, _body(one.text)) for one in shown.examples),
         version=indicator.version,
         versions=tuple(
