@@ -2,36 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from fractions import Fraction
-from typing import TypeAlias, TypedDict
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from headway.domain.calculation import (
-    Average,
-    Calculation,
-    Count,
-    Duration,
-    Entered,
-    FollowedBy,
-    LatestChange,
-    OpenAtEnd,
-    PartOf,
-    Rate,
-    Ratio,
-    Share,
-    Statistic,
-    Step,
-    Transition,
-    Window,
-)
+from headway.domain.calculation import Calculation, Duration, Entered, PartOf, Rate, Ratio
 from headway.domain.calculation_results import COUNCIL, Level, Parts, UnitRef
 from headway.domain.indicator import Indicator
-from headway.domain.periods import Period, day_at, index_of
-from headway.domain.values import Absent, Number, State, Value, divide
-from headway.domain.working_days import is_working_day
+from headway.domain.periods import Period
+from headway.domain.values import Absent, State, Value
+from headway.engine.coverage import not_covered
+from headway.engine.formulas import formula, value_of
 from headway.engine.grid import LEVEL_OF_KIND, Whole
 from headway.engine.population import People, people_for
 from headway.engine.results import NOT_SHOWN, Axes, Figures, Results
@@ -39,18 +22,9 @@ from headway.engine.runner import Found, tables_of
 from headway.engine.source import Snapshot
 from headway.engine.tallies import Tallies, Tally, tallied
 from headway.engine.units import KnownUnit, Units
-from headway.engine.world import months_after
-from headway.tables.paths import resolve
 
 NO_PEOPLE = Absent(State.NOT_COLLECTED, "no population of these ages for the area")
 Flags: TypeAlias = npt.NDArray[np.bool_]
-
-
-class _Formula(TypedDict, total=False):
-    times: int
-    over: int
-    divides: bool
-    shows: tuple[bool, bool]
 
 
 def needed_for(
@@ -150,7 +124,7 @@ class Finisher:
             np.zeros(len(chosen), np.int16),
             (),
             scales,
-            **_formula(indicator),
+            **formula(indicator),
         )
         return self._with_states(indicator, found)
 
@@ -242,129 +216,10 @@ class Finisher:
         for table in tables_of(calculation):
             if table not in self.snapshot.covered_tables:
                 return Absent(State.NOT_COLLECTED, f"no export has filled the table {table}")
-            why_not = self._not_covered(calculation, table, period)
+            why_not = not_covered(calculation, table, period, self.snapshot)
             if why_not is not None:
                 return why_not
         return None
-
-    def _not_covered(self, calculation: Calculation, table: str, period: Period) -> Absent | None:
-        coverage = self.snapshot.coverage(table) or self._by_date(calculation, table)
-        if coverage is None:
-            return None
-        first, last = coverage
-        if first > _needed_from(calculation, table, period):
-            return Absent(State.INCOMPLETE, f"the exports begin on {first.isoformat()}")
-        if last < period.last_day:
-            return Absent(State.INCOMPLETE, f"the exports end on {last.isoformat()}")
-        due = calculation.common.due_after
-        if due is not None and last < known_in_full(period, due):
-            when = known_in_full(period, due).isoformat()
-            return Absent(State.NOT_DUE, f"known in full on {when}")
-        return None
-
-    def _by_date(self, calculation: Calculation, table: str) -> tuple[date, date] | None:
-        """Give the coverage of the table that dates the rows of one without a date of its own.
-
-        The children of an assessment are covered as far as assessments are: without that a month
-        after the exports end would show nought.
-        """
-        path = date_path(calculation)
-        if not path or table != tables_of(calculation)[0]:
-            return None
-        return self.snapshot.coverage(resolve(table, path).table)
-
-
-def date_path(calculation: Calculation) -> str:
-    """Name the date by which a calculation puts rows into periods; nothing where it has none."""
-    match calculation:
-        case Count() | Share() | Average() | LatestChange():
-            return calculation.when
-        case Duration():
-            return calculation.end
-        case OpenAtEnd():
-            return calculation.starts[0]
-        case _:
-            return ""
-
-
-def _needed_from(calculation: Calculation, table: str, period: Period) -> date:
-    """Give the first day whose rows have a say in a period's figure.
-
-    What comes before is looked for a whole window back: without those rows nobody can say that
-    nothing did.
-    """
-    match calculation:
-        case OpenAtEnd():
-            return period.last_day
-        case FollowedBy() if calculation.preceding and table == calculation.follower.table:
-            return _back(period.start, calculation.window)
-        case _:
-            return period.start
-
-
-def _back(first_of_month: date, window: Window) -> date:
-    if window.step is Step.MONTHS:
-        return day_at(index_of(first_of_month) - window.length)
-    return first_of_month - timedelta(days=window.length)
-
-
-def known_in_full(period: Period, due: Window) -> date:
-    """Give the last day on which something may still happen that belongs to a period's figure."""
-    match due.step:
-        case Step.DAYS:
-            return period.last_day + timedelta(days=due.length)
-        case Step.MONTHS:
-            return months_after(period.end, due.length) - timedelta(days=1)
-        case Step.WORKING_DAYS:
-            day, left = period.last_day, due.length
-            while left:
-                day += timedelta(days=1)
-                left -= is_working_day(day)
-            return day
-
-
-def value_of(indicator: Indicator, parts: Parts) -> Value:
-    """Give the value of an indicator's parts: parts are added up first and divided last."""
-    calculation = indicator.calculation
-    above, below = parts.numerator or Fraction(0), parts.denominator or Fraction(0)
-    match calculation:
-        case Count() | OpenAtEnd() | Transition() | PartOf():
-            return Number(above)
-        case Average():
-            return _mean(calculation, above, below)
-        case Duration():
-            return _typical(calculation, above, below)
-        case Rate():
-            return divide(Number(above), Number(below), calculation.per)
-    scale = indicator.ratio.scale if indicator.ratio else 100
-    if calculation and 0 < below < calculation.common.minimum_denominator:
-        least = calculation.common.minimum_denominator
-        return Absent(State.NOT_APPLICABLE, f"fewer than {least} to divide by")
-    return divide(Number(above), Number(below), scale)
-
-
-def _mean(calculation: Average, above: Fraction, below: Fraction) -> Value:
-    least = calculation.common.minimum_denominator
-    if below == 0:
-        return Absent(State.NOT_APPLICABLE, "nothing is known to take a mean of")
-    if below < least:
-        return Absent(State.NOT_APPLICABLE, f"fewer than {least} to take a mean of")
-    return Number(above / below)
-
-
-def _typical(calculation: Duration, above: Fraction, below: Fraction) -> Value:
-    if below == 0:
-        return Absent(State.NOT_APPLICABLE, "no duration is known")
-    if below < calculation.common.minimum_denominator:
-        least = calculation.common.minimum_denominator
-        return Absent(State.NOT_APPLICABLE, f"fewer than {least} durations")
-    match calculation.statistic:
-        case Statistic.MEAN:
-            return Number(above / below)
-        case Statistic.MEDIAN:
-            return Number(above / 2)
-        case Statistic.PERCENTILE:
-            return Number(above)
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,22 +241,3 @@ class _Laid:
         return replace(
             found, above=found.above[self.rows], below=below, left_out=found.left_out[self.rows]
         )
-
-
-def _formula(indicator: Indicator) -> _Formula:
-    """Say how a figure is made of what stands above and below the line, as ``value_of`` does."""
-    calculation = indicator.calculation
-    match calculation:
-        case Count() | OpenAtEnd() | Transition() | PartOf():
-            return {"shows": (True, False)}
-        case Duration() if calculation.statistic is Statistic.MEDIAN:
-            return {"over": 2, "shows": (False, True)}
-        case Duration() if calculation.statistic is Statistic.PERCENTILE:
-            return {"shows": (False, True)}
-        case Duration() | Average():
-            times = 1
-        case Rate():
-            times = calculation.per
-        case _:
-            times = indicator.ratio.scale if indicator.ratio else 100
-    return {"times": times, "divides": True, "shows": (True, True)}

@@ -21,7 +21,8 @@ from headway.domain.calculation import (
 )
 from headway.domain.calculation_results import Level, UnitRef
 from headway.domain.periods import Period
-from headway.engine.reference import facts_in, place_of
+from headway.engine.reference import place_of
+from headway.engine.reference_facts import facts_in
 from headway.engine.world import World
 from headway.tables import TABLES
 

@@ -7,7 +7,8 @@ from headway.domain.calculation import Duration, Entered, Rate, Ratio, Statistic
 from headway.domain.calculation_results import COUNCIL, Key, Level, Parts
 from headway.domain.values import Absent
 from headway.engine.examples import shipped_examples
-from headway.engine.finishing import Finisher, needed_for, value_of
+from headway.engine.finishing import Finisher, needed_for
+from headway.engine.formulas import value_of
 from headway.engine.runner import calculate_parts
 from headway.engine.units import units_of
 from tests.unit.engine.store import DrawnSnapshot

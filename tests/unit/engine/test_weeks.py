@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from headway.domain.calculation import Count, OpenAtEnd, Selection, Step, Window
 from headway.domain.periods import PeriodKind, month, week_of
-from headway.engine.finishing import known_in_full
+from headway.engine.coverage import known_in_full
 from headway.engine.reference import reference_parts
 from headway.engine.runner import calculate_parts
 from headway.engine.units import units_of

@@ -18,7 +18,7 @@ from headway.domain.periods import Period
 from headway.domain.published import Figure, PublishedDataset
 from headway.domain.since_published import Since, SinceFigure
 from headway.domain.values import Value, number
-from headway.engine.finishing import value_of
+from headway.engine.formulas import value_of
 from headway.services.analysis.entered import entered_figures, entries_of
 from headway.services.analysis.frozen_figures import (
     FrozenFigure,
