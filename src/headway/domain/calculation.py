@@ -7,6 +7,9 @@ to one, so following it never makes one row two.
 Two rules hold everywhere. A condition on an empty cell does not hold (except ``is_missing``, or
 where ``or_missing`` says so): absent is not "none of these". And every stretch of time covers its
 first day and not its last.
+
+All kinds stand in this one file, however long, since what the vocabulary can say, and that it can
+say no more, is seen only where all of it stands together.
 """
 
 import re

@@ -1,7 +1,8 @@
 """The made-up rows as tables of the Standard Safeguarding Dataset, one csv for each.
 
 Column names are those of its specification (version 1.4). Columns of names of people hold the
-placeholder the specification gives.
+placeholder the specification gives. Each table is one short function, and all of them stand in
+this one file so that it can be read down beside the specification.
 """
 
 import json
