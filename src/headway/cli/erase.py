@@ -1,11 +1,12 @@
 """``headway erase``: a person erased from every snapshot."""
 
 import argparse
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from headway.cli.arguments import actor, add_actor
 from headway.cli.commands import Commands
-from headway.cli.office import add_office, opened_office
+from headway.cli.office import add_office, opened_office, refuse_without_office
 from headway.cli.person import add_person, person, tell_register
 from headway.cli.printing import say
 from headway.services.analysis.erase import erase
@@ -35,14 +36,17 @@ def add(commands: Commands) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Run the command."""
+    if chosen.take_out:
+        refuse_without_office(chosen, "--take-out", "Nothing was erased")
     who = person(chosen)
-    office = opened_office(chosen) if chosen.office is not None and chosen.take_out else None
+    places: list[str] = []
     done = erase(
         chosen.data,
         who,
         reason=chosen.reason,
         by=actor(chosen),
         at=datetime.now(UTC),
+        first=_taking_out(chosen, places) if chosen.take_out else None,
     )
     rows = "row was" if done.rows == 1 else "rows were"
     snapshots = "snapshot" if len(done.snapshots) == 1 else "snapshots"
@@ -52,14 +56,28 @@ def run(chosen: argparse.Namespace) -> int:
     if not done.rows:
         say("Nothing is kept under this identifier: see that it is spelled as the exports have it.")
     say(f"The trail knows this person as {done.person}.")
-    if office is not None:
-        told = {"person": done.person, "reason": chosen.reason, "by": actor(chosen)}
-        places = office.take_words_out(done.identifiers, **told)
-        for place in places:
-            say(f"The register: taken out of table {place}.")
-        if not places:
-            say("The register was looked through: this identifier stands nowhere in it.")
-    elif chosen.office is not None:
+    for place in places:
+        say(f"The register: taken out of table {place}.")
+    if chosen.office is not None and not chosen.take_out:
         tell_register(chosen.office, done.identifiers)
+    elif chosen.take_out and not places:
+        say("The register was looked through: nobody wrote this identifier there.")
     say("Backups, files that were written out, and the case system may still hold the person.")
     return 0
+
+
+def _taking_out(
+    chosen: argparse.Namespace, places: list[str]
+) -> Callable[[tuple[str, ...], str], None]:
+    """Open the register, and give what takes a person out of it and notes the places.
+
+    It is done before the rows go: stopped in between, the command still knows on being repeated
+    all identifiers that the person had.
+    """
+    office = opened_office(chosen)
+
+    def take_out(identifiers: tuple[str, ...], person: str) -> None:
+        told = {"person": person, "reason": chosen.reason, "by": actor(chosen)}
+        places.extend(office.take_words_out(identifiers, **told))
+
+    return take_out

@@ -49,6 +49,9 @@ from headway.warehouse.trail_file import Trail, append_entry
 Begin = Callable[[Reach], set[int]]
 """Starts a reach in one snapshot, and gives the rejects that go, by their number in the file."""
 
+First = Callable[[tuple[str, ...], str], None]
+"""Is told every identifier that the person has, and the keyed digest, before anything is erased."""
+
 
 @dataclass(frozen=True, slots=True)
 class ErasedFrom:
@@ -85,10 +88,12 @@ def erase_person(
     by: str,
     at: datetime,
     settings: EngineSettings | None = None,
+    first: First | None = None,
 ) -> Erased:
     """Erase a person's rows from every snapshot, withdrawn ones and rejects too.
 
-    Published figures stay. Raises Refused without a reason, and where a snapshot is damaged, for
+    ``first`` does what else must be done for all identifiers of the person, of which nothing is
+    left afterwards; where it raises, nothing is erased. Published figures stay. Raises Refused without a reason, and where a snapshot is damaged, for
     then nobody could say that the person is gone. Nothing found is put on the trail as well.
     """
     _check(person, reason, by)
@@ -99,6 +104,8 @@ def erase_person(
             with engine(work / "spill", settings or EngineSettings()) as connection:
                 known = aliases(connection, opened.values(), person)
             refuse_names(reason, known)
+            if first is not None:
+                first(tuple(sorted(known)), digest)
 
             def begin(reach: Reach) -> set[int]:
                 reach.start(known)

@@ -105,6 +105,32 @@ def test_the_identifier_can_be_kept_off_the_command_line(folder, capsys, monkeyp
     assert "16 rows were erased" in told
 
 
+def test_a_person_is_taken_out_of_the_register_before_the_rows_go(folder, capsys, monkeypatch):
+    rows, told = [], []
+
+    class Office:
+        """A register in which both identifiers of a person stand."""
+
+        @staticmethod
+        def take_words_out(identifiers: tuple[str, ...], **given: str) -> tuple[str, ...]:
+            rows.append(run(capsys, "snapshots", "--data", folder.path)[1])
+            told.append((identifiers, given))
+            return ("commentary, column text, row 1",)
+
+    words = ["erase", "P3", "--data", folder.path, "--reason", "asked", "--take-out", *WHO]
+    code, said = run(capsys, *words)
+    assert (code, "--office" in said) == (Refused.exit_code, True)
+    monkeypatch.setattr("headway.cli.erase.opened_office", lambda chosen: Office)
+    code, said = run(capsys, *words, "--office", folder.path.parent)
+    assert code == 0
+    assert "The register: taken out of table commentary, column text, row 1." in said
+    assert "rows erased" not in rows[0]
+    [(identifiers, given)] = told
+    assert identifiers == ("P3", "P30")
+    assert given["person"] in said
+    assert "P3" not in said
+
+
 def test_retention_lists_first_and_erases_when_told(folder, capsys):
     words = ["retention", "--data", folder.path, "--on", "2034-01-01"]
     _, told = run(capsys, *words)

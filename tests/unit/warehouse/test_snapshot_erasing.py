@@ -83,6 +83,25 @@ def test_a_person_alone_in_the_family_goes_with_the_family_and_the_plan(folder):
     assert holds(folder, "PL2") == []
 
 
+def test_what_must_be_done_for_every_identifier_is_done_before_any_is_gone(folder):
+    load(folder)
+    before, told = folder.trail(), []
+
+    def stopped(identifiers: tuple[str, ...], person: str) -> None:
+        told.append((identifiers, person))
+        if len(told) == 1:
+            raise KeyboardInterrupt
+
+    given = {"reason": "asked", "by": "Officer", "at": AT, "settings": SMALL, "first": stopped}
+    with pytest.raises(KeyboardInterrupt):
+        erase_person(folder, "P3", **given)
+    assert folder.trail() == before
+    assert everything(folder)["merged_identifier"] == 1
+    done = erase_person(folder, "P3", **given)
+    assert told == [(("P3", "P30"), done.person)] * 2
+    assert done.identifiers == ("P3", "P30")
+
+
 def test_a_person_among_others_goes_alone_with_every_identifier(folder):
     load(folder)
     erase(folder, "P30")  # the identifier given up

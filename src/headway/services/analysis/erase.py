@@ -6,18 +6,20 @@ from pathlib import Path
 from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.services.analysis.naming import refuse_naming
 from headway.warehouse.folder import open_folder
-from headway.warehouse.snapshot_erasing import Erased, erase_person
+from headway.warehouse.snapshot_erasing import Erased, First, erase_person
 from headway.warehouse.snapshot_retention import PastRetention, erase_past, past_retention
 from headway.warehouse.trail_retention import OldOnes, let_old_go, old_ones
 
 
-def erase(data: Path, person: str, *, reason: str, by: str, at: datetime) -> Erased:
+def erase(
+    data: Path, person: str, *, reason: str, by: str, at: datetime, first: First | None = None
+) -> Erased:
     """Erase a person from every snapshot and from the rejects; published figures stay.
 
-    Raises Refused where the reason names the person, for it stays on the trail.
+    ``first`` is called with all identifiers of the person before any is erased. Raises Refused where the reason names the person, for it stays on the trail.
     """
     refuse_naming(data, reason, "the reason")
-    return erase_person(open_folder(data), person, reason=reason, by=by, at=at)
+    return erase_person(open_folder(data), person, reason=reason, by=by, at=at, first=first)
 
 
 def lapsed(data: Path, on: date) -> tuple[PastRetention, ...]:
