@@ -93,8 +93,9 @@ def erase_person(
     """Erase a person's rows from every snapshot, withdrawn ones and rejects too.
 
     ``first`` does what else must be done for all identifiers of the person, of which nothing is
-    left afterwards; where it raises, nothing is erased. Published figures stay. Raises Refused without a reason, and where a snapshot is damaged, for
-    then nobody could say that the person is gone. Nothing found is put on the trail as well.
+    left afterwards; where it raises, nothing is erased. Published figures stay. Raises Refused
+    without a reason, and where a snapshot is damaged, for then nobody could say that the person is
+    gone. Nothing found is put on the trail as well.
     """
     _check(person, reason, by)
     with in_plain_words(folder.path), folder.writing(by, at) as trail:

@@ -16,7 +16,8 @@ def erase(
 ) -> Erased:
     """Erase a person from every snapshot and from the rejects; published figures stay.
 
-    ``first`` is called with all identifiers of the person before any is erased. Raises Refused where the reason names the person, for it stays on the trail.
+    ``first`` is called with all identifiers of the person before any is erased. Raises Refused
+    where the reason names the person, for it stays on the trail.
     """
     refuse_naming(data, reason, "the reason")
     return erase_person(open_folder(data), person, reason=reason, by=by, at=at, first=first)
