@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.journeys.office.checks import AXE, DESKTOP, RULES, TELEPHONE
 from tests.office_database import forget_the_trail
+from tests.unit.web.made_up_office import office_of_two_teams
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 SIZES = {"desktop": DESKTOP, "telephone": TELEPHONE}
@@ -46,6 +47,12 @@ def register(transactional_db: None) -> Iterator[None]:
     cache.clear()
     yield
     forget_the_trail()
+
+
+@pytest.fixture
+def figures(settings, tmp_path: Path) -> None:
+    """An office in which the figures of two teams are kept."""
+    office_of_two_teams(settings, tmp_path)
 
 
 @pytest.fixture

@@ -1,22 +1,15 @@
 """An analyst asks for another target, the head of service approves it, the colour changes."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect
 
 from headway.domain.roles import Role
 from tests.journeys.office.people import everybody, sign_in, sign_out
-from tests.unit.web.made_up_figures import SHARE, keep_figures_of_two_teams
+from tests.unit.web.made_up_figures import SHARE
 
 pytestmark = pytest.mark.xdist_group("browser")
-
-
-@pytest.fixture
-def office(settings, tmp_path):
-    keep_figures_of_two_teams(tmp_path / "data")
-    settings.OFFICE = replace(settings.OFFICE, folder=tmp_path, data=tmp_path / "data")
 
 
 def ask_for(page, goal: str) -> None:
@@ -36,7 +29,8 @@ def approve(page) -> None:
     expect(page.get_by_role("alert")).to_contain_text("in force from now on")
 
 
-def test_a_target_is_changed_with_four_eyes(office, page, accessible, look):
+@pytest.mark.usefixtures("figures")
+def test_a_target_is_changed_with_four_eyes(page, accessible, look):
     everybody()
     sign_in(page, Role.ANALYST)
     page.goto("/settings/")

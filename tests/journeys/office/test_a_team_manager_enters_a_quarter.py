@@ -1,14 +1,13 @@
 """A team manager enters a quarter, is warned, is sent back once; the figure is on the scorecard."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect
 
 from headway.domain.roles import Role
 from tests.journeys.office.people import everybody, sign_in, sign_out
-from tests.unit.web.made_up_figures import keep_figures_of_two_teams
+from tests.unit.web.made_up_office import office_of_two_teams
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -34,16 +33,7 @@ parts:
 
 @pytest.fixture
 def office(settings, tmp_path):
-    keep_figures_of_two_teams(tmp_path / "data")
-    (tmp_path / "own" / "sheets").mkdir(parents=True)
-    path = tmp_path / "own" / "sheets" / "framework-by-quarter.yaml"
-    path.write_text(SHEET, encoding="utf-8")
-    settings.OFFICE = replace(
-        settings.OFFICE,
-        data=tmp_path / "data",
-        folder=tmp_path / "office",
-        first_definitions=tmp_path / "own",
-    )
+    office_of_two_teams(settings, tmp_path, SHEET)
 
 
 CONTACTS = "Direct contacts outside lead practitioner work"

@@ -1,7 +1,5 @@
 """An administrator names the owner of several indicators, and that person alone is asked."""
 
-from dataclasses import replace
-
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -11,19 +9,12 @@ from headway.domain.roles import Role
 from headway.register.accounts.actions.make_up_person import make_up_person
 from headway.web.demonstration import PASSWORD
 from tests.journeys.office.people import everybody, sign_in, sign_out
-from tests.unit.web.made_up_figures import keep_figures_of_two_teams
 
 pytestmark = pytest.mark.xdist_group("browser")
 TITLE = "Early help assessments started in the month"
 
 
-@pytest.fixture(autouse=True)
-def figures(settings, tmp_path):
-    data = tmp_path / "data"
-    keep_figures_of_two_teams(data)
-    settings.OFFICE = replace(settings.OFFICE, data=data)
-
-
+@pytest.mark.usefixtures("figures")
 def test_an_administrator_names_an_owner_who_alone_is_asked(page, accessible, look):
     everybody()
     make_up_person(

@@ -1,24 +1,15 @@
 """An owner comments on a figure, somebody else signs, and a month is put forward and approved."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect
 
 from headway.domain.roles import Role
 from tests.journeys.office.people import everybody, sign_in, sign_out
-from tests.unit.web.made_up_figures import keep_figures_of_two_teams
 
 pytestmark = pytest.mark.xdist_group("browser")
 TITLE = "Early help assessments started in the month"
-
-
-@pytest.fixture
-def figures(settings, tmp_path):
-    data = tmp_path / "data"
-    keep_figures_of_two_teams(data)
-    settings.OFFICE = replace(settings.OFFICE, data=data)
 
 
 @pytest.mark.usefixtures("figures")

@@ -1,7 +1,6 @@
 """The office by a keyboard alone: a figure is explained, a quarter entered, a scorecard chosen."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect
@@ -12,7 +11,8 @@ from tests.journeys.office.checks import DESKTOP, ZOOMED
 from tests.journeys.office.keyboard import Keyboard
 from tests.journeys.office.people import everybody
 from tests.journeys.office.test_a_team_manager_enters_a_quarter import SHEET
-from tests.unit.web.made_up_figures import COUNTS, keep_figures_of_two_teams
+from tests.unit.web.made_up_figures import COUNTS
+from tests.unit.web.made_up_office import office_of_two_teams
 
 pytestmark = pytest.mark.xdist_group("browser")
 TITLE = "Early help assessments started in the month"
@@ -22,16 +22,7 @@ NUMBERS = ("1204", "8", "7", "5", "4")
 @pytest.fixture
 def address(register, live_server, settings, tmp_path) -> str:
     """An office of two teams, with a sheet of some questions."""
-    keep_figures_of_two_teams(tmp_path / "data")
-    (tmp_path / "own" / "sheets").mkdir(parents=True)
-    path = tmp_path / "own" / "sheets" / "framework-by-quarter.yaml"
-    path.write_text(SHEET, encoding="utf-8")
-    settings.OFFICE = replace(
-        settings.OFFICE,
-        data=tmp_path / "data",
-        folder=tmp_path / "office",
-        first_definitions=tmp_path / "own",
-    )
+    office_of_two_teams(settings, tmp_path, SHEET)
     everybody()
     return str(live_server.url)
 

@@ -48,6 +48,21 @@ def test_entries_are_chained_and_the_chain_is_whole(founder):
 
 
 @pytest.fixture
+def auditor(founder):
+    person = add_person(email="auditor@council.example", name="An auditor", by=founder)
+    give_role(
+        person=person.pk,
+        role=Role.TRAIL_AUDITOR,
+        unit=COUNCIL,
+        since=timezone.localdate(),
+        by=founder,
+    )
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+@pytest.fixture
 def emptied_afterwards(transactional_db):
     """The test's own clean-up empties every table, which PostgreSQL refuses for the trail's."""
 
@@ -116,53 +131,33 @@ def taken(client, given):
         return {name: archive.read(name).decode("utf-8-sig") for name in archive.namelist()}
 
 
-def test_the_auditor_filters_under_an_opaque_name_and_takes_lines_away(founder):
+def test_the_auditor_filters_under_an_opaque_name_and_takes_lines_away(founder, auditor):
     add_person(email="seen@council.example", name="Somebody", by=founder)
-    auditor = add_person(email="auditor@council.example", name="An auditor", by=founder)
-    give_role(
-        person=auditor.pk,
-        role=Role.TRAIL_AUDITOR,
-        unit=COUNCIL,
-        since=timezone.localdate(),
-        by=founder,
-    )
-    client = Client()
-    client.force_login(auditor)
-    sent = client.post(reverse("trail-filter"), {"verb": "added a person", "by": "first@council"})
+    sent = auditor.post(reverse("trail-filter"), {"verb": "added a person", "by": "first@council"})
     assert "first@council" not in sent.headers["Location"]
-    page = client.get(sent.headers["Location"]).content.decode()
+    page = auditor.get(sent.headers["Location"]).content.decode()
     assert "seen@council.example" in page
     assert "gave a role" not in page.split("Newest first")[1]
     view = sent.headers["Location"].partition("view=")[2]
-    lines = taken(client, {"view": view})["office-trail.jsonl"].splitlines()
+    lines = taken(auditor, {"view": view})["office-trail.jsonl"].splitlines()
     assert {json.loads(one)["verb"] for one in lines} == {"added a person"}
     last = Entry.objects.last()
     assert last.verb == Verb.READ_TRAIL.value
     assert last.details["purpose"] == "audit"
-    whole = taken(client, {})
+    whole = taken(auditor, {})
     assert check_chain([entry_of(one) for one in whole["office-trail.jsonl"].splitlines()]) == ()
     said = dict(one.split(": ", 1) for one in whole["about.txt"].splitlines())
     assert said["marking"] == "OFFICIAL-SENSITIVE"
     assert said["purpose"] == "audit"
-    assert said["delete by"] == (timezone.now() + timedelta(days=90)).date().isoformat()
+    assert said["delete by"] == (timezone.localdate() + timedelta(days=90)).isoformat()
     assert len(whole["trail.csv"].splitlines()) == int(said["entries"]) + 1
-    refused = client.post(reverse("trail-download"), {"view": view})
+    refused = auditor.post(reverse("trail-download"), {"view": view})
     assert refused.status_code == 422
     assert "Say what you need the entries for" in refused.content.decode()
 
 
-def test_a_stretch_that_ends_before_it_begins_is_told(founder):
-    auditor = add_person(email="auditor@council.example", name="An auditor", by=founder)
-    give_role(
-        person=auditor.pk,
-        role=Role.TRAIL_AUDITOR,
-        unit=COUNCIL,
-        since=timezone.localdate(),
-        by=founder,
-    )
-    client = Client()
-    client.force_login(auditor)
-    page = client.post(reverse("trail-filter"), {"first_day": "2/3/2026", "last_day": "1/3/2026"})
+def test_a_stretch_that_ends_before_it_begins_is_told(auditor):
+    page = auditor.post(reverse("trail-filter"), {"first_day": "2/3/2026", "last_day": "1/3/2026"})
     assert page.status_code == 422
     assert "must not lie before the first" in page.content.decode()
 
@@ -388,18 +383,3 @@ def checked(auditor):
 @pytest.mark.usefixtures("db")
 def test_a_check_that_nobody_asked_for_is_not_there(auditor):
     assert auditor.get(reverse("trail-checking", kwargs={"load": "none"})).status_code == 404
-
-
-@pytest.fixture
-def auditor(founder):
-    person = add_person(email="auditor@council.example", name="An auditor", by=founder)
-    give_role(
-        person=person.pk,
-        role=Role.TRAIL_AUDITOR,
-        unit=COUNCIL,
-        since=timezone.localdate(),
-        by=founder,
-    )
-    client = Client()
-    client.force_login(person)
-    return client

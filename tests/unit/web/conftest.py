@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -13,6 +15,7 @@ from headway.domain.roles import Role
 from headway.register.accounts.actions.add_person import add_person
 from headway.register.accounts.actions.give_role import give_role
 from headway.register.accounts.models import User
+from tests.unit.web.made_up_office import office_of_two_teams
 
 TEAM = UnitRef(Level.TEAM, "T01")
 PASSWORD = "three words unrelated"
@@ -22,6 +25,18 @@ PASSWORD = "three words unrelated"
 def no_attempts_counted() -> None:
     """Forget the attempts to sign in that another test made."""
     cache.clear()
+
+
+@pytest.fixture
+def figures(settings, tmp_path: Path) -> Path:
+    """The data folder of an office in which the figures of two teams are kept."""
+    return office_of_two_teams(settings, tmp_path).data
+
+
+@pytest.fixture
+def committed_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what is done after a commit be done, within the transaction of the test."""
+    monkeypatch.setattr(transaction, "on_commit", lambda done, **named: done())
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Worklists, rows, capacity and data: shown to those entitled, refused to everybody else."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -18,16 +17,10 @@ from headway.register.work.actions.take_work import take_work
 from headway.register.work.models import Work
 from headway.register.work.queries.work import latest_work
 from headway.web import worker
-from tests.unit.web.made_up_figures import COUNTS, keep_figures_of_two_teams
+from tests.unit.web.made_up_figures import COUNTS
 
+pytestmark = pytest.mark.usefixtures("figures")
 NORTH, SOUTH = UnitRef(Level.TEAM, "T01"), UnitRef(Level.TEAM, "T02")
-
-
-@pytest.fixture(autouse=True)
-def figures(settings, tmp_path):
-    data = tmp_path / "data"
-    keep_figures_of_two_teams(data)
-    settings.OFFICE = replace(settings.OFFICE, data=data, folder=tmp_path / "office")
 
 
 def view_of(client: Client, page: str, unit: str, **more: str):

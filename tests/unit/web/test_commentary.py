@@ -20,18 +20,12 @@ from headway.register.editions.actions.put_forward import put_forward
 from headway.register.editions.standing import MonthKey
 from headway.register.trail.models import Entry
 from tests.unit.web.made_up_figures import COUNTS, SHARE, keep_figures_of_two_teams, lines
+from tests.unit.web.made_up_office import hidden
 
+pytestmark = pytest.mark.usefixtures("figures")
 OCTOBER = {"name": COUNTS, "month": "Oct-26"}
 KEY = CommentaryKey(COUNTS, month(2026, 10))
 NORTH = UnitRef(Level.TEAM, "T01")
-
-
-@pytest.fixture(autouse=True)
-def figures(settings, tmp_path):
-    data = tmp_path / "data"
-    keep_figures_of_two_teams(data)
-    settings.OFFICE = replace(settings.OFFICE, data=data)
-    return data
 
 
 @pytest.fixture
@@ -42,14 +36,6 @@ def owner(signed_in) -> Client:
 @pytest.fixture
 def head(signed_in) -> Client:
     return signed_in(Role.HEAD_OF_SERVICE, unit=COUNCIL)
-
-
-def hidden(page) -> dict[str, str]:
-    text = page.content.decode()
-    return {
-        name: re.findall(rf'name="{name}" value="([^"]*)"', text)[0]
-        for name in ("version", "token")
-    }
 
 
 def opened(client: Client, page: str = "commentary-write", **words: str) -> dict[str, str]:

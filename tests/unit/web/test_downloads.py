@@ -21,22 +21,13 @@ from headway.domain.calculation_results import COUNCIL
 from headway.domain.roles import Role
 from headway.register.trail.models import Entry
 from headway.services.office.own_definitions.reading_upload import read_zip
+from tests.unit.web.made_up_office import SHEET, own_sheet
 from tests.unit.web.published_twice import PUBLIC, STAFF, TEAM, publish_and_load_again
 
 PURPOSE = "for the meeting & the “board”"
 STAFFS = "OFFICIAL: for the council's own staff, not for publication"
 BEFORE = "OFFICIAL – before publication"
 SENSITIVE = "OFFICIAL-SENSITIVE"
-SHEET = """\
-id: framework-by-quarter
-title: Our framework
-level: team
-frequency: quarterly
-due: 10
-closes: 20
-indicators:
-  - direct-contacts
-"""
 
 
 @dataclass(frozen=True)
@@ -78,9 +69,7 @@ def made(tmp_path_factory):
 
 @pytest.fixture
 def office(settings, made, tmp_path):
-    own = tmp_path / "own"
-    (own / "sheets").mkdir(parents=True)
-    (own / "sheets" / "framework-by-quarter.yaml").write_text(SHEET, encoding="utf-8")
+    own = own_sheet(tmp_path / "own", SHEET)
     settings.OFFICE = replace(
         settings.OFFICE, data=made[0], first_definitions=own, folder=tmp_path / "office"
     )

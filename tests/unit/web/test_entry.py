@@ -27,24 +27,8 @@ from headway.services.office.figures import units_within
 from headway.services.office.scorecards import Shown, office_scorecard
 from headway.services.office.tasks import TaskState
 from tests.entry_workbooks import fill_in
-from tests.unit.web.made_up_figures import keep_figures_of_two_teams
+from tests.unit.web.made_up_office import SHEET, office_of_two_teams
 
-SHEET = """\
-id: framework-by-quarter
-title: Our framework
-level: team
-frequency: quarterly
-due: 10
-closes: 20
-indicators:
-  - direct-contacts
-  - family-feedback-received
-  - family-feedback-respected
-  - family-feedback-respected-percentage
-parts:
-  - part: family-feedback-respected
-    whole: family-feedback-received
-"""
 NO_MONTHLY = "groups-by-month"
 NORTH, SOUTH = UnitRef(Level.TEAM, "T01"), UnitRef(Level.TEAM, "T02")
 PERIOD = quarter(2026, 2)
@@ -55,14 +39,7 @@ POSTED = ("entry-submit", "entry-return", "entry-accept", "entry-reopen", "entry
 
 @pytest.fixture(autouse=True)
 def office(settings, tmp_path):
-    data, own = tmp_path / "data", tmp_path / "own"
-    keep_figures_of_two_teams(data)
-    (own / "sheets").mkdir(parents=True)
-    (own / "sheets" / "framework-by-quarter.yaml").write_text(SHEET, encoding="utf-8")
-    settings.OFFICE = replace(
-        settings.OFFICE, data=data, first_definitions=own, folder=tmp_path / "office"
-    )
-    return settings.OFFICE
+    return office_of_two_teams(settings, tmp_path, SHEET)
 
 
 def to(page, **words):

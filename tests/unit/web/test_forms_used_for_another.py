@@ -1,7 +1,5 @@
 """A form sent once more for something else than it was made for: refused in the same words."""
 
-from dataclasses import replace
-
 import pytest
 from django.urls import reverse
 
@@ -12,8 +10,9 @@ from headway.register.editions.models import SignOffStepTaken
 from headway.register.entries.models import Sheet
 from headway.register.overlay.models import Change
 from headway.register.trail.models import Entry
-from tests.unit.web.made_up_figures import COUNTS, SHARE, keep_figures_of_two_teams
-from tests.unit.web.test_entry import SHEET, WORDS, answers
+from tests.unit.web.made_up_figures import COUNTS, SHARE
+from tests.unit.web.made_up_office import SHEET, office_of_two_teams
+from tests.unit.web.test_entry import WORDS, answers
 
 SAID = "This form was sent before, for something else. Open the page anew"
 FORM = {"version": "0", "token": "t" * 20}
@@ -21,13 +20,7 @@ FORM = {"version": "0", "token": "t" * 20}
 
 @pytest.fixture(autouse=True)
 def office(settings, tmp_path):
-    data, own = tmp_path / "data", tmp_path / "own"
-    keep_figures_of_two_teams(data)
-    (own / "sheets").mkdir(parents=True)
-    (own / "sheets" / "framework-by-quarter.yaml").write_text(SHEET, encoding="utf-8")
-    settings.OFFICE = replace(
-        settings.OFFICE, data=data, first_definitions=own, folder=tmp_path / "office"
-    )
+    office_of_two_teams(settings, tmp_path, SHEET)
 
 
 def commentary(name: str) -> str:

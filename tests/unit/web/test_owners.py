@@ -22,17 +22,10 @@ from headway.register.trail.models import Entry
 from headway.services.office.owners import owners_on
 from headway.services.office.reminders import month_asks
 from headway.services.office.sign_off import sign_off_shown
-from tests.unit.web.made_up_figures import COUNTS, SHARE, keep_figures_of_two_teams
+from tests.unit.web.made_up_figures import COUNTS, SHARE
 
+pytestmark = pytest.mark.usefixtures("figures")
 OCTOBER = {"card": "early-help-service", "month": "Oct-26"}
-
-
-@pytest.fixture(autouse=True)
-def figures(settings, tmp_path):
-    data = tmp_path / "data"
-    keep_figures_of_two_teams(data)
-    settings.OFFICE = replace(settings.OFFICE, data=data)
-    return data
 
 
 @pytest.fixture

@@ -37,7 +37,6 @@ from headway.services.office.remind_everybody import (
 from headway.services.office.reminders import send_reminders
 from headway.services.office.this_month import Whose, asked_of
 from headway.web import reminding
-from tests.unit.web.made_up_figures import keep_figures_of_two_teams
 
 NORTH = UnitRef(Level.TEAM, "T01")
 ADDRESS = "https://headway.council.example"
@@ -46,16 +45,8 @@ LATE = date(2026, 11, 16)
 
 
 @pytest.fixture(autouse=True)
-def office(settings, tmp_path):
-    data = tmp_path / "data"
-    keep_figures_of_two_teams(data)
-    settings.OFFICE = replace(
-        settings.OFFICE,
-        data=data,
-        folder=tmp_path / "office",
-        address=ADDRESS,
-        mail="smtp://mail.council.example",
-    )
+def office(settings, figures):
+    settings.OFFICE = replace(settings.OFFICE, address=ADDRESS, mail="smtp://mail.council.example")
     return settings.OFFICE
 
 

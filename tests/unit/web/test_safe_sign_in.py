@@ -185,7 +185,7 @@ def test_what_people_type_is_in_no_log_and_on_no_error_page(
         assert record.exc_info is None
 
 
-def test_pages_ask_the_register_few_questions(signed_in, django_assert_max_num_queries, office):
+def test_pages_ask_the_register_few_questions(signed_in, django_assert_max_num_queries, figures):
     client = signed_in(Role.ANALYST)
     client.get("/scorecard/")
     with django_assert_max_num_queries(8):
@@ -194,13 +194,3 @@ def test_pages_ask_the_register_few_questions(signed_in, django_assert_max_num_q
     client.get(first)
     with django_assert_max_num_queries(10):
         client.get(first)
-
-
-@pytest.fixture
-def office(settings, tmp_path):
-    from dataclasses import replace
-
-    from tests.unit.web.made_up_figures import keep_figures_of_two_teams
-
-    keep_figures_of_two_teams(tmp_path / "data")
-    settings.OFFICE = replace(settings.OFFICE, folder=tmp_path, data=tmp_path / "data")

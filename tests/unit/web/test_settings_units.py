@@ -1,12 +1,9 @@
 """What a unit is called is changed with four eyes, from a day on, and holds where it is named."""
 
-import io
-import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -23,7 +20,9 @@ from headway.services.analysis.load_exports import load_exports
 from headway.services.office.catalogue import current_catalogue
 from headway.services.office.own_definitions.folders import FOLDER, files_of
 from tests.unit.web.made_up_figures import keep_figures_of_two_teams
+from tests.unit.web.test_settings import decide, number_of, send, zipped
 
+pytestmark = pytest.mark.usefixtures("committed_at_once")
 NORTH, SOUTH = UnitRef(Level.TEAM, "T01"), UnitRef(Level.TEAM, "T 2/b")
 UNITS = """\
 unit_id,kind,name,opened_on,closed_on
@@ -59,12 +58,6 @@ def office(settings, tmp_path):
     return settings.OFFICE
 
 
-@pytest.fixture(autouse=True)
-def committed_at_once(monkeypatch):
-    """Let what is done after a commit be done, within the transaction of the test."""
-    monkeypatch.setattr(transaction, "on_commit", lambda done, **named: done())
-
-
 @pytest.fixture
 def analyst(signed_in, office) -> Client:
     return signed_in(Role.ANALYST, unit=COUNCIL)
@@ -84,27 +77,12 @@ def ask(client: Client, name: str, start: str = "1/10/2026", unit: str = "T01", 
     return client.post(address(unit), given)
 
 
-def number_of(sent) -> int:
-    assert sent.status_code == 302, sent.content.decode()
-    return int(sent.headers["Location"].rstrip("/").rpartition("/")[2])
-
-
-def decide(client: Client, number: int, how: str = "approve") -> None:
-    client.post(reverse(f"settings-change-{how}", kwargs={"number": number}), {"note": ""})
-
-
 def names(office):
     return current_catalogue(office.definitions).unit_names
 
 
 def put_in_force(analyst: Client, head: Client, text: str) -> None:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("organisation/ours.yaml", text)
-    packed.seek(0)
-    packed.name = "ours.zip"
-    given = {"folder": packed, "reason": "Ours.", "token": "folder"}
-    decide(head, number_of(analyst.post(reverse("settings-definitions-upload"), given)))
+    decide(head, number_of(send(analyst, zipped(**{"organisation/ours.yaml": text}))))
 
 
 def test_a_name_holds_once_somebody_else_approved_it(analyst, head, office, db):

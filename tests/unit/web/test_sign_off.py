@@ -24,28 +24,14 @@ from headway.services.office.letters import Posted
 from headway.services.office.reminders import send_reminders, to_remind
 from headway.services.office.scorecards import Shown, office_scorecard
 from headway.services.office.sign_off import SignOffShown, sign_off_shown
-from tests.unit.web.made_up_figures import COUNTS, keep_figures_of_two_teams
+from tests.unit.web.made_up_figures import COUNTS
+from tests.unit.web.made_up_office import hidden
 
+pytestmark = pytest.mark.usefixtures("figures")
 OCTOBER = {"card": "early-help-service", "month": "Oct-26"}
 KEY = MonthKey("early-help-service", month(2026, 10))
 NORTH = UnitRef(Level.TEAM, "T01")
 ADDRESS = "https://headway.council.example/"
-
-
-@pytest.fixture(autouse=True)
-def figures(settings, tmp_path):
-    data = tmp_path / "data"
-    keep_figures_of_two_teams(data)
-    settings.OFFICE = replace(settings.OFFICE, data=data)
-    return data
-
-
-def hidden(page) -> dict[str, str]:
-    text = page.content.decode()
-    return {
-        name: re.findall(rf'name="{name}" value="([^"]*)"', text)[0]
-        for name in ("version", "token")
-    }
 
 
 def october(data: Path, due: date) -> SignOffShown:

@@ -32,18 +32,11 @@ from headway.services.office.figures import current_figures
 from headway.services.office.people_waiting import people_waiting
 from headway.web.presenters.this_month_panels import people_text
 from headway.web.scorecards_named import refuse_unknown_scorecards
-from tests.unit.web.made_up_figures import COUNTS, SHARE, keep_figures_of_two_teams
+from tests.unit.web.made_up_figures import COUNTS, SHARE
 
+pytestmark = pytest.mark.usefixtures("figures")
 NORTH, SOUTH = UnitRef(Level.TEAM, "T01"), UnitRef(Level.TEAM, "T02")
 MONTHLY = "early-help-monthly"
-
-
-@pytest.fixture(autouse=True)
-def figures(settings, tmp_path):
-    data = tmp_path / "data"
-    keep_figures_of_two_teams(data)
-    settings.OFFICE = replace(settings.OFFICE, data=data)
-    return data
 
 
 def first_page(client: Client) -> str:
