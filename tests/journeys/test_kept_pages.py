@@ -48,6 +48,7 @@ def asked(kept, name: str, unit: UnitRef, purpose: str = "a test") -> ListAsked:
 
 
 def test_the_rows_of_each_list_are_as_many_as_the_page_says(data, kept):
+    read = 0
     for unit in (COUNCIL, UnitRef(Level.LOCALITY, "L1"), UnitRef(Level.TEAM, "T01")):
         for line in unit_lists(kept, unit).lists:
             listed = read_list(data, asked(kept, line.kind.name, unit))
@@ -58,12 +59,17 @@ def test_the_rows_of_each_list_are_as_many_as_the_page_says(data, kept):
             assert len(late) <= counts.late <= len(late) + counts.restricted
             days = [one.late_by for one in listed.rows if one.late_by is not None]
             assert days == sorted(days, reverse=True)
+            read += len(listed.rows)
+    assert read > 0, read
 
 
 def test_a_list_of_a_team_holds_rows_of_that_team_alone(data, kept):
-    for kind in LISTS:
-        listed = read_list(data, asked(kept, kind.name, UnitRef(Level.TEAM, "T01")))
-        assert {one.team for one in listed.rows} <= {"T01"}
+    team = UnitRef(Level.TEAM, "T01")
+    found = [
+        {one.team for one in read_list(data, asked(kept, kind.name, team)).rows} for kind in LISTS
+    ]
+    assert {"T01"} in found
+    assert all(teams <= {"T01"} for teams in found)
 
 
 def test_no_list_is_read_without_a_purpose_and_each_reading_is_told(data, kept):

@@ -30,7 +30,7 @@ from headway.services.analysis.publish_definitions import (
 from headway.services.analysis.publish_kept_counts import counts_bytes, read_counts
 from headway.services.analysis.publish_names import slug
 from headway.services.analysis.publish_out import write_edition
-from headway.services.analysis.published import list_editions, published, seen_before
+from headway.services.analysis.published import list_editions, seen_before
 from headway.warehouse.artefacts import Kind
 from headway.warehouse.folder import open_folder
 from tests.builders import indicator
@@ -142,7 +142,6 @@ def test_two_who_publish_at_the_same_time_do_not_both_publish(data):
     publish_made_up(data, 3)
     with pytest.raises(Refused, match="another edition was published while this one was made"):
         refuse_beside(open_folder(data), pins)
-    published(open_folder(data))
 
 
 def test_an_edition_for_others_who_read_nothing_of_this_one_is_no_hindrance(data):

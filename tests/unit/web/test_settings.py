@@ -70,7 +70,7 @@ def decide(client: Client, number: int, how: str = "approve"):
 
 
 def colour_of(client: Client, name: str) -> str:
-    """The colour and the sentence in an indicator's row of the scorecard."""
+    """The colour in an indicator's row of the scorecard."""
     rows = client.get("/scorecard/").content.decode().split("<tr")
     [row] = [one for one in rows if f'href="{reverse("indicator", kwargs={"name": name})}' in one
              and 'data-label="Target"' in one]  # fmt: skip
