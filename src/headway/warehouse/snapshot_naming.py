@@ -1,4 +1,4 @@
-"""Whether words are identifiers in the current snapshot: of people, plans, anything of theirs."""
+"""Whether words are identifiers in a snapshot: of people, plans, anything of theirs."""
 
 from collections.abc import Collection
 
@@ -6,21 +6,23 @@ import duckdb
 
 from headway.warehouse.disk import in_plain_words
 from headway.warehouse.folder import DataFolder
-from headway.warehouse.snapshot_listing import current_of, snapshots_on
+from headway.warehouse.snapshot_listing import snapshots_on
 from headway.warehouse.snapshot_manifest import IDENTIFIERS_FILE, SNAPSHOTS
 
 
 def any_identifier(folder: DataFolder, words: Collection[str]) -> bool:
     """Say whether one of these words, in small letters, is an identifier; none are given out.
 
-    False where nothing was loaded yet.
+    Every snapshot that is not withdrawn is looked through: whoever is not in the latest exports
+    any more is named no less. A file that is gone names nobody. False where nothing was loaded.
     """
     with in_plain_words(folder.path):
-        listed = current_of(snapshots_on(folder.trail()).values())
-        if listed is None or not words:
+        listed = [one for one in snapshots_on(folder.trail()).values() if not one.withdrawn]
+        paths = [folder.path / SNAPSHOTS / one.folder / IDENTIFIERS_FILE for one in listed]
+        there = [str(one) for one in paths if one.is_file()]
+        if not there or not words:
             return False
-        path = folder.path / SNAPSHOTS / listed.folder / IDENTIFIERS_FILE
         with duckdb.connect() as connection:
             asked = "SELECT count(*) FROM read_parquet(?) WHERE list_contains(?, lower(text))"
-            found = connection.execute(asked, [str(path), sorted(words)]).fetchone()
+            found = connection.execute(asked, [there, sorted(words)]).fetchone()
     return bool(found and found[0])

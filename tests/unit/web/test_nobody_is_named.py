@@ -10,11 +10,18 @@ from headway.domain.commentary import CommentaryKey, CommentaryState
 from headway.domain.periods import month
 from headway.domain.roles import Role
 from headway.register.commentary.queries.commentary import commentary_on
+from headway.services.analysis.naming import names_somebody
 from headway.services.analysis.published import list_editions
-from headway.services.analysis.snapshots import snapshot_lines
+from headway.services.analysis.snapshots import snapshot_lines, withdraw
 from headway.warehouse.folder import open_folder
+from headway.warehouse.snapshot_manifest import IDENTIFIERS_FILE
 from tests.unit.web.made_up_figures import COUNTS, keep_figures_of_two_teams
-from tests.unit.web.published_twice import PUBLIC, publish_and_load_again
+from tests.unit.web.published_twice import (
+    AGAIN,
+    PUBLIC,
+    load_without_late_plans,
+    publish_and_load_again,
+)
 from tests.unit.web.test_commentary import confirm, save, step
 
 PLAN = "PL3"  # a plan of the second load
@@ -40,6 +47,31 @@ def test_a_snapshot_is_not_withdrawn_for_a_reason_that_names_somebody(
     assert NAMES in told.content.decode()
     assert open_folder(settings.OFFICE.data).trail() == before
     assert not any(one.withdrawn for one in snapshot_lines(settings.OFFICE.data))
+
+
+def test_a_snapshot_is_not_withdrawn_for_a_reason_that_names_somebody_of_an_earlier_one(
+    loads, settings, signed_in
+):
+    data = settings.OFFICE.data
+    latest = load_without_late_plans(data)
+    before = open_folder(data).trail()
+    address = reverse("data-snapshot-withdraw", kwargs={"snapshot": latest})
+    given = {"reason": f"The plan {PLAN} is missing", "form": "one"}
+    told = signed_in(Role.ANALYST, unit=COUNCIL).post(address, given, follow=True)
+    assert NAMES in told.content.decode()
+    assert open_folder(data).trail() == before
+
+
+def test_every_snapshot_that_stands_is_looked_through_and_one_that_is_gone_names_nobody(
+    loads, settings
+):
+    data, text = settings.OFFICE.data, f"about {PLAN}"
+    load_without_late_plans(data)
+    assert names_somebody(data, text)
+    (data / "snapshots" / f"{loads[0]}-r0" / IDENTIFIERS_FILE).unlink()
+    assert names_somebody(data, text)
+    withdraw(data, loads[1], reason="the wrong folder", by="analyst", at=AGAIN)
+    assert not names_somebody(data, text)
 
 
 def test_an_edition_is_not_withdrawn_for_a_reason_that_names_somebody(loads, settings, signed_in):
