@@ -8,7 +8,8 @@ from headway.domain.board_sentences import (
     without_colour_sentences,
 )
 from headway.domain.summary import board_summary
-from tests.builders import plan_summary, scorecard_2019, scorecard_2020
+from tests.builders import scorecard_2019, scorecard_2020
+from tests.plan_builders import plan_summary
 
 
 def test_the_counts_that_open_the_page():

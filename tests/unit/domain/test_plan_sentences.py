@@ -8,7 +8,7 @@ from headway.domain.plan_sentences import (
     told_apart_sentence,
     unreadable_ratings,
 )
-from tests.builders import FIVE_POINTS, action, plan, plan_summary
+from tests.plan_builders import FIVE_POINTS, action, plan, plan_summary
 
 
 def lines(at):

@@ -34,11 +34,11 @@ from tests.builders import (
     dataset_2020,
     hostile_scorecard,
     indicator,
-    plan_summary,
     scorecard_2020,
     scorecard_of_states,
     small_scorecard,
 )
+from tests.plan_builders import plan_summary
 
 SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 

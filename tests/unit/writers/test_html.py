@@ -27,14 +27,13 @@ from tests.builders import (
     figures,
     hostile_scorecard,
     indicator,
-    plan,
-    plan_summary,
     published_row,
     scorecard_2019,
     scorecard_2020,
     scorecard_of_states,
     small_scorecard,
 )
+from tests.plan_builders import plan, plan_summary
 from tests.unit.writers.pages import SVG, read, seen, shown, table, text_of, with_class
 
 PAGES = {

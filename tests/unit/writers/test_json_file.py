@@ -13,12 +13,12 @@ from tests.builders import (
     HOSTILE,
     hostile_scorecard,
     indicator,
-    plan_summary,
     scorecard_2019,
     scorecard_2020,
     scorecard_of_states,
     small_scorecard,
 )
+from tests.plan_builders import plan_summary
 
 
 def scorecard():

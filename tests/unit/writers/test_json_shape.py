@@ -17,7 +17,7 @@ from headway.services.analysis.scorecards import build_scorecards
 from headway.writers.json_file import plan_json, scorecard_json
 from headway.writers.json_shape import SHAPES, unlike
 from tests.builders import hostile_scorecard, scorecard_2020, scorecard_of_states
-from tests.builders import plan_summary as small_plan
+from tests.plan_builders import plan_summary as small_plan
 from tools.write_formats_page import PAGE, page
 
 EXAMPLES = Path(str(files("headway") / "examples"))

@@ -16,12 +16,11 @@ from headway.writers.terminal_page import Column, Page
 from tests.builders import (
     LONG_WORD,
     hostile_scorecard,
-    plan,
-    plan_summary,
     scorecard_2019,
     scorecard_2020,
     scorecard_of_states,
 )
+from tests.plan_builders import plan, plan_summary
 
 WIDTHS = [10, 24, 40, 60, 75, 76, 80, 100, 132, 250]
 

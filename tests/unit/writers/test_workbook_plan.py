@@ -13,7 +13,8 @@ from headway.domain.published import Figure, PublishedRow
 from headway.domain.ratings import RatingScale, RatingStep
 from headway.domain.values import number
 from headway.writers.workbook_plan import plan_workbook_bytes
-from tests.builders import FORMULA, action, plan, plan_summary
+from tests.builders import FORMULA
+from tests.plan_builders import action, plan, plan_summary
 
 MADE_ON = date(2018, 3, 1)
 
