@@ -5,7 +5,7 @@ From then on it is never overwritten and never deleted. A writer that is stopped
 leaves either nothing that can be read or the whole artefact.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -98,25 +98,30 @@ class DataFolder:
         ``by`` says who, ``at`` is in UTC. The same contents about the same are stored once.
         Raises Refused for names that cannot be, a damaged folder, another writer, a full disk.
         """
-        manifest = manifest_of(kind, files, about, by=by, at=at)
-        artefact = manifest.artefact
+        (stored,) = self.store_together([(kind, files, about)], by=by, at=at)
+        return stored
+
+    def store_together(
+        self,
+        wanted: Sequence[tuple[Kind, Mapping[str, bytes], Mapping[str, str]]],
+        *,
+        by: str,
+        at: datetime,
+        check: Callable[[], None] = lambda: None,
+    ) -> tuple[Stored, ...]:
+        """Store artefacts in their order, each as ``store`` does, while nobody else writes.
+
+        ``check`` is called once nobody else can: where it raises, nothing is stored. It may read
+        the folder and not write to it.
+        """
+        made = [(manifest_of(*one, by=by, at=at), one[1]) for one in wanted]
+        found: list[Stored] = []
         with self.writing(by, at) as trail:
-            before = listed_on(trail.entries).get(artefact)
-            if before and place_of(self.path, artefact).exists():
-                self._whole(before)
-                return Stored(artefact, Outcome.ALREADY_THERE)
-            publish(self.path, self.disk, manifest, files)
-            append_entry(
-                self.path,
-                self.disk,
-                trail,
-                at=at,
-                by=by,
-                verb=Verb.PUT_BACK if before else STORING[kind],
-                subject=str(artefact),
-                details=Listed(artefact, sha256(manifest_bytes(manifest))).details(),
-            )
-        return Stored(artefact, Outcome.PUT_BACK if before else Outcome.STORED)
+            check()
+            for manifest, files in made:
+                now = settle(self.path, self.disk) if found else trail
+                found.append(self._stored(now, manifest, files))
+        return tuple(found)
 
     def list_artefacts(self, kind: Kind | None = None) -> tuple[ArtefactId, ...]:
         """Return what was stored, oldest first; Refused if the trail cannot be relied on."""
@@ -185,6 +190,25 @@ class DataFolder:
             check_marked(self.path)
             with locked(self.path / LOCK, by=by, at=at, patience=self.patience):
                 yield settle(self.path, self.disk)
+
+    def _stored(self, trail: Trail, manifest: Manifest, files: Mapping[str, bytes]) -> Stored:
+        artefact = manifest.artefact
+        before = listed_on(trail.entries).get(artefact)
+        if before and place_of(self.path, artefact).exists():
+            self._whole(before)
+            return Stored(artefact, Outcome.ALREADY_THERE)
+        publish(self.path, self.disk, manifest, files)
+        append_entry(
+            self.path,
+            self.disk,
+            trail,
+            at=manifest.at,
+            by=manifest.by,
+            verb=Verb.PUT_BACK if before else STORING[artefact.kind],
+            subject=str(artefact),
+            details=Listed(artefact, sha256(manifest_bytes(manifest))).details(),
+        )
+        return Stored(artefact, Outcome.PUT_BACK if before else Outcome.STORED)
 
     def _entries(self) -> tuple[TrailEntry, ...]:
         check_marked(self.path)  # a drive that has gone is not an empty data folder

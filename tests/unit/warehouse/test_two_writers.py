@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from headway.domain.problems import Refused
+from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.warehouse.artefacts import Kind
 from headway.warehouse.folder import LOCK, DataFolder
 from headway.warehouse.lock import holder, locked
@@ -51,6 +51,33 @@ def test_who_finds_the_folder_busy_is_told_by_whom(folder):
     assert "Wait until that has finished" in words
     assert folder.list_artefacts() == ()
     assert store(hurried).artefact in folder.list_artefacts()
+
+
+def test_what_belongs_together_is_stored_while_nobody_else_writes(folder):
+    hurried, seen = DataFolder(folder.path, patience=0.05), []
+
+    def check() -> None:
+        seen.append(folder.list_artefacts())  # it may read
+        with pytest.raises(Refused, match="being written to"):
+            store(hurried)
+
+    history = (Kind.HISTORY, {"a.csv": b"1"}, {"of": "a"})
+    entries = (Kind.ENTRIES, {"b.csv": b"2"}, {"of": "b"})
+    stored = folder.store_together([history, entries], by="Analyst", at=AT, check=check)
+    assert seen == [()]
+    assert tuple(one.artefact for one in stored) == folder.list_artefacts()
+    assert [folder.read(one.artefact) for one in stored] == [{"a.csv": b"1"}, {"b.csv": b"2"}]
+    assert folder.verify() == ()
+
+
+def test_what_a_check_refuses_is_not_stored(folder):
+    def check() -> None:
+        raise Refused(Finding(Place("here"), Severity.STOPS, "not now"))
+
+    with pytest.raises(Refused, match="not now"):
+        folder.store_together([(Kind.HISTORY, {"a.csv": b"1"}, {})], by="A", at=AT, check=check)
+    assert (folder.list_artefacts(), folder.verify()) == ((), ())
+    assert store(folder).artefact in folder.list_artefacts()  # the lock was given up
 
 
 def test_reading_needs_no_lock(folder):

@@ -16,7 +16,6 @@ from headway.domain.periods import Period, PeriodKind
 from headway.domain.problems import Finding, Refused, Severity
 from headway.domain.scorecard import Scorecard
 from headway.services.analysis.calculated_scorecard import USUAL_CARD, card_of
-from headway.services.analysis.keeping import keep
 from headway.services.analysis.publish_cards import Shown, edition_card
 from headway.services.analysis.publish_counts import Counts, counts_of
 from headway.services.analysis.publish_definitions import (
@@ -43,6 +42,7 @@ from headway.services.analysis.published import (
 from headway.services.analysis.signals import placed_by
 from headway.warehouse.artefacts import Kind
 from headway.warehouse.folder import DataFolder, open_folder
+from headway.warehouse.publishing import place_of
 from headway.warehouse.snapshot_engine import EngineSettings
 from headway.warehouse.snapshot_listing import current_of, snapshots_on
 from headway.warehouse.snapshot_reading import open_listed
@@ -103,26 +103,30 @@ def publish(
     pins = _pins(folder, asked)
     made = make(folder, pins)
     with while_keeping():
-        refuse_beside(folder, pins)
-        return _kept(data, asked, pins, made)
+        return _kept(folder, asked, pins, made)
 
 
-def _kept(data: Path, asked: PublishAsked, pins: Pins, made: Edition) -> Edition:
+def _kept(folder: DataFolder, asked: PublishAsked, pins: Pins, made: Edition) -> Edition:
+    """Keep an edition and its counts, while nobody can publish beside it."""
     counts = {
         COUNTS: counts_bytes(pins.name, pins.audience, made.decided.released),
         PINS: pins_bytes(pins),
     }
     about = {"edition": pins.name, "audience": pins.audience.value}
-    # The counts first: an edition without them could never be audited against.
-    keep(data, Kind.EDITION_COUNTS, counts, about, by=asked.by, at=asked.at)
-    about |= {
+    said = about | {
         "period": short_label(pins.period),
         "snapshot": pins.snapshot,
         "policy": pins.policy,
         "card": pins.card,
     }
-    kept = keep(data, Kind.EDITIONS, dict(made.files), about, by=asked.by, at=asked.at)
-    return replace(made, kept=kept.folder)
+    # The counts first: an edition without them could never be audited against.
+    _, kept = folder.store_together(
+        [(Kind.EDITION_COUNTS, counts, about), (Kind.EDITIONS, made.files, said)],
+        by=asked.by,
+        at=asked.at,
+        check=lambda: refuse_beside(folder, pins),
+    )
+    return replace(made, kept=place_of(folder.path, kept.artefact))
 
 
 def preview(data: Path, asked: PublishAsked) -> Edition:
