@@ -101,7 +101,7 @@ def control_sparkline(
     plot = Plot(edge, width - edge, edge, height - edge, first, last, low, high)
     reach = max(Fraction(2), min(Fraction(4), plot.step(len(chart.points)) * Fraction(2, 3)))
     parts = [
-        *band_and_mean(chart, plot, edges=False),
+        *band_and_mean(chart, plot, "0.8"),
         *target_steps(chart, plot, "1.2"),
         *(upright(each, plot) for each in uprights(chart, plot)),
         *series_line(chart, plot, "1.5"),

@@ -17,7 +17,7 @@ from headway.domain.problems import sentence
 from headway.domain.rounding import round_to
 
 SIDE = 40
-_DARK = "#3d4a57"
+DARK = "#3d4a57"
 _ARROWS = {
     Side.HIGH: "M{x} 29V12M{l} 18L{x} 11L{r} 18",
     Side.LOW: "M{x} 11V28M{l} 22L{x} 29L{r} 22",
@@ -61,7 +61,7 @@ def variation_parts(variation: Variation) -> Iterator[str]:
         case PointKind.COMMON:
             yield _panel("")
             yield stroke("M6 11H34M6 30H34", QUIET, "1.5", "3 2")
-            yield stroke(_WAVE, _DARK, "2.5")
+            yield stroke(_WAVE, DARK, "2.5")
         case _:
             yield _panel("3 3")
             yield stroke("M13 20H27", QUIET, "3")
@@ -78,10 +78,10 @@ def assurance_parts(assurance: Assurance) -> Iterator[str]:
             yield from _target(concern)
             yield stroke("M13 13L27 27M27 13L13 27", concern, "4")
         case Assurance.HIT_OR_MISS:
-            yield from _target(_DARK)
-            yield element("path", d="M20 5A15 15 0 0 0 20 35z", fill=_DARK)
+            yield from _target(DARK)
+            yield element("path", d="M20 5A15 15 0 0 0 20 35z", fill=DARK)
             yield stroke("M9.5 20l2.5 4l5 -8", GROUND, "2.6")
-            yield stroke("M23.5 16L30.5 24M30.5 16L23.5 24", _DARK, "2.6")
+            yield stroke("M23.5 16L30.5 24M30.5 16L23.5 24", DARK, "2.6")
         case Assurance.NONE:
             yield element(
                 "circle",

@@ -27,10 +27,11 @@ from headway.domain.targets import Target
 from headway.domain.values import Absent, State
 
 
-def band_and_mean(chart: ControlChart, plot: Plot, *, edges: bool = True) -> Iterator[str]:
+def band_and_mean(chart: ControlChart, plot: Plot, edge: str = "1.5") -> Iterator[str]:
     """Yield each stretch's expected range, its limits and its average; a limit off the field not.
 
-    ``edges`` draws the limits as lines on the range's edges.
+    The limits are lines on the range's edges, ``edge`` wide: its ground is too light to be told
+    from the paper by itself.
     """
     for segment in chart.segments:
         if segment.limits is None:
@@ -47,10 +48,10 @@ def band_and_mean(chart: ControlChart, plot: Plot, *, edges: bool = True) -> Ite
                 height=at(low - high),
                 fill=BAND,
             )
-            for limit in (band.upper, band.lower) if edges else ():
+            for limit in (band.upper, band.lower):
                 if chart.possible.holds(limit):
                     path = f"M{at(start)} {at(plot.y(limit))}H{at(end)}"
-                    yield stroke(path, QUIET, "1.5", DASHES["limit"], "limit")
+                    yield stroke(path, QUIET, edge, DASHES["limit"], "limit")
         yield stroke(
             f"M{at(start)} {at(plot.y(segment.limits.mean))}H{at(end)}",
             QUIET,

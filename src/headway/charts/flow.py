@@ -8,7 +8,7 @@ from headway.charts.svg import at, element, frame, text
 
 WIDTH, LEFT, LONGEST = 600, 8, 300
 BAR, PITCH = 26, 84
-FILL, LINE, INK, QUIET = "#1d4e63", "#8a9ba3", "#0b0c0c", "#484e51"
+FILL, LINE, INK, QUIET = "#1d4e63", "#6b7a82", "#0b0c0c", "#484e51"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from headway.charts.svg import at, element, frame
 from headway.domain.values import Number, Value
 
 MARGIN = 8
+SCALE = "0.65"  # how dark the scale is drawn, of the ink: lighter than the ratings on it
 
 
 def rating_line(
@@ -53,7 +54,7 @@ def _parts(
     scale = f"M{x(steps[0])} {y}H{x(steps[1])}" + "".join(
         f"M{x(score)} {at(middle - 4)}v8" for score in ticks
     )
-    yield element("path", d=scale, fill="none", stroke="currentColor", stroke_opacity="0.45")
+    yield element("path", d=scale, fill="none", stroke="currentColor", stroke_opacity=SCALE)
     if isinstance(previous, Number) and isinstance(current, Number):
         between = f"M{x(previous.amount)} {y}H{x(current.amount)}"
         yield element("path", d=between, fill="none", stroke="currentColor", stroke_width=3)

@@ -19,7 +19,7 @@ from headway.domain.safe_text import neutralise
 from headway.domain.taken_away import TakenAway
 from headway.writers.taken_away import foot, stamped_page
 from headway.writers.workbook_heights import height_of, widths_of
-from headway.writers.workbook_layout import HEADING, LINE, TITLE, Cell, Look, Page
+from headway.writers.workbook_layout import BARS_INK, HEADING, LINE, TITLE, Cell, Look, Page
 from headway.writers.workbook_prompts import validation_of
 
 FONT = "Arial"
@@ -181,7 +181,7 @@ def _write_cell(sheet: Worksheet, row: int, column: int, cell: Cell, formats: _F
     if cell.bars_of:
         bars = cell.bars_of
         # Bars from nought are in proportion in every program, and LibreOffice prints no lines.
-        look = {"type": "column", "min": 0, "max": bars.top, "series_color": "#6F93B3"}
+        look = {"type": "column", "min": 0, "max": bars.top, "series_color": BARS_INK}
         where = _range(sheet, row, bars.first, bars.last)
         sheet.add_sparkline(row, column, look | {"range": where})
 

@@ -160,6 +160,7 @@ MARKED = Look(fill="#FFF7D6", border="#806000", unlocked=True)
 HEADING = Look(ink="#FFFFFF", fill="#12436D", bold=True, border="#FFFFFF")
 TITLE = Look(bold=True, size=16, ink="#12436D", wrap=False, border="")
 LINE = Look(wrap=False, border="")
+BARS_INK = "#6F93B3"  # of the small bars that show how a figure went
 
 
 def text(content: str, look: Look = TEXT) -> Cell:

@@ -5,6 +5,7 @@ from importlib.resources import files
 
 import pytest
 
+from tests.contrast import contrast
 from tests.unit.writers.pages import colours
 
 CSS = (files("headway.writers") / "templates" / "style.css").read_text(encoding="utf-8")
@@ -22,19 +23,6 @@ TEXT_ON_GROUND = [
     ("plain", "paper"),
     ("plain", "shade"),
 ]
-
-
-def brightness(colour):
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one, other):
-    light, dark = sorted((brightness(one), brightness(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 def test_contrast_is_reckoned_as_the_guidelines_do():

@@ -28,6 +28,7 @@ from tests.builders import (
     scorecard_of_states,
     small_scorecard,
 )
+from tests.contrast import contrast
 
 MADE_ON = date(2020, 9, 14)
 SHEETS = [
@@ -351,26 +352,14 @@ def looks():
     return found
 
 
-def luminance(colour):
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (
-        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
 @pytest.mark.parametrize("look", looks(), ids=str)
 def test_every_look_has_contrast_enough_to_read(look):
-    light, dark = sorted(
-        (luminance(look.fill or "#FFFFFF"), luminance(look.ink or "#000000")), reverse=True
-    )
-    assert (light + 0.05) / (dark + 0.05) >= 7
+    assert contrast(look.fill or "#FFFFFF", look.ink or "#000000") >= 7
 
 
 def test_the_border_of_a_marked_cell_can_be_told_from_its_fill():
     marked = workbook_layout.MARKED
-    light, dark = luminance(marked.fill), luminance(marked.border)
-    assert (light + 0.05) / (dark + 0.05) >= 3
+    assert contrast(marked.fill, marked.border) >= 3
 
 
 def test_every_coloured_cell_says_in_words_what_its_colour_says(every_book):
