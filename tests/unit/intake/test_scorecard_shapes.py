@@ -1,4 +1,7 @@
-"""Scorecards as other councils lay them out, made up."""
+"""Scorecards as other councils lay them out, made up.
+
+Longer than other modules, since it is a list: each test is one layout and rests on no other.
+"""
 
 import datetime as dt
 from fractions import Fraction
