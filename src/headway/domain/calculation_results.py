@@ -1,6 +1,6 @@
 """What a calculation gives: for an indicator, a period, a unit and a breakdown, its parts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
@@ -10,9 +10,6 @@ from headway.domain.values import Value
 
 NOT_ALLOCATED = ""
 """The identifier that stands where no unit is named, or none on that day."""
-
-NOT_KNOWN = ""
-"""The code that stands in a breakdown where nothing is known."""
 
 
 class Level(Enum):
@@ -106,21 +103,3 @@ class Result:
     def key(self) -> Key:
         """What the figure is of."""
         return Key(self.indicator, self.period, self.unit, self.breakdown)
-
-
-def add_parts(parts: Iterable[Parts]) -> Parts:
-    """Add numerators to numerators and denominators to denominators; nothing is averaged.
-
-    Only for parts that may be added: never distinct counts, medians or what is open on a day in
-    several periods.
-    """
-    above: Fraction | None = None
-    below: Fraction | None = None
-    left_out = 0
-    for one in parts:
-        if one.numerator is not None:
-            above = (above or Fraction(0)) + one.numerator
-        if one.denominator is not None:
-            below = (below or Fraction(0)) + one.denominator
-        left_out += one.left_out
-    return Parts(above, below, left_out)

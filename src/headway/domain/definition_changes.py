@@ -7,8 +7,6 @@ from enum import Enum
 from headway.domain.calculation_results import UnitRef
 from headway.domain.unit_naming import NAMED_LEVELS, UnitName, plain_name
 
-ALL_OF_IT = "all of it"
-
 
 class ChangeKind(Enum):
     """What a change touches."""

@@ -177,11 +177,6 @@ def _marks(base: Value, rule: MovementRule, immature: bool) -> tuple[BaseMark, .
     return (BaseMark.SMALL_BASE,) * small + (BaseMark.IMMATURE_BASE,) * immature
 
 
-def in_points(rule: MovementRule, threshold: Fraction) -> MovementRule:
-    """Return ``rule`` for figures that are percentages: the change in points, to one decimal."""
-    return replace(rule, change_in=ChangeIn.POINTS, threshold=threshold, decimals=1)
-
-
 def implied_base(current: Value, printed_percent: Fraction) -> Value:
     """Return the earlier figure that a printed percent change implies: 127 at +505% is about 21."""
     if isinstance(current, Absent):

@@ -102,11 +102,6 @@ class Standing:
     denominator: Fraction | None = None
     lengths: tuple[int, ...] | None = field(default=None, repr=False)
 
-    @property
-    def has_parts(self) -> bool:
-        """Whether it was worked out at all, be it to nothing to divide by."""
-        return self.numerator is not None or self.denominator is not None
-
 
 class DoesNotAddUp(ValueError):
     """The parts given for a difference do not come to it."""

@@ -55,21 +55,15 @@ def texts_of_days() -> npt.NDArray[np.uint8]:
 
 
 @lru_cache(maxsize=1)
-def _months() -> tuple[Whole, Whole]:
+def _firsts() -> Whole:
     days = np.arange(np.datetime64(FIRST), np.datetime64(LAST) + 1)
-    months = days.astype("datetime64[M]")
-    firsts = (months.astype("datetime64[D]") - np.datetime64(FIRST)).astype(np.int32)
-    return firsts, months.astype(np.int64).astype(np.int32)
+    firsts = days.astype("datetime64[M]").astype("datetime64[D]")
+    return (firsts - np.datetime64(FIRST)).astype(np.int32)
 
 
 def first_of_month(days: Whole) -> Whole:
     """Give the first day of the month of each day; absent stays absent."""
-    return np.where(days < 0, ABSENT, _months()[0][np.maximum(days, 0)]).astype(np.int32)
-
-
-def month_index(days: Whole) -> Whole:
-    """Give a running number of the month of each day (which must be there)."""
-    return _months()[1][days]
+    return np.where(days < 0, ABSENT, _firsts()[np.maximum(days, 0)]).astype(np.int32)
 
 
 @lru_cache(maxsize=8)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import xlsxwriter
 
-from headway.writers.safe_text import neutralise
+from headway.domain.safe_text import neutralise
 
 PlainValue = str | int | Decimal | date | bool | None
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)  # the same tables give the same bytes

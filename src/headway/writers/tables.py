@@ -16,8 +16,8 @@ from enum import Enum
 from headway.domain.exact import exact_text
 from headway.domain.periods import Period, PeriodKind
 from headway.domain.problems import Place
+from headway.domain.safe_text import neutralise
 from headway.domain.values import Absent, Number, Value
-from headway.writers.safe_text import neutralise
 
 CSV_ENCODING = "utf-8-sig"
 NUMBER_STATE = "number"

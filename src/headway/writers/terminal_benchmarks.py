@@ -1,7 +1,5 @@
 """Where an authority stands among others, as plain text for a console."""
 
-from collections.abc import Sequence
-
 from headway.domain.benchmarks.averages import Method
 from headway.domain.benchmarks.marks import MARKS, sign_of
 from headway.domain.benchmarks.position import NotCompared, Position
@@ -142,11 +140,3 @@ def _notes(page: Page, position: Position) -> None:
         page.head("To note")
         for each in notes:
             page.item(each)
-
-
-def findings_text(findings: Sequence[str], width: int = 100, unicode: bool = True) -> str:
-    """Return findings, one to an item."""
-    page = Page(width, unicode)
-    for each in findings:
-        page.item(each)
-    return page.text

@@ -13,10 +13,10 @@ from headway.domain.exact import read_exact
 from headway.domain.periods import Period, PeriodKind, financial_year, month, quarter
 from headway.domain.problems import Place
 from headway.domain.published import Figure, PublishedDataset, PublishedRow
+from headway.domain.safe_text import restore
 from headway.domain.targets import Revision, Target, TargetForm
 from headway.domain.values import Absent, Number, State, number
 from headway.writers.history_files import history_tables
-from headway.writers.safe_text import restore
 from headway.writers.tables import (
     CSV_ENCODING,
     CellType,

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from headway.domain.safe_text import neutralise, restore, safe_symbol
 from headway.domain.values import State
-from headway.writers.safe_text import neutralise, restore, safe_symbol
 
 STARTS = ["=", "+", "-", "@", "\t", "\r", "\n"]
 

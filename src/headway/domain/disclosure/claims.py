@@ -186,19 +186,6 @@ def percent_change(now: CellKey, before: CellKey, shown: Fraction, decimals: int
     return AllOf((Within(((before, Fraction(1)),), low=Fraction(1)), *ends))
 
 
-def percent_change_between(
-    now: CellKey, before: CellKey, low: Fraction | None, high: Fraction | None
-) -> AllOf:
-    """Say that a percent change lies between bounds, as an arrow does; bounds are included."""
-    claims = [Within(((before, Fraction(1)),), low=Fraction(1))]
-    for end, is_low in ((low, True), (high, False)):
-        if end is not None:
-            terms = ((now, Fraction(100)), *(((before, -(100 + end)),) if end != -100 else ()))
-            zero = Fraction(0)
-            claims.append(Within(terms, low=zero) if is_low else Within(terms, high=zero))
-    return AllOf(tuple(claims))
-
-
 def mean(keys: Iterable[CellKey], shown: Fraction, decimals: int) -> Within:
     """Say that the mean of some counts is shown as ``shown``, rounded half up."""
     counted = tuple(keys)

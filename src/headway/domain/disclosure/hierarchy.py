@@ -18,7 +18,7 @@ from enum import Enum
 from itertools import pairwise
 from typing import TypeVar
 
-from headway.domain.calculation_results import Breakdown, UnitRef
+from headway.domain.calculation_results import UnitRef
 from headway.domain.disclosure.cells import Cell, CellKey, Relation, RelationKind, Side
 
 
@@ -244,8 +244,3 @@ def _chains(
                     waiting.append(other)
         done.update(counts)
         yield sorted(counts), counts
-
-
-def breakdown_parts(parts: Iterable[Breakdown]) -> tuple[Breakdown, ...]:
-    """Put breakdowns into the order in which a key has them."""
-    return tuple(sorted(parts, key=lambda part: part.column))
