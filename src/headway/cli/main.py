@@ -39,6 +39,7 @@ from headway.cli import (
     upgrade,
     weekly,
 )
+from headway.cli.office import silent_register
 from headway.cli.printing import complain
 from headway.domain.problems import Finding, HeadwayError, Place, Refused, Severity
 
@@ -107,6 +108,12 @@ def main(arguments: list[str] | None = None) -> int:
         return Refused.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
+    except Exception as problem:
+        silent = silent_register(problem)
+        if silent is None:
+            raise
+        complain([silent])
+        return Refused.exit_code
 
 
 def _open_closed_outputs() -> None:

@@ -5,6 +5,7 @@ Every other command runs where Django is not installed.
 
 import argparse
 import importlib
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -44,6 +45,21 @@ def opened_office(chosen: argparse.Namespace) -> ModuleType:
     note("Opening the register ...")
     upkeep.open_register(chosen.office, chosen.data, chosen.database)
     return upkeep
+
+
+def silent_register(problem: Exception) -> Finding | None:
+    """Say that the office's register does not answer, where that is what went wrong; else None."""
+    database = sys.modules.get("django.db")
+    if database is None or not isinstance(problem, database.OperationalError):
+        return None
+    said = next(iter(str(problem).splitlines()), "it gives no reason")
+    return Finding(
+        Place("the office's register"),
+        Severity.STOPS,
+        f"it does not answer ({said})",
+        "What was not finished was not done",
+        "See that its database can be reached and that nobody holds it, and repeat the command",
+    )
 
 
 def office_module(name: str, place: str, allowed: str = NOT_NEEDED) -> ModuleType:
