@@ -37,37 +37,25 @@ from headway.services.analysis.published import (
 )
 from headway.warehouse.artefacts import Kind
 from headway.warehouse.folder import open_folder
+from tests.unit.catalogue.catalogue_makers import short_card
 
 MONTHS = (month(2026, 7), month(2026, 8), month(2026, 9))
 # The whole service's scorecard is published and attacked in the slow profile.
 CARD = "early-help-service" if os.environ.get("HEADWAY_PROFILE") == "nightly" else "short-card"
-SHORT = """\
-id: short-card
-title: A short scorecard of the council's own
-columns: 3
-movement:
-  change_in: percent
-  threshold: 10
-  decimals: 0
-  rounding: half up
-  on_rounded: yes
-  small_base: 30
-sections:
-  - title: Early help
-    indicators:
-      - referred-children-seen-promptly-percentage
-      - early-help-assessments-started
-      - early-help-plans-opened
-      - early-help-cases-closed
-      - cases-closed-outcomes-met-percentage
-      - cases-open-over-12-months
-      - cases-open-over-12-months-percentage
-      - level-2-cases-escalated
-      - level-2-escalation-percentage
-      - exploitation-screenings
-      - child-protection-plans
-      - first-time-entrants-youth-justice
-"""
+SHORT = short_card(
+    "referred-children-seen-promptly-percentage",
+    "early-help-assessments-started",
+    "early-help-plans-opened",
+    "early-help-cases-closed",
+    "cases-closed-outcomes-met-percentage",
+    "cases-open-over-12-months",
+    "cases-open-over-12-months-percentage",
+    "level-2-cases-escalated",
+    "level-2-escalation-percentage",
+    "exploitation-screenings",
+    "child-protection-plans",
+    "first-time-entrants-youth-justice",
+)
 COUNCIL, LOCALITIES = "council", ("locality-l1", "locality-l2", "locality-l3")
 
 

@@ -2,37 +2,24 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-import headway
 from headway.domain.asked_work import WorkKind
 from headway.domain.roles import Role
-from headway.services.analysis.load_exports import load_exports
 from headway.web import worker
 from tests.journeys.office.people import everybody, sign_in
-from tests.unit.web.made_up_figures import keep_figures_of_two_teams
-from tests.unit.web.test_data import UNITS
+from tests.unit.web.test_data import NATIONAL, load_twice
 from tests.unit.web.test_flow_and_capacity import PAGES
 
 pytestmark = pytest.mark.xdist_group("browser")
-NATIONAL = Path(headway.__file__).parent / "examples/made-up-council/benchmarks"
 
 
 @pytest.fixture
 def office(settings, tmp_path):
     data = tmp_path / "data"
-    for month, text in ((9, UNITS), (10, UNITS.rpartition("T01")[0])):
-        folder = tmp_path / f"exports-{month}"
-        folder.mkdir()
-        (folder / "organisation_unit.csv").write_text(text, encoding="utf-8")
-        at = datetime(2026, month, 28, 9, tzinfo=UTC)
-        snapshot = load_exports([folder], data, by="the analyst", at=at).snapshot
-        files = {name: json.dumps(one).encode() for name, one in PAGES.items()}
-        keep_figures_of_two_teams(data, snapshot=snapshot, more=files)
+    load_twice(tmp_path, data, {name: json.dumps(one).encode() for name, one in PAGES.items()})
     settings.OFFICE = replace(settings.OFFICE, data=data, folder=tmp_path / "office")
 
 

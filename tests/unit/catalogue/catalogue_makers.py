@@ -36,10 +36,7 @@ reviewed: 2026-11-20
 next_review: 2027-11-20
 """
 
-SCORECARD = """\
-id: monthly
-title: The month
-columns: 6
+MOVEMENT = """\
 movement:
   change_in: percent
   threshold: 10
@@ -47,7 +44,13 @@ movement:
   rounding: half up
   on_rounded: yes
   small_base: 30
-sections:
+"""
+
+SCORECARD = f"""\
+id: monthly
+title: The month
+columns: 6
+{MOVEMENT}sections:
   - title: Work
     indicators:
       - visits
@@ -141,3 +144,16 @@ def catalogue(*values: Indicator) -> Catalogue:
     """Return a catalogue of these indicators alone."""
     nothing: MappingProxyType = MappingProxyType({})
     return Catalogue(MappingProxyType({v.id: v for v in values}), nothing, nothing, "test")
+
+
+def short_card(*indicators: str) -> str:
+    """Write ``short-card``, a scorecard of a council's own: three months of a few indicators."""
+    lines = "".join(f"      - {one}\n" for one in indicators)
+    return f"""\
+id: short-card
+title: A short scorecard of the council's own
+columns: 3
+{MOVEMENT}sections:
+  - title: Early help
+    indicators:
+{lines}"""

@@ -6,7 +6,7 @@ month, a target changed with four eyes, national figures and published sheets.
 
 import csv
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -51,6 +51,7 @@ from headway.services.office.own_definitions.deciding import approve, follow
 from headway.services.office.own_definitions.folders import files_of, pointed_at
 from headway.services.office.sign_off import MonthSent, open_again, put_month_forward
 from headway.services.office.write_commentary import Sent, confirm, sign, submit, write
+from tests.unit.catalogue.catalogue_makers import short_card
 from tests.unit.web.made_up_figures import keep_figures_of_two_teams
 
 STARTED = "early-help-assessments-started"
@@ -62,21 +63,7 @@ MONTH, QUARTER = month(2026, 9), quarter(2026, 2)
 NORTH, SOUTH = UnitRef(Level.TEAM, "T01"), UnitRef(Level.TEAM, "T02")
 EXAMPLES = Path(__file__).resolve().parents[3] / "src/headway/examples/made-up-council"
 DEFINITIONS = {
-    "scorecards/short-card.yaml": f"""\
-id: short-card
-title: A short scorecard of the council's own
-columns: 3
-movement:
-  change_in: percent
-  threshold: 10
-  decimals: 0
-  rounding: half up
-  on_rounded: yes
-  small_base: 30
-sections:
-  - title: Early help
-    indicators: [{STARTED}, {IN_TIME}, {NATIONAL}, {CONTACTS}]
-""",
+    "scorecards/short-card.yaml": short_card(STARTED, IN_TIME, NATIONAL, CONTACTS),
     "sheets/ours.yaml": f"""\
 id: ours
 title: Our framework
@@ -321,6 +308,12 @@ def whole_office(folder: Path) -> Office:
     comment(office, "More schools refer.")
     approve_the_month(office)
     return office
+
+
+def copy_of(office: Office, folder: Path) -> Office:
+    """A copy of an office's folders, to change; its register is the same."""
+    shutil.copytree(office.folder, folder)
+    return replace(office, folder=folder)
 
 
 def asked(

@@ -44,15 +44,19 @@ def office(settings, tmp_path):
 
 @pytest.fixture
 def snapshots(office, tmp_path) -> list[str]:
-    """Two loads, a month apart, the second with a unit less; figures are kept of each."""
+    return load_twice(tmp_path, office.data)
+
+
+def load_twice(folder: Path, data: Path, more: dict[str, bytes] | None = None) -> list[str]:
+    """Load twice, a month apart, the second with a unit less; figures are kept of each."""
     found = []
     for month, text in ((9, UNITS), (10, UNITS.rpartition("T01")[0])):
-        folder = tmp_path / f"exports-{month}"
-        folder.mkdir()
-        (folder / "organisation_unit.csv").write_text(text, encoding="utf-8")
+        exports = folder / f"exports-{month}"
+        exports.mkdir()
+        (exports / "organisation_unit.csv").write_text(text, encoding="utf-8")
         at = datetime(2026, month, 28, 9, tzinfo=UTC)
-        found.append(load_exports([folder], office.data, by="test", at=at).snapshot)
-        keep_figures_of_two_teams(office.data, snapshot=found[-1])
+        found.append(load_exports([exports], data, by="test", at=at).snapshot)
+        keep_figures_of_two_teams(data, snapshot=found[-1], more=more)
     return found
 
 

@@ -42,6 +42,7 @@ from tests.unit.web.made_up_edition import (
     ask_target,
     asked,
     comment,
+    copy_of,
     enter,
     enter_again,
     load_national,
@@ -76,9 +77,7 @@ def published(register, tmp_path_factory) -> Office:
 @pytest.fixture
 def office(published, tmp_path) -> Office:
     """A copy of it, to change."""
-    copy = tmp_path / "office"
-    shutil.copytree(published.folder, copy)
-    return replace(published, folder=copy)
+    return copy_of(published, tmp_path / "office")
 
 
 def pins_file(office: Office, name: str) -> Path:

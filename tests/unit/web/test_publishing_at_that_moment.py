@@ -1,6 +1,5 @@
 """What is published is what was looked at, of a month approved then: to the moment it is kept."""
 
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -32,6 +31,7 @@ from tests.unit.web.made_up_edition import (
     MONTH,
     Office,
     ask_policy,
+    copy_of,
     enter_again,
     load_rows,
     open_the_month,
@@ -54,9 +54,7 @@ def made(django_db_setup, django_db_blocker, tmp_path_factory):
 @pytest.fixture
 def office(made, tmp_path) -> Office:
     """A copy of it, to change."""
-    copy = tmp_path / "office"
-    shutil.copytree(made.folder, copy)
-    return replace(made, folder=copy)
+    return copy_of(made, tmp_path / "office")
 
 
 def looked_at(office: Office) -> AskedWork:
