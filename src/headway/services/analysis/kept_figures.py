@@ -117,8 +117,9 @@ def latest_figures(data: Path) -> KeptFigures | None:
     folder = open_folder(data)
     gone = {one.snapshot.text for one in list_snapshots(folder) if one.withdrawn}
     for artefact in reversed(folder.list_artefacts(Kind.RESULTS)):
-        if not gone or dict(folder.describe(artefact).about).get("snapshot") not in gone:
-            return figures_of_artefact(data, artefact)
+        kept = figures_of_artefact(data, artefact)
+        if kept.snapshot not in gone:
+            return kept
     return None
 
 

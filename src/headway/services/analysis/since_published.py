@@ -95,9 +95,7 @@ def later_snapshots(data: Path, edition: PublishedEdition) -> tuple[LaterSnapsho
     folder = open_folder(data)
     listed = snapshots_on(folder.trail())
     current = current_of(listed.values())
-    kept = {
-        _about(data, one).get("snapshot", ""): one for one in folder.list_artefacts(Kind.RESULTS)
-    }
+    kept = {about.get("snapshot", ""): one for one, about in _kept_results(data)}
     found: list[LaterSnapshot] = []
     until: date | None = None
     for one in reversed(list(listed.values())):
@@ -206,9 +204,7 @@ def _sides(
 
 def _own_figures(data: Path, frozen: FrozenFigures) -> KeptFigures | None:
     """Find the figures of the edition's own snapshot, worked out by the same definitions."""
-    folder = open_folder(data)
-    for one in reversed(folder.list_artefacts(Kind.RESULTS)):
-        about = _about(data, one)
+    for one, about in reversed(_kept_results(data)):
         if about.get("snapshot") == frozen.snapshot and about.get("catalogue") == frozen.catalogue:
             return figures_of_artefact(data, one)
     return None
@@ -295,9 +291,17 @@ def _latest(figures: Iterable[SinceFigure], period: Period) -> tuple[SinceFigure
     return tuple(found.values())
 
 
+def _kept_results(data: Path) -> list[tuple[ArtefactId, Mapping[str, str]]]:
+    """Give the kept figures with what each is about, oldest first."""
+    return [
+        (artefact, _about(place_of(data, artefact), listed.manifest_digest))
+        for artefact, listed in listed_on(open_folder(data).trail()).items()
+        if artefact.kind is Kind.RESULTS
+    ]
+
+
 @lru_cache(maxsize=256)
-def _about(data: Path, artefact: ArtefactId) -> Mapping[str, str]:
+def _about(place: Path, manifest_digest: str) -> Mapping[str, str]:
     """Say what kept figures are about: from their manifest, whose files nobody opens for a list."""
-    listed = listed_on(open_folder(data).trail())[artefact]
-    manifest = open_manifest(place_of(data, artefact), listed.manifest_digest).manifest
+    manifest = open_manifest(place, manifest_digest).manifest
     return dict(manifest.about) if manifest else {}
