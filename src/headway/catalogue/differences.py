@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from headway.catalogue.model import Catalogue
+from headway.domain.days import day_words
 from headway.domain.indicator import Unit
 from headway.domain.target_words import goal_text, target_words
 from headway.domain.targets import Target
@@ -103,7 +104,7 @@ def name_sentence(name: UnitName, instead: str) -> str:
 
 
 def _from(since: date) -> str:
-    return "" if since == date.min else f" from {since.day} {since:%B %Y} on"
+    return "" if since == date.min else f" from {day_words(since)} on"
 
 
 def _title(catalogue: Catalogue, audience: Any) -> str:  # noqa: ANN401 - an audience of its own enum

@@ -8,6 +8,7 @@ from headway.cli.arguments import actor, add_actor
 from headway.cli.commands import Commands
 from headway.cli.printing import say
 from headway.cli.publish import tell_made_again
+from headway.domain.days import day_words
 from headway.services.analysis.publish_files import INDEX
 from headway.services.analysis.publish_out import write_edition
 from headway.services.analysis.published import (
@@ -79,5 +80,5 @@ def _show(chosen: argparse.Namespace) -> int:
 
 def _line(one: PublishedEdition) -> str:
     withdrawn = f"; WITHDRAWN: {one.withdrawn}" if one.withdrawn else ""
-    day = f"{one.at.day} {one.at:%B %Y}"
+    day = day_words(one.at)
     return f"{one.name}: {one.card}, by {one.policy}, published {day} by {one.by}{withdrawn}"

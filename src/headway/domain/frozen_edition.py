@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from headway.domain.days import day_words
 from headway.domain.disclosure.policy import Audience, Policy
 from headway.domain.periods import Period
 from headway.domain.trail import utc_text
@@ -62,7 +63,7 @@ class EditionNote:
     @property
     def heading(self) -> str:
         """Say what it is: "Edition 2026-09-public-1, for the public, published 5 October 2026"."""
-        day = f"{self.at.day} {self.at:%B %Y}"
+        day = day_words(self.at)
         return f"Edition {self.name}, {_WHOM[self.audience]}, published {day}"
 
     @property

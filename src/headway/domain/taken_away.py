@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from headway.domain.days import day_words
+
 
 @dataclass(frozen=True, slots=True)
 class TakenAway:
@@ -33,7 +35,7 @@ class TakenAway:
     @property
     def last_day(self) -> str:
         """The day by which it is to be deleted, in words."""
-        return f"{self.delete_by.day} {self.delete_by:%B %Y}"
+        return day_words(self.delete_by)
 
     @property
     def sentence(self) -> str:

@@ -6,10 +6,10 @@ the statement is folded away.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from headway.domain.calculation import Entered, Rate, Ratio
 from headway.domain.calculation_words import divided_in_words, in_words
+from headway.domain.days import day_words
 from headway.domain.indicator import Indicator
 from headway.domain.periods import Period
 from headway.engine.columns_used import codes_asked, columns_used
@@ -73,20 +73,15 @@ def version_lines(indicator: Indicator) -> list[str]:
     """Give the history of a definition as a list, the newest version last."""
     lines = []
     for one in indicator.versions:
-        begins = f"from {_day(one.starts)}" if one.starts else "from the beginning"
+        begins = f"from {day_words(one.starts)}" if one.starts else "from the beginning"
         compared = "" if one.comparable else " Figures before it are not comparable."
         lines.append(f"- Version {one.number}, {begins}. {one.change}{compared}".rstrip())
     if not lines:
         lines.append(f"- Version {indicator.version}, the first.")
     if indicator.reviewed and indicator.next_review:
-        lines.append(
-            f"- Reviewed on {_day(indicator.reviewed)}; next by {_day(indicator.next_review)}."
-        )
+        reviewed, following = day_words(indicator.reviewed), day_words(indicator.next_review)
+        lines.append(f"- Reviewed on {reviewed}; next by {following}.")
     return lines
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _opening(indicator: Indicator) -> list[str]:

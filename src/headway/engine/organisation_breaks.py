@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from headway.domain.breaks import Break, BreakKind, break_on
 from headway.domain.calculation_results import Level, UnitRef
+from headway.domain.days import day_words
 from headway.engine.units import GROUPINGS, MERGED, RENAMED, SPLIT, Placement, Succession, Units
 
 _DAY = timedelta(days=1)
@@ -43,11 +44,11 @@ def why_no_figures(units: Units, unit: UnitRef, names: Mapping[str, str]) -> str
     if known.closed:
         after = [one for one in units.successions if one.old == unit.id]
         taken = f": {_listed([one.new for one in after], names)} took over" if after else ""
-        said.append(f"it ended on {_day(known.closed)}{taken}")
+        said.append(f"it ended on {day_words(known.closed)}{taken}")
     elif known.opened:
-        said.append(f"it began on {_day(known.opened)}")
+        said.append(f"it began on {day_words(known.opened)}")
     if units.placed_on:
-        said.append(f"on the map of {_day(units.placed_on)}")
+        said.append(f"on the map of {day_words(units.placed_on)}")
     return ", ".join(said) or "the unit did not stand then"
 
 
@@ -81,7 +82,7 @@ def _is_undone(units: Units, one: Succession) -> bool:
 def _restated(units: Units, day: date, undone: bool) -> str:
     if units.placed_on is None or not undone:
         return ""
-    return f"the map of teams of {_day(units.placed_on)}"
+    return f"the map of teams of {day_words(units.placed_on)}"
 
 
 @dataclass(slots=True)
@@ -194,7 +195,3 @@ def _named(unit: str, names: Mapping[str, str]) -> str:
 
 def _listed(units: list[str], names: Mapping[str, str]) -> str:
     return " and ".join(_named(one, names) for one in sorted(set(units)))
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

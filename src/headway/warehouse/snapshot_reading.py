@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import duckdb
 import numpy.typing as npt
 
+from headway.domain.days import day_words
 from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.tables import TABLES
 from headway.tables.schema import Table
@@ -236,7 +237,7 @@ def chosen(folder: DataFolder, name: SnapshotId | None, as_known: date | None) -
             return found_then
         raise _refused(
             folder.path,
-            f"no snapshot had been loaded by the end of {as_known.day} {as_known:%B %Y}",
+            f"no snapshot had been loaded by the end of {day_words(as_known)}",
             "Name a later day, or list what there is with “headway snapshots”",
         )
     current = current_of(listed.values())

@@ -4,7 +4,6 @@ import base64
 import hashlib
 import re
 from collections.abc import Mapping
-from datetime import date
 from enum import Enum
 from functools import cache
 
@@ -23,6 +22,7 @@ from headway.domain.board_sentences import (
 )
 from headway.domain.breaks import BREAK_MARK
 from headway.domain.control_charts.table import HEADINGS, table_of
+from headway.domain.days import day_words
 from headway.domain.noticed import by_severity, repeat_sentence, restatement_sentence
 from headway.domain.period_labels import short_label
 from headway.domain.printed import Verdict
@@ -161,10 +161,6 @@ def _environment() -> Environment:
     return environment
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
 _WORDS: dict[str, object] = {
     "Derived": Derived,
     "against_target": against_target,
@@ -185,7 +181,7 @@ _WORDS: dict[str, object] = {
     "own_break_sentences": own_break_sentences,
     "unit_break_sentences": unit_break_sentences,
     "by_severity": by_severity,
-    "day": _day,
+    "day": day_words,
     "definition_terms": definition_terms,
     "differences": differences,
     "figure_text": figure_text,

@@ -1,5 +1,6 @@
 """A week as text for a screen, and as one page."""
 
+from headway.domain.days import day_words
 from headway.domain.show import show
 from headway.domain.values import Absent, State
 from headway.domain.weekly import (
@@ -73,7 +74,7 @@ def capital_week(report: WeeklyReport) -> str:
     first, last = report.week.start, report.week.last_day
     begun = f"Monday {first.day}" + (f" {first:%B}" if first.month != last.month else "")
     begun += f" {first.year}" if first.year != last.year else ""
-    return f"{begun} to Sunday {last.day} {last:%B %Y}"
+    return f"{begun} to Sunday {day_words(last)}"
 
 
 def notes(lines: tuple[WeeklyLine, ...], incomplete: str) -> list[str]:

@@ -15,6 +15,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from headway.domain.days import day_words
 from headway.domain.safe_text import neutralise
 from headway.domain.taken_away import TakenAway
 from headway.writers.taken_away import foot, stamped_page
@@ -200,7 +201,7 @@ def _set_up_print(sheet: Worksheet, page: Page, printed: Print) -> None:
     sheet.repeat_rows(page.heading_row)
     last_row = page.heading_row + len(page.rows)
     sheet.print_area(0, 0, last_row, page.printed_columns - 1)
-    made = f"{printed.made_on.day} {printed.made_on:%B %Y}"
+    made = day_words(printed.made_on)
     sheet.set_header(f"&L&B{_head(printed.title)}&B, {_head(page.name)}&R{_head(printed.period)}")
     marking = foot(printed.marking, printed.taken)
     sheet.set_footer(f"&L{_head(marking)}&CPage &P of &N&RMade on {made}")

@@ -1,5 +1,6 @@
 """Why something cannot be done to a sheet: each says what is so, and what to do."""
 
+from headway.domain.days import day_words
 from headway.domain.team_sheets import SheetState
 from headway.register.entries.kept import Closed, SheetKept
 
@@ -23,7 +24,7 @@ class PeriodClosed(CannotBeDone):
     def __init__(self, closed: Closed) -> None:
         """Take by whom, when and why it was closed."""
         super().__init__(
-            f"{closed.by} closed this period on {closed.on.day} {closed.on:%B %Y}: "
+            f"{closed.by} closed this period on {day_words(closed.on)}: "
             f"{closed.reason.rstrip('.')}. Ask them, or a head of service, to open it again."
         )
 

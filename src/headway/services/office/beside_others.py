@@ -8,6 +8,7 @@ from pathlib import Path
 from headway.catalogue.model import Catalogue
 from headway.domain.benchmarks.position import NotCompared, Position
 from headway.domain.calculation_results import COUNCIL, Result, UnitRef
+from headway.domain.days import day_words
 from headway.domain.periods import Period
 from headway.domain.problems import Finding, capital
 from headway.domain.signalling import Placed
@@ -23,8 +24,8 @@ _NO_AUTHORITY = (
     "it is, so it is not found among the others."
 )
 _NOT_LOADED = (
-    "No national figures are kept here. An analyst loads the published files with “headway "
-    "benchmarks load”."
+    "No national figures are kept here. An analyst loads the published files under Data, "
+    "Benchmarks."
 )
 
 
@@ -97,4 +98,4 @@ def _others(data: Path, as_of: tuple[int, int], catalogue: Catalogue) -> Others:
         return Others(None, f"{capital(placed.found)}.")
     if placed is None:
         return Others(None, _NO_AUTHORITY)
-    return Others(placed, "", f"{loads[-1].at:%d %B %Y}".lstrip("0"))
+    return Others(placed, "", day_words(loads[-1].at))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from headway.domain.days import day_words
 from headway.domain.frozen_edition import for_whom
 from headway.domain.taken_away import TakenAway
 from headway.register.accounts.people import Actor
@@ -46,9 +47,9 @@ def _said(report: Report, taken: TakenAway) -> TakenReport:
     redefined = report.since is not None and report.since.redefined
     about = (
         ("Edition", f"{edition.name}, {for_whom(edition.audience)}"),
-        ("Published", f"{edition.at.day} {edition.at:%B %Y}"),
+        ("Published", day_words(edition.at)),
         ("It rests on", f"snapshot {edition.snapshot}"),
-        ("Set against", f"snapshot {against.name}, loaded {against.at.day} {against.at:%B %Y}"),
+        ("Set against", f"snapshot {against.name}, loaded {day_words(against.at)}"),
         (
             "Definitions",
             "they changed since" if redefined else "the same as then",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from headway.domain.asked_work import AskedWork, WorkKind
+from headway.domain.days import day_words
 from headway.domain.problems import sentence
 from headway.services.analysis.snapshots import SnapshotLine
 from headway.services.office.data import DataShown
@@ -116,7 +117,7 @@ def day_in_words(day: str) -> str:
         found = date.fromisoformat(day)
     except ValueError:
         return day
-    return f"{found.day} {found:%B %Y}"
+    return day_words(found)
 
 
 def _heading(work: AskedWork, done: str, under_way: str, failed: str) -> str:

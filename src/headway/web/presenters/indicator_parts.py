@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from headway.domain.benchmarks.standing import change_words, rank_words, standing_rows
+from headway.domain.days import day_words
 from headway.domain.indicator import Indicator, Unit
 from headway.domain.period_labels import short_label
 from headway.domain.polarity import Quality
@@ -164,7 +165,7 @@ def others_text(beside: BesideOthers) -> OthersText:
         ("Rank among all authorities", rank_words(position)),
         ("Change on the year before", change_words(position)),
         ("Source", f"{found.measure.title} ({found.measure.key})"),
-        ("Published", f"{published:%d %B %Y}".lstrip("0") if published else ""),
+        ("Published", day_words(published) if published else ""),
         ("Model of the neighbours", found.model),
         ("Kept here since", beside.loaded),
         ("Remark", position.link.remark),

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from headway.domain.calculation_results import COUNCIL, UnitRef
+from headway.domain.days import day_words
 from headway.domain.explained_edition import Explained, ExplainedFigure, causes_counted
 from headway.domain.restatement import Cause
 from headway.domain.show import in_words
@@ -141,7 +142,7 @@ def snapshot_text(one: LaterSnapshot) -> str:
         if holds
     ]
     beside = f" ({', '.join(stands)})" if stands else ""
-    return f"{at.day} {at:%B %Y, %H:%M}{beside}"
+    return f"{day_words(at)}, {at:%H:%M}{beside}"
 
 
 def why_lines(figures: Iterable[ExplainedFigure]) -> tuple[OfUnit, ...]:

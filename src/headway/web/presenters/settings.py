@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from headway.catalogue.differences import target_in_words
 from headway.catalogue.model import Catalogue
+from headway.domain.days import day_words
 from headway.domain.definition_changes import ChangeKind, ChangeState
 from headway.domain.problems import Finding, Severity, sentence
 from headway.domain.targets import Target
@@ -153,11 +154,6 @@ def _days(start: date | None, end: date | None) -> str:
     if end:
         return f"until {day_words(end)}"
     return f"since {day_words(start)}" if start else "always"
-
-
-def day_words(day: date) -> str:
-    """Write a day as people do: "1 October 2026"."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def _history(target: Target) -> tuple[str, ...]:

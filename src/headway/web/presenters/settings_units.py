@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from headway.domain.days import day_words
 from headway.domain.problems import sentence
 from headway.domain.unit_naming import OwnNames, UnitName
 from headway.services.analysis.organisation import Organisation
 from headway.services.analysis.unit_naming import naming_findings, units_named
-from headway.web.presenters.settings import UnitRow, day_words, unit_row
+from headway.web.presenters.settings import UnitRow, unit_row
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.urls import reverse
+from django.utils import timezone
 
 from headway.domain.calculation_results import UnitRef
+from headway.domain.days import day_words
 from headway.domain.frozen_edition import for_whom
 from headway.domain.period_labels import parse_period
 from headway.domain.periods import PeriodKind
@@ -149,7 +151,7 @@ def _waits(person: Person, said: str) -> PersonWaits:
 def _invited(one: NotIn, now: datetime) -> str:
     if one.invited is None:
         return "added, and not invited in the last month"
-    day = f"{one.invited.day} {one.invited:%B %Y}"
+    day = day_words(timezone.localtime(one.invited))
     if one.is_open(now):
         return f"invited on {day}; the invitation is open"
     return f"invited on {day}; the invitation works no more: invite them again"

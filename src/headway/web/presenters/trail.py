@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
+
 from headway.domain.asked_work import AskedWork
+from headway.domain.days import day_words
 from headway.domain.problems import Finding
 from headway.register.trail.checking import ON_A_PAGE, Checked
 from headway.register.trail.queries import Line, Place, Source
@@ -66,8 +69,9 @@ def chains(office: Checked, folder: FolderTrail) -> tuple[ChainLine, ...]:
     if office.whole_at is None:
         said += ", not yet checked from the first to the last"
     else:
+        at = timezone.localtime(office.whole_at)
         said += (
-            f". Each was checked on {office.whole_at:%d %B %Y at %H:%M} up to entry"
+            f". Each was checked on {day_words(at)} at {at:%H:%M} up to entry"
             f" {office.whole_to:,}, those since then now"
         )
     if not is_all:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from headway.domain.days import day_words
 from headway.domain.show import in_words, show
 from headway.domain.values import Absent, Value
 from headway.domain.weekly import (
@@ -46,7 +47,7 @@ def week_text(report: WeeklyReport) -> WeekText:
     last = report.week.last_day
     return WeekText(
         report.title,
-        f"Week to Sunday {last.day} {last:%B %Y}",
+        f"Week to Sunday {day_words(last)}",
         report.incomplete,
         tuple((title, tuple(map(_row, lines))) for title, lines in report.sections if lines),
         outstanding(report),
