@@ -16,7 +16,7 @@ from headway.warehouse.snapshot_decoding import ROW, decoded, parquet
 from headway.warehouse.snapshot_engine import EngineSettings, engine
 from headway.warehouse.snapshot_erasing import open_all, rejects_about
 from headway.warehouse.snapshot_form import quoted
-from headway.warehouse.snapshot_key import keyed_digest, made_key
+from headway.warehouse.snapshot_key import keyed_digest, made_key, read_key
 from headway.warehouse.snapshot_manifest import REJECTS_FILE
 from headway.warehouse.snapshot_opening import OpenedSnapshot
 from headway.warehouse.snapshot_reach import FAMILY, SUBJECTS, Reach, numbers
@@ -119,6 +119,7 @@ def erased_before(folder: DataFolder, opened: OpenedSnapshot) -> int:
     """Count people of a snapshot who were erased before it was loaded.
 
     The case system still holds them: either they are erased there too, or erased here again.
+    Raises Refused where the snapshot or the key is damaged; 0 where the key is gone.
     """
     entries = folder.trail()
     digests = {
@@ -126,10 +127,11 @@ def erased_before(folder: DataFolder, opened: OpenedSnapshot) -> int:
         for entry in entries
         if entry.verb is Verb.ERASED and entry.subject.startswith("person/")
     }
-    table = opened.whole().table("person")
-    if not digests or table is None:
+    if not digests:
         return 0
-    key = made_key(folder.path, folder.disk)
+    table, key = opened.whole().table("person"), read_key(folder.path)
+    if table is None or key is None:
+        return 0
     with engine(spill_folder(folder), EngineSettings()) as connection:
         rows = connection.execute(decoded(opened.folder, table, ("person_id",))).fetchall()
     return sum(keyed_digest(key, str(person)) in digests for _, person in rows)

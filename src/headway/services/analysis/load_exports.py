@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from headway.domain.problems import Finding
+from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.intake.loading.finishing import (
     Counted,
     counted,
@@ -24,8 +24,9 @@ from headway.intake.loading.reconciling import Moved, TableReconciled, from_json
 from headway.intake.maps.reading import ColumnMap, read_map, shipped_maps
 from headway.intake.maps.templates import template_map
 from headway.warehouse.folder import DataFolder, open_folder
-from headway.warehouse.snapshot_listing import current_of, snapshots_on
-from headway.warehouse.snapshot_manifest import Period, SnapshotManifest, SourceFile
+from headway.warehouse.snapshot_finding import erased_before
+from headway.warehouse.snapshot_listing import current_of, find, snapshots_on
+from headway.warehouse.snapshot_manifest import Period, SnapshotId, SnapshotManifest, SourceFile
 from headway.warehouse.snapshot_opening import look_at
 from headway.warehouse.snapshot_sweeping import sweep_work
 from headway.warehouse.snapshot_writing import About, write_snapshot
@@ -106,7 +107,7 @@ def load_exports(
         before.snapshot.text if before else "",
         dict(before.notes).get("export_day", "") if before else "",
         before is not None and _digests(before.sources) == {one.sha256 for one in opened},
-        ready.findings,
+        (*ready.findings, *_come_again(folder, snapshot)),
     )  # fmt: skip
 
 
@@ -119,6 +120,28 @@ def reconciliation_of(manifest: SnapshotManifest) -> tuple[TableReconciled, ...]
     """Return what a snapshot's manifest says of its load; none for one made in another way."""
     told = dict(manifest.notes).get("reconciliation")
     return tuple(from_json(one) for one in json.loads(told)) if told else ()
+
+
+def _come_again(folder: DataFolder, snapshot: SnapshotId) -> tuple[Finding, ...]:
+    """Say how many people of the load were erased before; the load stands, whatever it says."""
+    try:
+        listed = find(snapshots_on(folder.trail()), snapshot, str(folder.path))
+        count = erased_before(folder, look_at(folder.path, listed, every_byte=False))
+    except Refused as problem:
+        return problem.findings
+    if not count:
+        return ()
+    who = "1 person" if count == 1 else f"{count:,} people"
+    return (
+        Finding(
+            Place("the load"),
+            Severity.NOTED,
+            f"{who} in it had been erased from this data folder before",
+            "They were loaded: somebody may come again years later",
+            "Where the case system should not hold them any more, have them taken out there, and"
+            " erase them here again with “headway erase”",
+        ),
+    )
 
 
 def _remembered(

@@ -7,10 +7,20 @@ from datetime import date
 import pytest
 
 from headway.cli.main import main
-from headway.domain.problems import HeadwayError
+from headway.domain.problems import HeadwayError, Severity
+from headway.services.analysis.erase import erase
 from headway.warehouse.folder import open_folder
+from headway.warehouse.snapshot_key import KEY
 from headway.warehouse.snapshot_worklist import manifests
-from tests.unit.intake.loading.exports import PERSON, PLAN, UNIT, load, load_tables, write_csv
+from tests.unit.intake.loading.exports import (
+    NOW,
+    PERSON,
+    PLAN,
+    UNIT,
+    load,
+    load_tables,
+    write_csv,
+)
 
 PLANTED = ("ZEBRA-QUAGGA", "31/02/2019", "Xanthippe")
 
@@ -123,3 +133,27 @@ def test_a_worklist_says_how_it_is_marked_what_for_and_until_when(tmp_path, endi
 def shared_texts(path):
     with zipfile.ZipFile(path) as parts:
         return parts.read("xl/sharedStrings.xml").decode()
+
+
+def test_a_load_tells_how_many_of_its_people_had_been_erased_before(tmp_path):
+    rows = {"person": [PERSON, {**PERSON, "person_id": "P2"}]}
+    data = tmp_path / "data"
+    assert load_tables(tmp_path, rows).findings == ()
+    erase(data, "P2", reason="asked for", by="a test", at=NOW.replace(minute=1))
+    (told,) = load(tmp_path, tmp_path / "exports", day=2).findings
+    assert told.severity is Severity.NOTED
+    assert told.found == "1 person in it had been erased from this data folder before"
+    assert "P2" not in str(told)
+    write_csv(tmp_path / "exports" / "person.csv", [PERSON])
+    assert load(tmp_path, tmp_path / "exports", day=3).findings == ()
+
+
+def test_a_load_stands_where_nobody_can_say_who_was_erased(tmp_path):
+    data = tmp_path / "data"
+    load_tables(tmp_path, {"person": [PERSON]})
+    erase(data, "P1", reason="asked for", by="a test", at=NOW.replace(minute=1))
+    (data / KEY).chmod(0o600)
+    (data / KEY).write_text("spoilt", encoding="ascii")
+    loaded = load(tmp_path, tmp_path / "exports", day=2)
+    assert [one.found for one in loaded.findings] == ["the key is damaged"]
+    assert loaded.snapshot in {one.snapshot.text for one in manifests(open_folder(data))}
