@@ -11,12 +11,10 @@ from headway.cli.arguments import (
     add_recognition,
     add_sheet,
 )
-from headway.cli.calculate import period_argument
+from headway.cli.case_rows import add_case_rows, refuse_files
 from headway.cli.commands import Commands
 from headway.cli.results import add_format, chosen_format, deliver, paper
 from headway.cli.sheets import chosen_editions, named, one_of
-from headway.domain.period_words import FORMS
-from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.domain.scorecard import Scorecard
 from headway.services.analysis.calculated_scorecard import CardWanted, calculated_scorecard
 from headway.services.analysis.formats import BOARD_FORMATS, board_formats
@@ -50,15 +48,7 @@ def add(commands: Commands) -> None:
         help="a development plan to sum up on the page; may be given again",
     )
     parser.add_argument("--scale", default=USUAL_SCALE, help="the plan's rating scale")
-    parser.add_argument(
-        "--period",
-        metavar="PERIOD",
-        type=period_argument,
-        help="make the page from the case rows of --data, for this period; " + FORMS,
-    )
-    parser.add_argument(
-        "--unit", default="", help="with --period: a team, locality or service (usual: all)"
-    )
+    add_case_rows(parser, "make the page from")
     parser.set_defaults(run=run)
 
 
@@ -83,15 +73,6 @@ def _published(chosen: argparse.Namespace) -> Scorecard:
 
 
 def _calculated(chosen: argparse.Namespace) -> Scorecard:
-    if chosen.files or not chosen.data:
-        raise Refused(
-            Finding(
-                Place("headway board"),
-                Severity.STOPS,
-                "--period makes the page from case rows",
-                "It needs --data and takes no files: what was published is kept in the data folder",
-                "Load the exports with headway load and published sheets with headway history",
-            )
-        )
+    refuse_files(chosen, "headway board", "--period makes the page from case rows")
     wanted = CardWanted(chosen.period, chosen.unit, as_known=chosen.as_known)
     return calculated_scorecard(chosen.data, wanted, chosen.catalogue)

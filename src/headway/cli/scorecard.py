@@ -12,13 +12,11 @@ from headway.cli.arguments import (
     add_recognition,
     add_sheet,
 )
-from headway.cli.calculate import period_argument
+from headway.cli.case_rows import add_case_rows, refuse_files
 from headway.cli.commands import Commands
 from headway.cli.printing import note, say
 from headway.cli.results import SCREEN, add_format, add_table, chosen_format, deliver, paper
 from headway.cli.sheets import chosen_editions, named, one_of, save_proposals
-from headway.domain.period_words import FORMS
-from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.domain.scorecard import Scorecard
 from headway.domain.signals import Stage
 from headway.services.analysis.bases import Bases
@@ -58,15 +56,7 @@ def add(commands: Commands) -> None:
         metavar="FILE",
         help="write which references may be the same indicator, for a person to confirm",
     )
-    parser.add_argument(
-        "--period",
-        metavar="PERIOD",
-        type=period_argument,
-        help="work the scorecard out from the case rows of --data, for this period; " + FORMS,
-    )
-    parser.add_argument(
-        "--unit", default="", help="with --period: a team, locality or service (usual: all)"
-    )
+    add_case_rows(parser, "work the scorecard out from")
     parser.add_argument(
         "--card", default=USUAL_CARD, help=f"with --period: which scorecard (usual: {USUAL_CARD})"
     )
@@ -108,16 +98,7 @@ def run(chosen: argparse.Namespace) -> int:
 
 def _run_calculated(chosen: argparse.Namespace) -> int:
     """Work the scorecard out from case rows and hand it over."""
-    if chosen.files or not chosen.data:
-        raise Refused(
-            Finding(
-                Place("headway scorecard"),
-                Severity.STOPS,
-                "--period works a scorecard out from case rows",
-                "It needs --data and takes no files: what was published is kept in the data folder",
-                "Load the exports with headway load and published sheets with headway history",
-            )
-        )
+    refuse_files(chosen, "headway scorecard", "--period works a scorecard out from case rows")
     bases = Bases(chosen.organisation, chosen.definitions)
     wanted = CardWanted(
         chosen.period, chosen.unit, chosen.card, bases, chosen.as_known, chosen.likely
