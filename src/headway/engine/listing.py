@@ -11,13 +11,14 @@ from headway.domain.calculation import OpenAtEnd, Step, Window
 from headway.domain.periods import Period
 from headway.engine.periods import Span
 from headway.engine.relation import Relation
-from headway.engine.restricted import leads_to, restricted_in
+from headway.engine.restricted import restricted_in
 from headway.engine.runner import plan
 from headway.engine.source import Snapshot
 from headway.engine.sql import at_most, column, day, less, missing
 from headway.engine.statements import complete
 from headway.engine.units import Units
 from headway.engine.world import months_after
+from headway.tables.naming import table_named
 from headway.tables.paths import resolve
 from headway.tables.schema import Type
 
@@ -136,7 +137,7 @@ def _never(
     paths = [resolve(table, one) for one in show]
     places = [(one.table, one.column.name) for one in paths]
     places += [(table, one.removeprefix("key_")) for one in keys]
-    above = [leads_to(*one) for one in places]
+    above = [table_named(*one) for one in places]
     ready = {one: restricted_in(one, snapshot) for one in {*above} if one}
     return [ready.get(one, frozenset()) for one in above]
 

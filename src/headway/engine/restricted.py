@@ -35,14 +35,6 @@ def restricted_in(table: str, snapshot: Snapshot) -> frozenset[int]:
     return frozenset(cast("int", number) for (number,) in rows if number is not None)
 
 
-def leads_to(table: str, name: str) -> str:
-    """Name the table whose identifier a column holds: its own, or another's; empty for neither."""
-    found = TABLES[table].column(name)
-    if found.references:
-        return found.references.partition(".")[0]
-    return table if TABLES[table].key.columns == (name,) else ""
-
-
 def _query(table: str, snapshot: Snapshot) -> exp.Query | None:
     """Select the identifiers of a table that are never listed; None where it can have none."""
     if table not in snapshot.table_names or len(TABLES[table].key.columns) != 1:

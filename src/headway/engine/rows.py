@@ -19,13 +19,14 @@ from headway.domain.calculation_results import UnitRef
 from headway.domain.periods import Period
 from headway.engine.differences import key_columns
 from headway.engine.periods import Span
-from headway.engine.restricted import leads_to, restricted_in
+from headway.engine.restricted import restricted_in
 from headway.engine.runner import Statement, plan, tables_of
 from headway.engine.source import Snapshot
 from headway.engine.sql import column
 from headway.engine.statements import complete
 from headway.engine.units import Units
 from headway.tables import TABLES
+from headway.tables.naming import table_named
 from headway.tables.paths import resolve
 from headway.tables.schema import Type
 
@@ -126,7 +127,7 @@ def _select(statement: Statement, keys: list[str]) -> exp.Select:
 
 def _never_listed(calculation: Calculation, snapshot: Snapshot) -> list[frozenset[int]]:
     """Give for each part of the key the numbers whose rows are never listed."""
-    above = [leads_to(table, name) for table, name in key_columns(calculation)]
+    above = [table_named(table, name) for table, name in key_columns(calculation)]
     return [restricted_in(one, snapshot) if one else frozenset() for one in above]
 
 
