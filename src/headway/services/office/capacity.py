@@ -9,17 +9,19 @@ from headway.domain.calculation_results import Level, UnitRef
 from headway.domain.indicator import Indicator, Unit
 from headway.domain.period_labels import short_label
 from headway.domain.periods import Period
-from headway.domain.values import Value
+from headway.domain.values import Number, Value
 from headway.services.analysis.kept_figures import KeptFigures
 from headway.services.analysis.kept_pages import CASELOADS, PATHWAY, unit_key
 from headway.services.analysis.pathway import CASES_OPEN, CHILDREN_OPEN
 from headway.services.office.kept_pages import page_file, value_of
 
+FULL = 100  # per cent of the room
+HOLDING = "case-holding-percentage"
 HEADINGS = (
     ("Families open", "families-in-early-help"),
     ("Children open", CHILDREN_OPEN),
     ("Room for families", "family-capacity"),
-    ("Case-holding as % of room", "case-holding-percentage"),
+    ("Case-holding as % of room", HOLDING),
     ("Plans opened", "early-help-plans-opened"),
     ("Plans closed", "early-help-plans-closed"),
     ("Closed as % of opened", "early-help-throughput-percentage"),
@@ -64,7 +66,12 @@ class Held:
     @property
     def filled(self) -> Fraction | None:
         """The families led as a percentage of the room; None where no room is stated."""
-        return Fraction(100 * self.families, self.room) if self.room else None
+        return Fraction(FULL * self.families, self.room) if self.room else None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether they lead more families than there is room for, where the room is stated."""
+        return self.filled is not None and self.filled > FULL
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,11 @@ class Workers:
 
     on: date
     held: tuple[Held, ...]
+
+
+def is_over(column: Column, value: Value | None) -> bool:
+    """Whether a figure says that a unit leads more families than it has room for."""
+    return column.name == HOLDING and isinstance(value, Number) and value.amount > FULL
 
 
 def columns_of(known: Mapping[str, Indicator]) -> tuple[Column, ...]:

@@ -9,10 +9,12 @@ from headway.catalogue.model import Catalogue
 from headway.domain.calculation_results import COUNCIL, Result, UnitRef
 from headway.domain.due import due_period
 from headway.domain.entries import Entry
+from headway.domain.indicator import Unit
+from headway.domain.movement import ChangeIn, Movement, MovementRule, movement
 from headway.domain.periods import Period
 from headway.domain.problems import Finding
 from headway.domain.published import PublishedDataset
-from headway.domain.scorecard import Scorecard
+from headway.domain.scorecard import Scorecard, ScorecardRow
 from headway.domain.signalling import Placed
 from headway.domain.values import Absent, State
 from headway.services.analysis.calculated_scorecard import card_of, joined, sheet_of
@@ -45,6 +47,14 @@ def office_scorecard(data: Path, overlay: Path | None, shown: Shown) -> Scorecar
     if figures is None or figures.unit(shown.unit) is None:
         return None
     return _scorecard(data, grown(data), figures, current_catalogue(overlay), shown)
+
+
+def difference(row: ScorecardRow, other: ScorecardRow) -> Movement:
+    """Give how far an indicator's current figure on one scorecard is from that on another."""
+    percentage = row.indicator.unit is Unit.PERCENTAGE
+    change_in = ChangeIn.POINTS if percentage else ChangeIn.ABSOLUTE
+    rule = MovementRule(change_in=change_in, decimals=row.indicator.decimals)
+    return movement(row.current, other.current, rule)
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -4,6 +4,10 @@ from collections.abc import Sequence
 
 from django import forms
 
+from headway.web.forms.purpose import purpose_field
+
+ROWS = "What do you need the rows for?"
+
 
 class UnitForm(forms.Form):
     """A unit."""
@@ -26,21 +30,11 @@ class UnitMonthForm(UnitForm):
 class PurposeForm(forms.Form):
     """What rows of children are needed for."""
 
-    purpose = forms.CharField(
-        label="What do you need the rows for?",
-        max_length=200,
-        help_text="Such as: supervision on 3 December. It is put on the trail",
-        error_messages={"required": "Say what you need the rows for"},
-    )
+    purpose = purpose_field("the rows", "supervision on 3 December", ROWS)
 
 
 class RowsForm(UnitForm):
     """A period of an indicator, a unit, and what its rows are needed for."""
 
     period = forms.ChoiceField(label="Period")
-    purpose = forms.CharField(
-        label="What do you need the rows for?",
-        max_length=200,
-        help_text="Such as: to check the figure with the team. It is put on the trail",
-        error_messages={"required": "Say what you need the rows for"},
-    )
+    purpose = purpose_field("the rows", "to check the figure with the team", ROWS)

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from django import forms
 
+from headway.web.forms.purpose import purpose_field
+
 
 class AgainstForm(forms.Form):
     """The data that an edition is set against."""
@@ -21,9 +23,4 @@ class TakeReportForm(forms.Form):
     """In which form a report is taken away, and what for."""
 
     form = forms.ChoiceField(label="As", choices=[("xlsx", "Workbook"), ("csv", "Table in csv")])
-    purpose = forms.CharField(
-        label="What for",
-        max_length=200,
-        help_text="Such as: for the service meeting of 3 December. It is put on the trail",
-        error_messages={"required": "Say what you need the figures for"},
-    )
+    purpose = purpose_field("the figures", "for the service meeting of 3 December")

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from django import forms
 
+from headway.web.forms.purpose import purpose_field
+
 NOTHING = ("", "nothing")
 ALL_SECTIONS = ("", "all sections")
 OUT = "out"
@@ -57,9 +59,4 @@ class DownloadForm(forms.Form):
             ("html", "Page to print"),
         ],
     )
-    purpose = forms.CharField(
-        label="What for",
-        max_length=200,
-        help_text="Such as: for the service meeting of 3 December. It is put on the trail",
-        error_messages={"required": "Say what you need the figures for"},
-    )
+    purpose = purpose_field("the figures", "for the service meeting of 3 December")

@@ -6,6 +6,7 @@ from django import forms
 
 from headway.domain.trail import Verb
 from headway.register.trail.queries import Source
+from headway.web.forms.purpose import purpose_field
 
 DAY = {"data-width": "10", "inputmode": "numeric", "autocomplete": "off"}
 WRITTEN = ["%d/%m/%Y", "%Y-%m-%d", "%d %B %Y"]
@@ -60,9 +61,6 @@ class TrailForm(forms.Form):
 class TrailPurposeForm(forms.Form):
     """What entries of the trail are taken away for."""
 
-    purpose = forms.CharField(
-        label="What do you need the entries for?",
-        max_length=200,
-        help_text="Such as: audit of access, spring 2026. It is put on the trail: name no child",
-        error_messages={"required": "Say what you need the entries for"},
+    purpose = purpose_field(
+        "the entries", "audit of access, spring 2026", "What do you need the entries for?"
     )

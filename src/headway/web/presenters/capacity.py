@@ -9,14 +9,12 @@ from headway.domain.periods import Period
 from headway.domain.problems import capital
 from headway.domain.show import in_words, show
 from headway.domain.values import Number, Value
-from headway.services.office.capacity import Column, Held, UnitCapacity
+from headway.services.office.capacity import Column, Held, UnitCapacity, is_over
 from headway.tables import TABLES
 from headway.web.presenters.compared import ComparedText
 
 ROLES = {one.value: one.meaning for one in TABLES["worker_placement"].column("role").codes}
 LACKS = "no figure for this unit and month"
-HOLDING = "case-holding-percentage"
-FULL = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +88,7 @@ def _worker(one: Held) -> WorkerLine:
         f"{one.families:,}",
         "not stated" if one.room is None else f"{one.room:,}",
         "–" if filled is None else show(Number(filled), Unit.PERCENTAGE),
-        filled is not None and filled > FULL,
+        one.is_over,
         f"{one.plans:,}",
     )
 
@@ -98,6 +96,5 @@ def _worker(one: Held) -> WorkerLine:
 def _cell(column: Column, value: Value | None) -> CapacityCell:
     if value is None:
         return CapacityCell(column.heading, "–", LACKS, False)
-    over = column.name == HOLDING and isinstance(value, Number) and value.amount > FULL
     figure = show(value, column.unit, column.decimals)
-    return CapacityCell(column.heading, figure, in_words(value), over)
+    return CapacityCell(column.heading, figure, in_words(value), is_over(column, value))

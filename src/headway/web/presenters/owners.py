@@ -33,7 +33,6 @@ class OwnedText:
 class OwnedGroup:
     """The indicators that the definitions give to one owner, by the name of a role."""
 
-    key: str
     owner: str
     lines: tuple[OwnedText, ...]
     is_chosen: bool
@@ -65,15 +64,14 @@ def owned_groups(
         of.setdefault(one.indicator, []).append(text)
     return tuple(
         OwnedGroup(
-            key,
-            key,
+            owner,
             tuple(
                 OwnedText(
                     name, catalogue.indicators[name].title, tuple(of.get(name, ())), name in chosen
                 )
                 for name in names
             ),
-            key in chosen,
+            owner in chosen,
         )
-        for key, names in groups
+        for owner, names in groups
     )

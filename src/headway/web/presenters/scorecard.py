@@ -11,8 +11,7 @@ from headway.charts.control_icons import assurance_icon, variation_icon
 from headway.charts.sparkline import sparkline, text_alternative
 from headway.domain.breaks import BREAK_MARK
 from headway.domain.control_charts.assurance import Assurance
-from headway.domain.indicator import Unit
-from headway.domain.movement import ChangeIn, Movement, MovementRule, movement
+from headway.domain.movement import Movement
 from headway.domain.period_labels import short_label
 from headway.domain.polarity import Quality
 from headway.domain.problems import sentence
@@ -20,7 +19,6 @@ from headway.domain.published import Derived
 from headway.domain.scorecard import Cell, Scorecard, ScorecardRow
 from headway.domain.sentences import (
     change_sentence,
-    figure_sentence,
     own_break_sentences,
     standing_sentence,
     text_of,
@@ -31,6 +29,7 @@ from headway.domain.target_words import target_words
 from headway.domain.targets import Rag
 from headway.domain.values import Absent, Number
 from headway.services.office.noticed import noticed_on
+from headway.services.office.scorecards import difference
 from headway.web.remember import once_for_each
 
 REMEMBERED = 128  # scorecards whose texts are held ready; each takes about 0.2 MB
@@ -82,14 +81,12 @@ class RowText:
     signs: tuple[tuple[str, str], ...]
     changes: tuple[ChangeText, ...]
     average: str
-    average_words: str
     target: str
     standing: str
     colour: str
     shape: str
     said: tuple[str, ...]
     now: str
-    now_sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,14 +210,12 @@ def row_text(row: ScorecardRow, card: Scorecard, at: int) -> RowText:
             _change(row, row.last_year, row.quality_last_year, Derived.CHANGE_LAST_YEAR),
         ),
         average=text_of(row, row.average.value),
-        average_words=row.average.words,
         target=target_words(row.target, row.indicator.unit) if row.target else "",
         standing=_plain(standing_sentence(row)),
         colour=COLOURS.get(row.standing.rag, ""),
         shape=row.standing.rag.shape if row.standing.rag in COLOURS else "",
         said=own_break_sentences(row),
         now=text_of(row, row.current),
-        now_sentence=_plain(figure_sentence(row)),
     )
 
 
@@ -293,10 +288,7 @@ def beside(one: Scorecard, other: Scorecard, section: str = "") -> BesideText:
 
 
 def _beside(row: ScorecardRow, other: ScorecardRow) -> BesideLine:
-    percentage = row.indicator.unit is Unit.PERCENTAGE
-    change_in = ChangeIn.POINTS if percentage else ChangeIn.ABSOLUTE
-    rule = MovementRule(change_in=change_in, decimals=row.indicator.decimals)
-    change = movement(row.current, other.current, rule)
+    change = difference(row, other)
     return BesideLine(
         row.indicator.id,
         row.indicator.title,

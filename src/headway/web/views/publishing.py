@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from headway.domain.asked_work import AskedWork, WorkKind, WorkState
 from headway.domain.calculation_results import COUNCIL
 from headway.domain.disclosure.policy import Audience
+from headway.domain.period_labels import short_label
 from headway.domain.problems import Refused, sentence
 from headway.domain.sign_off import SignOffState
 from headway.register.editions.queries.months import month_stands
@@ -153,17 +154,17 @@ def _names_nobody(form: AcceptForm) -> bool:
 def _form(
     request: HttpRequest, shown: SignOffShown, form: PublishForm, status: int = 200
 ) -> HttpResponse:
-    asked = words_of(ToPublish(shown.key, Audience.PUBLIC, "council", ""))
+    words = {"card": shown.key.card, "month": short_label(shown.key.month)}
     looked_at = [
         (one, WHOM[Audience[one.words["audience"]]])
         for one in latest_work(WorkKind.PREVIEW, LOOKED_AT_SHOWN)
-        if all(one.words[name] == asked[name] for name in ("card", "month"))
+        if words.items() <= one.words.items()
     ]
     values = {
         "form": form,
         "title": shown.title,
         "month": str(shown.key.month),
-        "words": asked,
+        "words": words,
         "is_approved": shown.stands.state is SignOffState.APPROVED,
         "looked_at": looked_at,
     }

@@ -39,7 +39,6 @@ from headway.web.forms.settings import (
 )
 from headway.web.permissions import CHANGERS
 from headway.web.presenters.settings import (
-    TargetLine,
     change_lines,
     finding_lines,
     target_line,
@@ -70,7 +69,7 @@ def target(request: HttpRequest, name: str) -> HttpResponse:
     if name not in catalogue.indicators:
         raise Http404
     line = target_line(catalogue, name)
-    seen = _mark_of(line)
+    seen = mark_of(line.targets)
     form = TargetForm(request.POST or None, initial={"token": new_token(), "seen": seen})
     asked = None
     if request.method == "POST":
@@ -201,9 +200,9 @@ def may_change(request: HttpRequest) -> bool:
     return access_of(request).may(CHANGERS, COUNCIL)
 
 
-def _mark_of(line: TargetLine) -> str:
-    """Give a short mark of an indicator's targets, which is another where one of them changes."""
-    return hashlib.sha256(repr(line.targets).encode()).hexdigest()[:16]
+def mark_of(held: tuple[object, ...]) -> str:
+    """Give a short mark of what a page shows, which is another where any of it changes."""
+    return hashlib.sha256(repr(held).encode()).hexdigest()[:16]
 
 
 def is_fresh(form: ReasonForm, seen: str) -> bool:

@@ -1,6 +1,5 @@
 """What the council calls its units: one unit's names through time, and another asked for."""
 
-import hashlib
 from datetime import date
 
 from django.conf import settings
@@ -18,8 +17,8 @@ from headway.services.office.own_definitions.asking import Asked, ask_for_unit_n
 from headway.web.forms.settings import UnitNameForm, new_token
 from headway.web.permissions import CHANGERS
 from headway.web.presenters.settings import change_lines
-from headway.web.presenters.settings_units import NameLine, name_lines
-from headway.web.views.settings_changes import answer, is_fresh, may_change, why_of
+from headway.web.presenters.settings_units import name_lines
+from headway.web.views.settings_changes import answer, is_fresh, mark_of, may_change, why_of
 from headway.web.whole_council import for_the_council
 
 
@@ -28,7 +27,7 @@ def unit(request: HttpRequest, unit: str) -> HttpResponse:
     organisation, ref = _known(unit)
     held = current_catalogue(settings.OFFICE.definitions).unit_names.of(ref)
     names = name_lines(units_named(organisation)[ref].name, held)
-    seen = _mark_of(names)
+    seen = mark_of(names)
     form = UnitNameForm(request.POST or None, initial={"token": new_token(), "seen": seen})
     asked = None
     if request.method == "POST":
@@ -68,8 +67,3 @@ def _ask(
 
 def _is_of(change: Change, ref: UnitRef) -> bool:
     return (change.what.get("level"), change.what.get("id")) == (ref.level.value, ref.id)
-
-
-def _mark_of(names: tuple[NameLine, ...]) -> str:
-    """Give a short mark of a unit's names, which is another where one of them changes."""
-    return hashlib.sha256(repr(names).encode()).hexdigest()[:16]
