@@ -279,8 +279,10 @@ def _not_told(entries: Sequence[TrailEntry]) -> str:
     for one in gone:
         if one.number > through:
             return f"entry {one.number} was taken out, and no entry says so"
-    if told is None or told.number <= through:
-        return "" if told is None else f"entry {told.number} tells of entries behind itself"
+    if told is None:
+        return ""
+    if told.number <= through:
+        return f"entry {told.number} tells of entries behind itself"
     kinds = {*told.detail("verbs").split(", "), Verb.LEFT_OUT.value}
     there = sum(one.number <= through and one.verb.value in kinds for one in entries)
     if str(there) != told.detail("entries"):

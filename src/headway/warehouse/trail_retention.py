@@ -44,7 +44,10 @@ def let_old_go(
         old = may_be_left_out(trail.entries, before)
         if not old:
             return None
-        last = old[-1]
+        # Not before what was let go already: an entry of a clock that went ahead goes after others.
+        told_of = [one for one in trail.entries if one.verb is Verb.LET_GO]
+        through = max([old[-1].number, *(int(one.detail("through")) for one in told_of)])
+        last = trail.entries[through - 1]
         kinds = {*SHORT_LIVED, Verb.LEFT_OUT}
         held = sum(one.number <= last.number and one.verb in kinds for one in trail.entries)
         details = (

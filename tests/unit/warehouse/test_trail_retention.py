@@ -69,6 +69,16 @@ def test_old_readings_go_and_what_is_stored_stays(folder):
     assert folder.verify() == ()
 
 
+def test_an_entry_of_a_clock_that_went_ahead_goes_later_and_the_trail_still_holds(tmp_path):
+    folder = open_folder(tmp_path / "ahead", create=True)
+    for year in (2020, 2023, 2021):
+        folder.record(Verb.READ_ROWS, "a snapshot", by=f"m{year}", at=AT.replace(year=year))
+    assert go(folder, AT.replace(year=2022)).count == 2
+    assert go(folder, AT.replace(year=2024)).count == 1
+    assert folder.trail()[-1].detail("entries") == "3"
+    assert folder.verify() == ()
+
+
 def test_what_somebody_takes_out_by_hand_shows(folder):
     go(folder, AT.replace(year=2022))
     trail = folder.path / "trail.jsonl"
