@@ -115,6 +115,9 @@ def test_an_identifier_is_found_wherever_it_stands_in_the_register(office):
     [found] = find_in_register(office, ("P-00417",))
     assert (found.table, found.column, found.row) == ("pair", "one", 90)
     assert find_in_register(office, ("P-00418",)) == ()
+    (office / REGISTER).write_bytes(b"this is no register" * 400)
+    with pytest.raises(Refused, match="was not looked through"):
+        find_in_register(office, ("P-00418",))
 
 
 def test_an_office_comes_back_with_its_data_inside_it_as_it_usually_lies(office, tmp_path):
