@@ -212,6 +212,21 @@ def test_what_is_gone_or_changed_shows_without_a_whole_check(statement, told):
 
 
 @pytest.mark.usefixtures("db")
+def test_an_entry_that_is_added_while_a_check_looks_is_not_one_that_is_gone():
+    many(3)
+
+    def added(execute, sql, *rest):
+        if "COUNT(" in sql and Entry.objects.last().number == 3:
+            many(1)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(added):
+        assert check_whole_chain().findings == ()
+    behind_the_guard("DELETE FROM trail_entry WHERE number = 2")
+    assert "entry 2 was removed" in check_whole_chain().findings[0].found
+
+
+@pytest.mark.usefixtures("db")
 def test_a_changed_entry_in_front_of_the_place_kept_shows_in_a_whole_check():
     many(KEPT_EVERY + 2)
     check_on()
@@ -366,6 +381,19 @@ def test_every_entry_is_checked_when_the_auditor_asks(folder, auditor):
     page, _ = checked(auditor)
     assert "A trail does not hold" in page
     assert "entry 2 was changed" in page.replace("Entry", "entry")
+
+
+@pytest.mark.usefixtures("db")
+def test_another_trail_in_place_of_the_folders_shows_when_all_is_checked(folder, auditor, tmp_path):
+    put_on(folder, 3)
+    bring_up_to_date(folder.path)
+    other = open_folder(tmp_path / "other", create=True)
+    put_on(other, 3, first=7)
+    for name in ("trail.jsonl", "trail-marks.txt"):
+        (folder.path / name).write_bytes((other.path / name).read_bytes())
+    page, _ = checked(auditor)
+    assert "A trail does not hold" in page
+    assert "entry 3 " in page.replace("Entry", "entry")
 
 
 def checked(auditor):
