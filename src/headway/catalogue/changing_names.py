@@ -54,9 +54,9 @@ def _entry(change: UnitNameChange, revisions: Sequence[Mapping[str, object]]) ->
     lines.append("  revisions:")
     for each in revisions:
         for place, (name, value) in enumerate(each.items()):
-            is_day = isinstance(value, date) or name == "on"
             lead = "- " if place == 0 else "  "
-            lines.append(f"{_INSIDE}{lead}{name}: {value if is_day else _text(str(value))}")
+            written = value if name == "on" else _text(str(value))  # a day stands without quotes
+            lines.append(f"{_INSIDE}{lead}{name}: {written}")
     return lines
 
 

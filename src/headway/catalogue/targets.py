@@ -42,12 +42,16 @@ def labelled_period(found: object) -> Period:
 
 
 class RevisionEntry(Strict):
-    """A target changed within its period."""
+    """What a target or a unit's name was before it was changed, when, why and who agreed."""
 
     was: Written
     on: date
     reason: Text
     approved_by: Text
+
+    def revision(self) -> Revision:
+        """Return the revision."""
+        return Revision(self.was, self.on, self.reason, self.approved_by)
 
 
 class TargetEntry(Strict):
@@ -72,9 +76,6 @@ class TargetEntry(Strict):
 
     def target(self) -> Target:
         """Return the target; ValueError where its parts do not go together."""
-        revisions = (
-            Revision(each.was, each.on, each.reason, each.approved_by) for each in self.revisions
-        )
         return Target(
             period=self.period,
             form=self.form,
@@ -83,7 +84,7 @@ class TargetEntry(Strict):
             tolerance=self.tolerance,
             floor=self.floor,
             on_rounded=self.on_rounded,
-            revisions=tuple(revisions),
+            revisions=tuple(map(RevisionEntry.revision, self.revisions)),
         )
 
 

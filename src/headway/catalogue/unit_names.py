@@ -13,7 +13,6 @@ from pydantic_core import PydanticCustomError
 from headway.catalogue.schema import Strict, Text, Written, one_of
 from headway.catalogue.targets import RevisionEntry
 from headway.domain.calculation_results import Level, UnitRef
-from headway.domain.targets import Revision
 from headway.domain.unit_naming import NAMED_LEVELS, UnitName, plain_name
 
 LEVELS = {one.value: one for one in NAMED_LEVELS}
@@ -48,5 +47,5 @@ def build_unit_names(file: UnitNamesFile) -> tuple[UnitName, ...]:
 
 
 def _name(entry: UnitNameEntry) -> UnitName:
-    revisions = (Revision(one.was, one.on, one.reason, one.approved_by) for one in entry.revisions)
-    return UnitName(UnitRef(entry.level, entry.id), entry.name, entry.from_, tuple(revisions))
+    revisions = tuple(map(RevisionEntry.revision, entry.revisions))
+    return UnitName(UnitRef(entry.level, entry.id), entry.name, entry.from_, revisions)

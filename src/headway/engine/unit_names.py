@@ -5,7 +5,8 @@ from types import MappingProxyType
 
 from sqlglot import exp
 
-from headway.domain.calculation_results import Level, UnitRef
+from headway.domain.calculation_results import UnitRef
+from headway.engine.grid import LEVEL_OF_KIND
 from headway.engine.source import Snapshot
 from headway.engine.sql import column
 
@@ -37,5 +38,5 @@ def unit_names(snapshot: Snapshot, own: Mapping[UnitRef, str] = NO_OWN) -> Mappi
 
 
 def _own_name(own: Mapping[UnitRef, str], identifier: str, kind: str) -> str:
-    levels = [one for one in Level if one.value == kind and one is not Level.COUNCIL]
-    return own.get(UnitRef(levels[0], identifier), "") if levels else ""
+    level = LEVEL_OF_KIND.get(kind)
+    return own.get(UnitRef(level, identifier), "") if level else ""

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from headway.domain.calculation_results import UnitRef
 from headway.domain.explained_edition import Explained, ExplainedFigure
 from headway.domain.since_published import Since, SinceFigure
 from headway.domain.taken_away import TakenAway
@@ -110,7 +109,7 @@ def _figures_page(
     figures: Sequence[SinceFigure], names: Mapping[str, str], said: TakenReport
 ) -> Page:
     listed: list[Column[SinceFigure]] = [
-        Column("Unit", 26, lambda one: text(_unit(one.unit, names))),
+        Column("Unit", 26, lambda one: text(one.unit.label(names))),
         Column("Indicator", 54, lambda one: text(one.indicator.title, STRONG)),
         Column("Period", 20, lambda one: text(str(one.period))),
         Column("As published", 14, lambda one: shown_cell(one.shown)),
@@ -174,7 +173,3 @@ def _about_page(said: TakenReport) -> Page:
     return page(
         "About", "About", "About this report", [], "What it says of itself.", terms, rows, ""
     )
-
-
-def _unit(unit: UnitRef, names: Mapping[str, str]) -> str:
-    return unit.label(names)

@@ -26,7 +26,7 @@ class Over(Enum):
     """What a total is of its parts."""
 
     SUM = "sum"
-    DISTINCT = "distinct"  # nobody twice; see below
+    DISTINCT = "distinct"  # nobody twice: a bound, yet nearly a sum; see above
     LAST = "last"  # what stands on a day: a quarter's figure is that of its last month
     NOTHING = "nothing"  # no rule joins them, as with medians
 
