@@ -64,6 +64,19 @@ class Example:
     covers: dict[str, tuple[date, date]] = field(default_factory=dict)
     expected: list[ExpectedFigure] = field(default_factory=list)
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Its text for readers: without the title, and without what it was added to prove."""
+        body = self.text.partition("\n")[2].strip().splitlines()
+        return tuple(line for line in body if not line.startswith("shows:"))
+
+    @property
+    def drawn(self) -> str:
+        """What follows its words: the period, what the rows cover, the tables and the answer."""
+        kept = self.lines
+        first = next(at for at, line in enumerate(kept) if line.startswith(("period:", "covers:")))
+        return "\n".join(kept[first:])
+
 
 def shipped_examples() -> dict[str, tuple[Example, ...]]:
     """Read every example that comes with Headway, by indicator."""

@@ -129,9 +129,7 @@ def _words(indicator: Indicator) -> list[str]:
 def _examples(examples: Sequence[Example]) -> list[str]:
     lines = ["## Worked example" + ("s" if len(examples) > 1 else ""), ""] if examples else []
     for one in examples:
-        _, _, body = one.text.partition("\n")
-        kept = [line for line in body.strip().splitlines() if not line.startswith("shows:")]
-        lines += [f"### {one.title}", "", "```text", *kept, "```", ""]
+        lines += [f"### {one.title}", "", "```text", *one.lines, "```", ""]
     return lines
 
 

@@ -120,6 +120,9 @@ def test_an_indicator_is_explained_and_charted(signed_in):
     assert "The rows of “assessment” where “the day it" in words
     assert "started_on" not in words
     assert "The rows of assessment where started_on " in names
+    examples = names.partition("Worked example")[2]
+    assert '<pre class="office-example">period: ' in examples
+    assert "shows:" not in examples
     assert client.get(reverse("indicator", kwargs={"name": "no-such"})).status_code == 404
 
 

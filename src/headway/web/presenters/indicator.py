@@ -79,7 +79,7 @@ def indicator_text(shown: IndicatorShown) -> IndicatorText:
         terms=_terms(indicator),
         counted=shown.counted or ENTERED,
         by_name=shown.by_name if shown.by_name != shown.counted else (),
-        examples=tuple((one.title, one.words, _body(one.text)) for one in shown.examples),
+        examples=tuple((one.title, one.words, one.drawn) for one in shown.examples),
         version=indicator.version,
         versions=tuple(
             VersionLine(one.number, one.starts, one.change) for one in reversed(indicator.versions)
@@ -130,7 +130,3 @@ def _line(indicator: Indicator, result: Result) -> Line:
         exact_text(result.numerator) if result.numerator is not None else "",
         exact_text(result.denominator) if result.denominator is not None else "",
     )
-
-
-def _body(text: str) -> str:
-    return text.partition("\n")[2].strip()
