@@ -42,7 +42,6 @@ from headway.domain.sentences import (
 from headway.domain.show import show_change
 from headway.domain.side_by_side import SHORT_VERDICT, printed_beside
 from headway.domain.signal_words import (
-    assurance_words,
     cases_words,
     chart_words,
     differ_words,
@@ -164,7 +163,6 @@ def _environment() -> Environment:
 _WORDS: dict[str, object] = {
     "Derived": Derived,
     "against_target": against_target,
-    "assurance_words": assurance_words,
     "cases_words": cases_words,
     "chart_headings": HEADINGS,
     "chart_words": chart_words,
