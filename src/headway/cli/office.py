@@ -28,6 +28,11 @@ def add_office(parser: argparse.ArgumentParser, what: str) -> None:
     )
 
 
+def data_of(chosen: argparse.Namespace) -> Path:
+    """Give the data folder: the one that was named, else that in the office's folder."""
+    return Path(chosen.data or chosen.office / "data")
+
+
 def refuse_without_office(chosen: argparse.Namespace, option: str, allowed: str) -> None:
     """Refuse an option that means nothing where no office is named."""
     if chosen.office is None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from headway.cli.arguments import actor, add_actor
 from headway.cli.commands import Commands
-from headway.cli.office import office_module
+from headway.cli.office import data_of, office_module
 from headway.cli.printing import note, say
 
 SENDER = "headway.web.reminding"
@@ -50,9 +50,7 @@ def add(commands: Commands) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Send what is due, and say to how many; 1 where a letter could not be sent."""
     sender = office_module(SENDER, "headway remind")
-    office = chosen.office.resolve()
-    data = Path(chosen.data or office / "data").resolve()
-    sender.prepare(office, data, database=chosen.database)
+    sender.prepare(chosen.office.resolve(), data_of(chosen).resolve(), database=chosen.database)
     send = sender.tell_of_the_week if chosen.weekly else sender.remind
     told = send(by=actor(chosen), dry_run=chosen.dry_run)
     what = "word of the weekly report" if chosen.weekly else "a reminder"

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import ModuleType
 
 from headway.cli.commands import Commands
-from headway.cli.office import office_module
+from headway.cli.office import data_of, office_module
 from headway.cli.printing import note, say
 from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.services.analysis.storage import storage_remarks
@@ -72,7 +72,7 @@ def run(chosen: argparse.Namespace) -> int:
     note("Bringing the register up to date ...")
     server.prepare(
         chosen.office.resolve(),
-        _data(chosen).resolve(),
+        data_of(chosen).resolve(),
         database=chosen.database,
         hosts=" ".join(chosen.names),
         demonstration=chosen.demonstration,
@@ -81,7 +81,7 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.demonstration:
         server.make_up_data(
             chosen.office.resolve(),
-            _data(chosen).resolve(),
+            data_of(chosen).resolve(),
             datetime.now(UTC),
             _tell_doing,
         )
@@ -92,10 +92,6 @@ def run(chosen: argparse.Namespace) -> int:
     _tell_what_is_missing(chosen)
     server.serve(chosen.host, chosen.port, chosen.behind)
     return 0
-
-
-def _data(chosen: argparse.Namespace) -> Path:
-    return Path(chosen.data or chosen.office / "data")
 
 
 def _tell_doing(doing: str) -> None:
@@ -121,7 +117,7 @@ def _tell_invitation(server: ModuleType, address: str, email: str, name: str) ->
 
 def _tell_what_is_missing(chosen: argparse.Namespace) -> None:
     """Say where the storage is not known to be encrypted, and that browsers need HTTPS."""
-    for folder in dict.fromkeys((chosen.office.resolve(), _data(chosen).resolve())):
+    for folder in dict.fromkeys((chosen.office.resolve(), data_of(chosen).resolve())):
         for finding in storage_remarks(folder):
             note(str(finding))
     if not chosen.demonstration and not chosen.behind:
