@@ -14,12 +14,15 @@ from django.utils import timezone
 
 from headway.domain.calculation_results import COUNCIL, Level, UnitRef
 from headway.domain.periods import month
+from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.domain.roles import Role
 from headway.domain.sign_off import SignOffState
 from headway.register.editions.queries.months import month_stands
 from headway.register.editions.standing import MonthKey
+from headway.register.trail.actions import GUARD
 from headway.register.trail.models import Entry
 from headway.services.analysis.keeping import kept_entries
+from headway.services.office import approve_month
 from headway.services.office.letters import Posted
 from headway.services.office.reminders import send_reminders, to_remind
 from headway.services.office.scorecards import Shown, office_scorecard
@@ -221,6 +224,39 @@ def test_what_was_signed_is_frozen_with_the_approval_and_stands_on_the_scorecard
     assert (entry.value, entry.by) == ("More schools refer.", "indicator owner")
     card = office_scorecard(figures, None, Shown(COUNCIL, KEY.month, KEY.card))
     assert card.row(COUNTS).commentary.text == "More schools refer."
+
+
+def test_what_cannot_be_frozen_now_is_not_approved_and_the_page_says_why(signed_in, monkeypatch):
+    analyst = signed_in(Role.ANALYST, unit=COUNCIL)
+    head = signed_in(Role.HEAD_OF_SERVICE, unit=COUNCIL)
+    step(analyst, "sign-off-put-forward", reason="It is the first month.")
+    held = Finding(
+        Place("data"), Severity.STOPS, "somebody writes to it", "", "Wait, and try again"
+    )
+
+    def busy(*_: object) -> int:
+        raise Refused(held)
+
+    monkeypatch.setattr(approve_month, "freeze_commentary", busy)
+    refused = step(head, "sign-off-approve")
+    assert refused.status_code == 422
+    assert "Somebody writes to it. Wait, and try again." in refused.content.decode()
+    assert month_stands(KEY).state is SignOffState.PUT_FORWARD
+
+
+def test_a_month_is_not_sent_back_for_a_reason_that_names_somebody(signed_in, monkeypatch):
+    analyst = signed_in(Role.ANALYST, unit=COUNCIL)
+    head = signed_in(Role.HEAD_OF_SERVICE, unit=COUNCIL)
+    monkeypatch.setattr(GUARD, "names_somebody", lambda text: "P-00417" in text)
+
+    def refused(who: Client, page: str) -> bool:
+        told = step(who, page, reason="Look at P-00417 again.")
+        return told.status_code == 422 and "say it without the identifier" in told.content.decode()
+
+    assert refused(analyst, "sign-off-put-forward")
+    step(analyst, "sign-off-put-forward", reason="It is the first month.")
+    assert refused(head, "sign-off-reopen")
+    assert month_stands(KEY).state is SignOffState.PUT_FORWARD
 
 
 def test_what_somebody_did_in_the_meantime_is_told_to_whoever_approves(signed_in, person_with):

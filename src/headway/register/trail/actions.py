@@ -15,7 +15,7 @@ FREE = ("reason", "purpose", "note")
 ONE_AT_A_TIME = 4_211_406_115  # any number will do, as long as nothing else locks it
 
 
-class NamesSomebody(ValueError):
+class NamesSomebody(Exception):
     """What was written as a reason or a purpose holds the identifier of a child or family."""
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from headway.domain.problems import Finding, Place, Severity
+from headway.domain.problems import Finding, HeadwayError, Place, Severity
 from headway.register.accounts.forms_sent import FormUsedForAnother
 from headway.register.trail.actions import NamesSomebody
 
@@ -30,7 +30,11 @@ SAID: dict[type[Exception], Finding] = {
 
 
 class Refusing:
-    """Answers whoever wrote an identifier where none may stand, or sent a form for another."""
+    """Answers whoever wrote an identifier where none may stand, or sent a form for another.
+
+    And whoever asked for what cannot be done now, where their page does not say so itself: while
+    somebody else writes to the data folder, say.
+    """
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
         self.answer = answer
@@ -41,12 +45,19 @@ class Refusing:
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         """Answer the page that could not go on; None for any other problem."""
-        finding = SAID.get(type(problem))
-        if finding is None:
+        findings = _findings(problem)
+        if not findings:
             return None
         values = {
-            "findings": (finding,),
+            "findings": findings,
             "heading": "Nothing was done",
             "back": reverse("this-month"),
         }
         return render(request, "office/refused.html", values, status=422)
+
+
+def _findings(problem: Exception) -> tuple[Finding, ...]:
+    if isinstance(problem, HeadwayError):
+        return problem.findings
+    said = SAID.get(type(problem))
+    return (said,) if said else ()
