@@ -35,14 +35,18 @@ def hand_over(
         for one in refusal.findings:
             form.add_error(field, f"{one.place}: {one.found}. {one.done}")
         return ""
-    asked = ask_for_work(
-        kind=kind,
-        name=name,
-        form=form.cleaned_data["form"],
-        words={"files": files, **words},
-        by=reader_of(request),
-        details={"files": str(len(files))},
-    )
+    try:
+        asked = ask_for_work(
+            kind=kind,
+            name=name,
+            form=form.cleaned_data["form"],
+            words={"files": files, **words},
+            by=reader_of(request),
+            details={"files": str(len(files))},
+        )
+    except BaseException:
+        remove(folder, name)  # nobody would ever come for them
+        raise
     if asked != name:
         remove(folder, name)  # the form was sent twice
     worker.wake(kind)

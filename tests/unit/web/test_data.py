@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 
@@ -27,7 +28,7 @@ from headway.services.analysis.snapshots import snapshot_lines
 from headway.services.office.figures import current_figures
 from headway.services.office.load_files import FOLDER
 from headway.services.office.organisation import current_organisation
-from headway.web import worker
+from headway.web import handing_over, worker
 from tests.unit.web.made_up_figures import keep_figures_of_two_teams
 
 NORTH = UnitRef(Level.TEAM, "T01")
@@ -269,3 +270,14 @@ def test_figures_asked_for_are_worked_out_and_come_after_those_that_stood(
     said = analyst.get(sent.headers["Location"]).content.decode()
     assert "Every figure is worked out" in said
     assert f"Because snapshot {snapshots[1]} was withdrawn" in said
+
+
+def test_files_are_not_left_behind_where_the_work_cannot_be_asked_for(analyst, office, monkeypatch):
+    def wrong(**_: object) -> str:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(handing_over, "ask_for_work", wrong)
+    export = SimpleUploadedFile("organisation_unit.csv", UNITS.encode())
+    with pytest.raises(OperationalError):
+        analyst.post(reverse("data-load"), {"exports": [export], "form": "x"})
+    assert list(files_left(office.folder)) == []
