@@ -6,6 +6,8 @@ import shutil
 import zipfile
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
@@ -13,9 +15,12 @@ from django.utils import timezone
 
 from headway.domain.asked_work import WorkKind
 from headway.domain.calculation_results import COUNCIL
+from headway.domain.problems import Refused
 from headway.domain.roles import Role
 from headway.domain.trail import Verb
 from headway.register.trail.models import Entry
+from headway.services.office.asked_work import Folders
+from headway.services.office.restatement import run_why
 from headway.web import worker
 from tests.unit.web.published_twice import (
     OPENED,
@@ -174,6 +179,12 @@ def test_what_could_not_be_worked_out_says_why_and_may_be_asked_for_again(signed
     client.post(why)
     assert worker.work_off(WorkKind.RESTATEMENT) == 1
     assert "2 recorded late" in client.get(why).content.decode()
+
+
+def test_the_causes_of_an_edition_that_is_not_there_are_refused(twice, settings):
+    asked = SimpleNamespace(words={"edition": "2020-01-public-1", "snapshot": twice[1]})
+    with pytest.raises(Refused, match="no edition “2020-01-public-1” was published"):
+        run_why(Folders(Path(), settings.OFFICE.data, None), asked, lambda _: None)
 
 
 def test_the_report_is_taken_away_marked_with_its_purpose_on_the_trail(signed_in, twice):

@@ -1,6 +1,5 @@
 """This month, for every role: what is asked, what concerns them, and honestly nothing else."""
 
-import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
@@ -14,16 +13,18 @@ from django.utils.html import escape
 
 from headway.domain.calculation_results import COUNCIL, Level, UnitRef
 from headway.domain.disclosure.policy import Audience
-from headway.domain.periods import month
+from headway.domain.periods import Period, month
 from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.domain.roles import Role
 from headway.domain.trail import Link, Verb
+from headway.domain.values import Absent, State, number
 from headway.register.accounts.actions.add_person import add_person
 from headway.register.accounts.actions.invite import invite
 from headway.register.editions.actions.put_forward import put_forward
 from headway.register.editions.standing import MonthKey
 from headway.register.trail.actions import record
 from headway.register.trail.checking import Checked
+from headway.services.analysis.frozen_figures import FrozenFigure, FrozenFigures
 from headway.services.analysis.kept_pages import FINDINGS, LISTS
 from headway.services.office import change_tasks, reader_lists, trail_state, worklists
 from headway.services.office import newest_edition as editions
@@ -140,33 +141,27 @@ def edition(name: str, period: str, audience: Audience = Audience.PARTNERS, with
     )
 
 
-def printed(of: str, **figures: str):
-    """An edition's own file: ``counts_Oct`` is what it prints of October."""
+def printed(of: Period, **figures: str) -> FrozenFigures:
+    """An edition's figures: ``counts_Oct`` is what it prints of October."""
     names = {"counts": COUNTS, "share": SHARE}
-    months = {"Sep": "September 2026", "Oct": "October 2026"}
-    found = [
-        {
-            "scorecard": "council",
-            "indicator": names[key.partition("_")[0]],
-            "period": {"name": months[key.partition("_")[2]]},
-            "shown": "" if value == "*" else value,
-            "symbol": value if value == "*" else "",
-        }
-        for key, value in figures.items()
-    ]
-    return {"edition.json": json.dumps({"period": {"name": of}, "figures": found}).encode()}
+    months = {"Sep": month(2026, 9), "Oct": month(2026, 10)}
+    found = []
+    for key, shown in figures.items():
+        name, _, at = key.partition("_")
+        value = Absent(State.SUPPRESSED, "", shown) if shown == "*" else number(shown)
+        found.append(FrozenFigure("council", names[name], months[at], value, shown.strip("*")))
+    return FrozenFigures(of, "", "", True, False, tuple(found))
 
 
-def published(monkeypatch, files, *listed) -> None:
+def published(monkeypatch, figures, *listed) -> None:
     monkeypatch.setattr(editions, "editions_for", lambda *_: listed)
-    monkeypatch.setattr(editions, "files_of_edition", lambda _, name: files[name])
-    editions._read.cache_clear()
+    monkeypatch.setattr(editions, "frozen_figures", lambda _, one: figures[one.name])
 
 
 def test_a_board_member_sees_the_newest_edition_and_what_is_new_in_it(signed_in, monkeypatch):
     files = {
-        "new": printed("October 2026", counts_Oct="12", counts_Sep="11", share_Oct="*"),
-        "old": printed("September 2026", counts_Sep="10"),
+        "new": printed(month(2026, 10), counts_Oct="12", counts_Sep="11", share_Oct="*"),
+        "old": printed(month(2026, 9), counts_Sep="10"),
     }
     listed = (
         edition("gone", "Oct-26", withdrawn="wrong"),

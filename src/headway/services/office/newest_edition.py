@@ -1,20 +1,18 @@
 """The newest edition that somebody may read, and what is new in it."""
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from headway.catalogue.model import Catalogue
-from headway.domain.calculation_results import Level
 from headway.domain.roles import Access
-from headway.services.analysis.published import EDITION, PublishedEdition, files_of_edition
-from headway.services.office.figures import grown
+from headway.domain.values import Absent
+from headway.services.analysis.frozen_figures import FrozenFigure, FrozenFigures, frozen_figures
+from headway.services.analysis.published import PublishedEdition
 from headway.services.office.published_editions import editions_for
 
-COUNCILS = Level.COUNCIL.value
 Printed = Mapping[tuple[str, str], str]
+"""The council's figures as an edition prints them, by indicator and period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,9 @@ def newest_edition(data: Path, catalogue: Catalogue, access: Access) -> NewestEd
     before = next((one for one in stand[1:] if _alike(one, newest)), None)
     if before is None:
         return NewestEdition(newest, None)
-    (period, now), (earlier, then) = _printed(data, newest.name), _printed(data, before.name)
+    ours, others = frozen_figures(data, newest), frozen_figures(data, before)
+    now, then = _printed(ours), _printed(others)
+    period, earlier = str(ours.period), str(others.period)
     titles = {name: one.title for name, one in catalogue.indicators.items()}
     return NewestEdition(
         newest,
@@ -95,20 +95,9 @@ def _names(printed: Printed) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name, _ in printed))
 
 
-def _printed(data: Path, name: str) -> tuple[str, Printed]:
-    return _read(data, grown(data), name)
+def _printed(edition: FrozenFigures) -> Printed:
+    return {(one.indicator, str(one.period)): _shown(one) for one in edition.of_council}
 
 
-@lru_cache(maxsize=8)
-def _read(data: Path, as_of: tuple[int, int], name: str) -> tuple[str, Printed]:
-    """Give an edition's period, and the council's figures as they are printed.
-
-    They are found by indicator and period.
-    """
-    said = json.loads(files_of_edition(data, name)[EDITION])
-    printed = {
-        (one["indicator"], one["period"]["name"]): str(one["symbol"] or one["shown"])
-        for one in said["figures"]
-        if one["scorecard"] == COUNCILS
-    }
-    return str(said["period"]["name"]), printed
+def _shown(one: FrozenFigure) -> str:
+    return one.value.symbol if isinstance(one.value, Absent) else one.shown

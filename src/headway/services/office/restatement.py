@@ -17,7 +17,7 @@ from headway.register.accounts.people import Actor
 from headway.register.work.actions.ask_for_work import ask_for_work
 from headway.register.work.queries.work_asked_with import work_asked_with
 from headway.services.analysis.explained_edition import explain_edition
-from headway.services.analysis.published import PublishedEdition, list_editions
+from headway.services.analysis.published import PublishedEdition, edition_named, list_editions
 from headway.services.analysis.since_published import (
     LaterSnapshot,
     SinceEdition,
@@ -140,7 +140,7 @@ def run_why(folders: Folders, work: AskedWork, tell: Tell) -> Came:
     Raises Refused where edition or snapshot is not there.
     """
     name, snapshot = work.words["edition"], work.words["snapshot"]
-    edition = next(one for one in list_editions(folders.data) if one.name == name)
+    edition = edition_named(open_folder(folders.data), name)
     taken = folders.overlay if folders.overlay and folders.overlay.is_dir() else None
     found = explain_edition(folders.data, edition, snapshot, taken, tell)
     details = {"edition": name, "figures": str(len(found.figures))}
