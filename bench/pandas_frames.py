@@ -80,7 +80,7 @@ def read_exports(exports: Path) -> Frames:
 
 def _read(path: Path, names: list[str]) -> Frame:
     days = [name for name in names if name.endswith("_on") or name in _MONTHS]
-    return pd.read_csv(
+    read = pd.read_csv(
         path,
         usecols=names,
         parse_dates=days,
@@ -88,6 +88,8 @@ def _read(path: Path, names: list[str]) -> Frame:
         na_values=[""],
         low_memory=False,
     )
+    # Where there are no rows, nothing says of a column that it holds days.
+    return read.astype(dict.fromkeys(days, "datetime64[us]")) if read.empty else read
 
 
 def _followed(person: Frame, merged: Frame) -> Frame:
