@@ -105,13 +105,13 @@ def _tell_people(people: list[tuple[str, str, str]]) -> None:
     say("")
 
 
-def _tell_invitation(server: ModuleType, address: str, email: str, name: str) -> None:
-    path = server.invite_first(email, name, datetime.now(UTC).date())
-    if not path:
+def _tell_invitation(server: ModuleType, here: str, email: str, name: str) -> None:
+    address = server.invite_first(email, name, datetime.now(UTC).date(), here)
+    if not address:
         say("There is an administrator already: people are added on the page People.")
         return
     say(f"{name} sets a password here; the address works once, for three days:")
-    say(f"  {address.rstrip('/')}{path}")
+    say(f"  {address}")
     say("")
 
 

@@ -21,6 +21,7 @@ MAIL_FROM = "HEADWAY_MAIL_FROM"
 ADDRESS = "HEADWAY_ADDRESS"
 SCORECARDS = "HEADWAY_SCORECARDS"
 USUAL_DAYS = 15
+HERE = ("localhost", "127.0.0.1", "[::1]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Office:
     data: Path
     first_definitions: Path | None = None
     database: str = ""
-    hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
+    hosts: tuple[str, ...] = HERE
     demonstration: bool = False
     commentary_days: int = USUAL_DAYS
     mail: str = ""
@@ -53,6 +54,14 @@ class Office:
     def register(self) -> Path:
         """The register's file, where SQLite keeps it."""
         return self.folder / "register.sqlite3"
+
+    def reached_at(self, here: str) -> str:
+        """Where people reach it: the address it was told, its first name, or else ``here``.
+
+        To a name that it was given it answers over HTTPS, and to no other.
+        """
+        named = (one for one in self.hosts if one not in HERE and one[0] not in ".*")
+        return (self.address or next((f"https://{one}" for one in named), here)).rstrip("/")
 
     @property
     def definitions(self) -> Path | None:

@@ -123,8 +123,12 @@ def make_up_data(folder: Path, data: Path, at: datetime, tell: Callable[[str], N
     make(data, folder / "exports", at=at, tell=tell)
 
 
-def invite_first(email: str, name: str, today: date) -> str:
-    """Add the first administrator; give their invitation's path, or nothing if there is one."""
+def invite_first(email: str, name: str, today: date, here: str) -> str:
+    """Add the first administrator; give their invitation's address, or nothing if there is one.
+
+    It is one at which people reach the office: ``here``, unless it was given a name.
+    """
+    from django.conf import settings  # noqa: PLC0415
     from django.urls import reverse  # noqa: PLC0415
 
     from headway.register.accounts.actions.first_administrator import (  # noqa: PLC0415
@@ -135,7 +139,8 @@ def invite_first(email: str, name: str, today: date) -> str:
     if made is None:
         return ""
     who, key = made
-    return reverse("account_reset_password_from_key", kwargs={"uidb36": who, "key": key})
+    path = reverse("account_reset_password_from_key", kwargs={"uidb36": who, "key": key})
+    return f"{settings.OFFICE.reached_at(here)}{path}"
 
 
 def _undressed() -> Finding:

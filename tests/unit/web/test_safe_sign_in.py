@@ -2,8 +2,10 @@
 
 import re
 import time
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -11,6 +13,7 @@ from django.conf import settings as django_settings
 from django.contrib.auth.hashers import BasePasswordHasher, MD5PasswordHasher
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from headway.domain.problems import Refused
 from headway.domain.roles import Role
@@ -26,7 +29,7 @@ from headway.web.council_sign_in import (
     vouches,
 )
 from headway.web.middleware.limits import BEGUN, IDLE, LONGEST, SEEN
-from headway.web.server import _behind
+from headway.web.server import _behind, invite_first
 from headway.web.sign_in import CouncilAdapter
 from tests.unit.web.conftest import PASSWORD
 
@@ -146,6 +149,29 @@ def test_only_the_proxy_that_was_named_is_believed():
     named = _behind("10.0.0.7")
     assert named["trusted_proxy"] == "10.0.0.7"
     assert named["clear_untrusted_proxy_headers"] is True
+
+
+@pytest.mark.parametrize(
+    ("named", "address"),
+    [
+        ({}, "http://127.0.0.1:8000"),
+        ({"hosts": ("localhost", "headway.council.example")}, "https://headway.council.example"),
+        (
+            {"hosts": ("a.example", "b.example"), "address": "https://b.example/"},
+            "https://b.example",
+        ),
+    ],
+)
+def test_the_first_invitation_leads_where_the_office_answers(settings, db, named, address):
+    settings.OFFICE = replace(settings.OFFICE, **named)
+    settings.ALLOWED_HOSTS = list(settings.OFFICE.hosts)
+    given = ("jo@council.example", "Jo", timezone.localdate(), "http://127.0.0.1:8000/")
+    told = invite_first(*given)
+    assert told.startswith(f"{address}/sign-in/")
+    name = urlsplit(told)
+    shown = Client().get(name.path, headers={"host": name.hostname or ""})
+    assert shown.status_code == 302
+    assert invite_first(*given) == ""
 
 
 MARKER = "Zqx-marker-8841"
