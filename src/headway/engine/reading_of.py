@@ -229,7 +229,8 @@ class _Made:
         if owner.event_date:  # where the day before is meant, the day it began counts too
             self._reads(owner.name, owner.event_date)
         self._reads_all(owner.responsibility)
-        return (Holder(".".join([*names, owner.key.columns[0]]), owner.responsibility),)
+        whose = TABLES[owner.responsibility].key.columns[0]  # a reading's team is its plan's
+        return (Holder(".".join([*names, whose]), owner.responsibility),)
 
     def _reads(self, table: str, name: str) -> None:
         self.columns.setdefault(table, set()).add(name)

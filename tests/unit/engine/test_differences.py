@@ -1,13 +1,16 @@
 """Whatever is drawn, each row's part adds up to the difference, the fast way and the slow way."""
 
 from collections import Counter
+from datetime import date
 from fractions import Fraction
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from headway.domain.calculation import Common, Count, Credit, Selection
 from headway.domain.calculation_results import Key, Parts
-from headway.domain.restatement import Cause
+from headway.domain.periods import month
+from headway.domain.restatement import Cause, Why
 from headway.engine.differences import Adding, adding_of
 from headway.engine.explaining import Explainer, Term
 from headway.engine.reference import reference_parts
@@ -154,3 +157,25 @@ def test_a_definition_that_changed_is_explained_by_the_rows_it_counts_otherwise(
         assert ranked or sum((part.numerator for part in parts), ZERO) == above
         assert sum((part.denominator for part in parts), ZERO) == below
         assert {part.why.cause for part in parts} <= {Cause.REDEFINED}
+
+
+def test_a_reading_is_credited_otherwise_because_of_its_plans_team():
+    """A plan has a team day by day and its readings have none: the plan's change is the reason."""
+    read = {"reading_id": "R1", "plan_id": "X1", "read_on": date(2026, 6, 4), "team_id": "T1"}
+    moved = {"plan_id": "X1", "team_id": "T2", "started_on": date(2026, 6, 1), "ended_on": None}
+    units = [{"unit_id": one, "name": one, "kind": "team"} for one in ("T1", "T2")]
+    then = {"organisation_unit": units, "distance_reading": [read]}
+    counted = Count(
+        common=Common(credit=Credit.ON_THE_DAY),
+        selection=Selection("distance_reading"),
+        when="read_on",
+    )
+    pair = DrawnPair(then, then | {"plan_team": [moved]})
+    found = Explainer(pair).explained(Term(counted), Term(counted), PERIODS).contributions
+    parts = {
+        unit.id: [(one.numerator, one.why) for one in ones]
+        for (period, unit), ones in found.items()
+        if period == month(2026, 6)
+    }
+    why = Why(Cause.RECORDED_LATE, "plan_team", (), elsewhere=True)
+    assert parts == {"T1": [(-1, why)], "T2": [(1, why)]}
