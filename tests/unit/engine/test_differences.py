@@ -178,4 +178,4 @@ def test_a_reading_is_credited_otherwise_because_of_its_plans_team():
         if period == month(2026, 6)
     }
     why = Why(Cause.RECORDED_LATE, "plan_team", (), elsewhere=True)
-    assert parts == {"T1": [(-1, why)], "T2": [(1, why)]}
+    assert parts == {"T1": [(Fraction(-1), why)], "T2": [(Fraction(1), why)]}
