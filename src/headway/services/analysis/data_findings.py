@@ -12,7 +12,7 @@ from headway.intake.loading.finishing import COLUMN, FOUND, SEVERITY, TEAM
 from headway.intake.quality import RULES
 from headway.services.analysis.load_exports import reconciliation_of
 from headway.services.analysis.naming import refuse_naming
-from headway.services.analysis.never_listed import names_any, never_listed
+from headway.services.analysis.never_listed import folded, names_any, never_listed
 from headway.services.analysis.output import Written, write_file
 from headway.services.analysis.seen_rows import Named, named_in
 from headway.tables import TABLES
@@ -156,7 +156,7 @@ def _found(folder: DataFolder, wanted: Wanted) -> tuple[list[Reject], int]:
     """Give the entries that are wanted, and how many more are never listed."""
     asked = [one for one in read_rejects(folder) if _is_wanted(one, wanted)]
     with open_snapshot(folder, protected=True) as snapshot:
-        never = never_listed(snapshot)
+        never = folded(never_listed(snapshot))
     listed = [one for one in asked if not names_any(one.table_name, _row_cells(one), never)]
     return listed, len(asked) - len(listed)
 

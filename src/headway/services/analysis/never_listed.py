@@ -1,6 +1,7 @@
 """Whose rows are never listed, by their identifiers: restricted records and relatives of staff."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from headway.engine.restricted import FLAGS, restricted_in
 from headway.engine.source import Snapshot
@@ -27,23 +28,35 @@ def never_listed(snapshot: Snapshot) -> Named:
     return frozenset(found)
 
 
-def names_any(table: str, cells: Iterable[tuple[str, str]], never: Named) -> bool:
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """What is never listed, in small letters: with what it is, and by itself."""
+
+    known: Named = frozenset()
+    texts: frozenset[str] = frozenset()
+
+
+def folded(never: Named) -> Folded:
+    """Put what is never listed into small letters, once for all rows that are looked at."""
+    known = frozenset((kind, text.casefold()) for kind, text in never)
+    return Folded(known, frozenset(text for _, text in known))
+
+
+def names_any(table: str, cells: Iterable[tuple[str, str]], never: Folded) -> bool:
     """Say whether a row, as it was found, leads to somebody who is never listed.
 
     A row that was not taken in has the headings of its export. Where one is no column of ours, its
     cell is looked for among all such identifiers: rather one row too many is left out. A mark that
     the row itself carries counts, for a record that was not taken in is marked nowhere else.
     """
-    texts = {text.casefold() for _, text in never}
-    known = {(kind, text.casefold()) for kind, text in never}
     columns = set(TABLES[table].column_names) if table in TABLES else set[str]()
     for heading, cell in cells:
         value = cell.strip().casefold()
         name = "_".join(heading.strip().casefold().replace("-", " ").split())
         if name in columns:
-            if named_by(table, name, value) in known:
+            if named_by(table, name, value) in never.known:
                 return True
-        elif len(value) >= SHORTEST and value in texts:
+        elif len(value) >= SHORTEST and value in never.texts:
             return True
         if (name in FLAGS or any(one in name for one in SAYS_SO)) and value not in NOT_SO:
             return True

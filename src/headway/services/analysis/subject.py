@@ -11,7 +11,7 @@ from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.domain.safe_text import neutralise
 from headway.engine.restricted import FLAGS
 from headway.services.analysis.naming import refuse_naming
-from headway.services.analysis.never_listed import names_any
+from headway.services.analysis.never_listed import Folded, names_any
 from headway.services.analysis.output import Written, write_file
 from headway.warehouse.folder import open_folder
 from headway.warehouse.seen import SeenBy
@@ -133,7 +133,7 @@ def _rejected_as_restricted(found: FoundPerson) -> bool:
     """Whether a row of the person that was not taken in says so itself."""
     rejected = [dict(row.cells) for row in found.rows if row.table == REJECTS]
     rows = [one for one in rejected if one.get("table") == "person"]
-    return any(names_any("person", one.items(), frozenset()) for one in rows)
+    return any(names_any("person", one.items(), Folded()) for one in rows)
 
 
 def _check_out(out: Path, replace: bool) -> None:
