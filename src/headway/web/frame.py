@@ -34,6 +34,15 @@ WAYS = (
     ("people", "People"),
     ("trail", "Trail"),
 )
+WITHIN = {
+    "indicator": "scorecard",
+    "commentary": "scorecard",
+    "owners": "sign-off",
+    "edition": "editions",
+    "weekly": "worklists",
+    "person": "people",
+}
+"""To which way pages belong whose names do not begin with its own."""
 OF_THE_COUNCIL = frozenset({"sign-off"})
 """Pages that are of the whole council: a role for a part of it opens none of them."""
 
@@ -53,11 +62,18 @@ def frame(request: HttpRequest) -> dict[str, object]:
 
 def _ways(request: HttpRequest) -> tuple[Way, ...]:
     access = access_of(request)
-    here = request.resolver_match.view_name if request.resolver_match else ""
+    here = _way_of(request.resolver_match.view_name) if request.resolver_match else ""
     found = []
     for name, text in WAYS:
         roles = MATRIX[name].methods["GET"].roles
         whole = name in OF_THE_COUNCIL and roles is not None
         if roles is None or (access.may(roles, COUNCIL) if whole else access.any_of(roles)):
-            found.append(Way(text, reverse(name), here == name or here.startswith(f"{name}-")))
+            found.append(Way(text, reverse(name), here == name))
     return tuple(found)
+
+
+def _way_of(page: str) -> str:
+    """Name the way to which a page belongs, by the names of both."""
+    ways = {name: name for name, _ in WAYS} | WITHIN
+    found = (way for start, way in ways.items() if page == start or page.startswith(f"{start}-"))
+    return next(found, "")
