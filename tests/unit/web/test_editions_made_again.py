@@ -306,7 +306,10 @@ def test_what_is_gone_or_damaged_is_named(office, what, how):
         rebuild(office.data, NAME)
     said = [str(one) for one in refused.value.findings]
     assert said[0].startswith(f"edition {NAME}: {words}")
-    assert "is missing" in said[0] or "is damaged" in said[0]
+    told = "is missing or damaged" if find is own_pins else "is damaged"
+    found = refused.value.findings[0].found
+    assert told in found
+    assert ("the file is missing" in found) is (how is remove and find is not own_pins)
     assert "Put what is missing or damaged back from a backup" in said[0]
     assert "the edition stands as it was published" in said[0]
 
