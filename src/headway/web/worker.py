@@ -47,7 +47,7 @@ def wake(kind: WorkKind) -> None:
 def work_off(kind: WorkKind) -> int:
     """Do all the work of a kind that waits, and say how much there was."""
     office, how, done = settings.OFFICE, KINDS[kind], 0
-    folders = Folders(office.folder, office.data, office.definitions)
+    folders = Folders(office.folder, office.data, office.first_definitions)
     for name in end_lost_work(kind, how.stopped):
         how.tidy(folders, name)
     if how.kept_for is not None:

@@ -133,6 +133,7 @@ def rows_erased(office: Office) -> None:
 CHANGES = {
     "rows were erased from the exports loaded": rows_erased,
     "other exports were loaded": lambda office: load_rows(office, started=36),
+    "the definitions changed": lambda office: ask_policy(office, "council-under-5"),
     "something was published, entered or approved": lambda office: enter_again(office, 15),
 }
 

@@ -1,11 +1,16 @@
 """A worker goes on whatever happens, and its log says nothing of what it worked on."""
 
 import logging
+from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from django.db import OperationalError
 
 from headway.domain.asked_work import WorkKind
+from headway.services.office import work_out
+from headway.services.office.asked_work import Folders
+from headway.services.office.own_definitions.folders import folder_of, point, store
 from headway.web import worker
 from headway.web.logging import Plain
 
@@ -50,3 +55,29 @@ def test_a_worker_outlives_what_goes_wrong_and_logs_none_of_it(what, monkeypatch
         assert SECRET not in logging.Formatter().format(record)
         assert "OperationalError" in record.getMessage()
         assert "a load ended otherwise than it should" in record.getMessage()
+
+
+def test_figures_are_worked_out_one_at_a_time_of_what_is_in_force_then(monkeypatch, tmp_path):
+    folders, began, go_on = Folders(tmp_path, tmp_path / "data", None), Event(), Event()
+    taken: list[Path | None] = []
+
+    def keep(_data: Path, *, catalogue: Path | None, **_: object) -> None:
+        taken.append(catalogue)
+        began.set()
+        assert go_on.wait(10)
+
+    monkeypatch.setattr(work_out, "keep_figures", keep)
+    threads = [
+        Thread(target=work_out.work_out, args=(folders, "analyst", lambda _: None))
+        for _ in range(2)
+    ]
+    threads[0].start()
+    assert began.wait(10)
+    threads[1].start()
+    name = store(tmp_path, {"targets/one.yaml": ""})
+    point(tmp_path, name)
+    assert taken == [None]
+    go_on.set()
+    for one in threads:
+        one.join(10)
+    assert taken == [None, folder_of(tmp_path, name)]

@@ -11,6 +11,7 @@ from headway.domain.asked_work import AskedWork, ToldLine, WorkState
 from headway.domain.problems import Finding, HeadwayError
 from headway.register.work.actions.end_work import end_work
 from headway.register.work.actions.tell_work import tell_progress
+from headway.services.office.own_definitions.folders import pointed_at
 
 MOST_TOLD = 200
 OFFICE = "The office"  # where something went wrong that is nobody's figures
@@ -18,11 +19,20 @@ OFFICE = "The office"  # where something went wrong that is nobody's figures
 
 @dataclass(frozen=True, slots=True)
 class Folders:
-    """Where work is done: the office's folder, the data folder, the definitions in force if any."""
+    """Where work is done: the office's folder and the data folder.
+
+    ``first`` is the folder of definitions that the council began with, if it has one of its own.
+    """
 
     office: Path
     data: Path
-    overlay: Path | None
+    first: Path | None
+
+    @property
+    def overlay(self) -> Path | None:
+        """The council's own definitions in force just now: others may be approved meanwhile."""
+        found = pointed_at(self.office) or self.first
+        return found if found is not None and found.is_dir() else None
 
 
 @dataclass(frozen=True, slots=True)

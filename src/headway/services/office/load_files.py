@@ -10,9 +10,9 @@ from pathlib import Path
 from headway.domain.asked_work import AskedWork, ToldLine
 from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.intake.loading.opening import ENDINGS
-from headway.services.analysis.keep_figures import keep_figures
 from headway.services.analysis.load_exports import Loaded, load_exports
 from headway.services.office.asked_work import Came, Folders, Tell, lines_of
+from headway.services.office.work_out import work_out
 
 FOLDER = "handed-over"
 MOST_FILES, MOST_BYTES = 60, 1_000_000_000
@@ -90,9 +90,7 @@ def run_load(folders: Folders, work: AskedWork, tell: Tell) -> Came:
         as_of=as_of,
         progress=lambda what, done: tell(f"{what}, {done:,} rows" if done else what),
     )
-    tell("working every figure out")
-    taken = folders.overlay if folders.overlay and folders.overlay.is_dir() else None
-    keep_figures(folders.data, by=work.asked_by, at=at, catalogue=taken)
+    work_out(folders, work.asked_by, tell)
     details = {"snapshot": loaded.snapshot}
     return Came({"snapshot": loaded.snapshot}, tuple(_told(loaded)), details)
 

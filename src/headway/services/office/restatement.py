@@ -141,8 +141,7 @@ def run_why(folders: Folders, work: AskedWork, tell: Tell) -> Came:
     """
     name, snapshot = work.words["edition"], work.words["snapshot"]
     edition = edition_named(open_folder(folders.data), name)
-    taken = folders.overlay if folders.overlay and folders.overlay.is_dir() else None
-    found = explain_edition(folders.data, edition, snapshot, taken, tell)
+    found = explain_edition(folders.data, edition, snapshot, folders.overlay, tell)
     details = {"edition": name, "figures": str(len(found.figures))}
     return Came(found.as_json, details=details)
 
