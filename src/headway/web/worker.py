@@ -20,7 +20,9 @@ from headway.register.work.actions.forget_work import forget_work
 from headway.register.work.actions.take_work import take_work
 from headway.register.work.actions.tell_work import tell_alive
 from headway.services.office.asked_work import Folders, carry_out
+from headway.services.office.left_behind import remove_left_behind
 from headway.services.office.work_kinds import KINDS
+from headway.web.uploads import remove_what_never_arrived
 
 LOOKS_EVERY = timedelta(seconds=2)
 BEATS_EVERY = timedelta(seconds=10)
@@ -30,7 +32,12 @@ LOG = logging.getLogger(__name__)
 
 
 def start() -> tuple[threading.Thread, ...]:
-    """Start a worker for each kind, and the one that says they are alive; they end with us."""
+    """Start a worker for each kind, and the one that says they are alive; they end with us.
+
+    Before that goes what a server that was stopped left behind.
+    """
+    for remove in (remove_left_behind, remove_what_never_arrived):
+        _go_on(partial(remove, settings.OFFICE.folder), "files that were left could not be removed")
     threads = [threading.Thread(target=_beat, name="alive", daemon=True)]
     for kind in KINDS:
         threads.append(threading.Thread(target=_work, args=(kind,), name=kind.value, daemon=True))

@@ -1,5 +1,7 @@
 """The queue: asked once, taken by one, one of a kind at a time, told when nobody is at it."""
 
+import os
+import time
 from datetime import timedelta
 
 import pytest
@@ -17,7 +19,10 @@ from headway.register.work.actions.take_work import take_work
 from headway.register.work.actions.tell_work import tell_alive, tell_progress
 from headway.register.work.models import Work
 from headway.register.work.queries.work import latest_work, work_named
+from headway.services.office.left_behind import A_DAY, remove_left_behind
+from headway.services.office.load_files import FOLDER
 from headway.services.office.work_kinds import KINDS
+from headway.web.uploads import arriving, remove_what_never_arrived
 
 LOAD, PREVIEW = WorkKind.LOAD, WorkKind.PREVIEW
 STOPPED = ToldLine("The office", "It was stopped", "Ask again")
@@ -127,3 +132,29 @@ def test_what_is_kept_for_a_time_is_forgotten_after_it_and_who_asked_is_not(ask)
 def test_every_kind_says_what_to_do_where_the_office_stopped():
     for kind, how in KINDS.items():
         assert how.stopped.next_step, kind
+
+
+def test_files_that_a_stopped_server_left_go_and_those_of_what_waits_stay(ask, tmp_path):
+    ended, under_way = ask("one"), ask("two", WorkKind.BENCHMARKS)
+    waits = ask("three")
+    assert take_work(LOAD) is not None
+    assert take_work(WorkKind.BENCHMARKS) is not None
+    end_work(name=ended, result={})
+    for name in (ended, under_way, waits, "arrives", "arrived-long-ago"):
+        folder = tmp_path / FOLDER / name
+        folder.mkdir(parents=True)
+        (folder / "person.csv").write_text("person_id", encoding="utf-8")
+    before = time.time() - A_DAY - 60
+    os.utime(tmp_path / FOLDER / "arrived-long-ago", (before, before))
+    remove_left_behind(tmp_path)
+    assert {one.name for one in (tmp_path / FOLDER).iterdir()} == {under_way, waits, "arrives"}
+    remove_left_behind(tmp_path / "nothing")
+
+
+def test_files_that_never_arrived_go_after_a_day(tmp_path):
+    for name in ("old.upload", "new.upload"):
+        (arriving(tmp_path) / name).write_text("person_id", encoding="utf-8")
+    before = time.time() - A_DAY - 60
+    os.utime(arriving(tmp_path) / "old.upload", (before, before))
+    remove_what_never_arrived(tmp_path)
+    assert [one.name for one in arriving(tmp_path).iterdir()] == ["new.upload"]
