@@ -8,7 +8,7 @@ from headway.cli.arguments import actor, add_actor
 from headway.cli.commands import Commands
 from headway.cli.office import add_office, opened_office, refuse_without_office
 from headway.cli.person import add_person, person, tell_register
-from headway.cli.printing import say
+from headway.cli.printing import erased_words, say
 from headway.services.analysis.erase import erase
 
 
@@ -48,11 +48,9 @@ def run(chosen: argparse.Namespace) -> int:
         at=datetime.now(UTC),
         first=_taking_out(chosen, places) if chosen.take_out else None,
     )
-    rows = "row was" if done.rows == 1 else "rows were"
-    snapshots = "snapshot" if len(done.snapshots) == 1 else "snapshots"
     for one in done.snapshots:
         say(f"{one.snapshot}: " + ", ".join(f"{table} {count:,}" for table, count in one.rows))
-    say(f"{done.rows:,} {rows} erased from {len(done.snapshots)} {snapshots}.")
+    say(erased_words(done.rows, len(done.snapshots)))
     if not done.rows:
         say("Nothing is kept under this identifier: see that it is spelled as the exports have it.")
     say(f"The trail knows this person as {done.person}.")

@@ -74,6 +74,6 @@ def office_module(name: str, place: str, allowed: str = NOT_NEEDED) -> ModuleTyp
         module.check_installed()
     except ImportError as missing:
         found = f"the office is not installed ({missing.name} is missing)"
-        step = "Install it with: pip install “headway[office]”"
+        step = "Install Headway's own file once more with “[office]” behind its name"
         raise Refused(Finding(Place(place), Severity.STOPS, found, allowed, step)) from None
     return module

@@ -52,3 +52,9 @@ def note(text: str) -> None:
     """Print a remark beside the result, where a redirect of the result does not catch it."""
     encoding = sys.stderr.encoding or "utf-8"
     print(text.encode(encoding, "replace").decode(encoding), file=sys.stderr)
+
+
+def erased_words(rows: int, snapshots: int) -> str:
+    """Say how many rows were erased from how many snapshots."""
+    were = "row was" if rows == 1 else "rows were"
+    return f"{rows:,} {were} erased from {snapshots:,} snapshot{'' if snapshots == 1 else 's'}."

@@ -7,7 +7,7 @@ from pathlib import Path
 from headway.cli.arguments import actor, add_actor, day_argument
 from headway.cli.commands import Commands
 from headway.cli.office import add_office, opened_office
-from headway.cli.printing import say
+from headway.cli.printing import erased_words, say
 from headway.domain.problems import Finding, Place, Refused, Severity
 from headway.services.analysis.erase import erase_lapsed, lapsed, let_trail_go, old_trail
 
@@ -63,10 +63,11 @@ def run(chosen: argparse.Namespace) -> int:
     if not rows:
         say(f"Nothing is past its retention on {chosen.on.isoformat()}.")
     elif not chosen.carry_out:
-        say(f"{rows:,} rows are past their retention. Say --carry-out to erase them.")
+        are, them = ("row is past its", "it") if rows == 1 else ("rows are past their", "them")
+        say(f"{rows:,} {are} retention. Say --carry-out to erase {them}.")
     else:
         done = erase_lapsed(chosen.data, chosen.on, by=actor(chosen), at=datetime.now(UTC))
-        say(f"{done.rows:,} rows were erased from {len(done.snapshots)} snapshots.")
+        say(erased_words(done.rows, len(done.snapshots)))
     return 0
 
 
