@@ -12,6 +12,7 @@ from headway.domain.team_sheets import SheetKey, SheetState
 from headway.domain.trail import Verb
 from headway.domain.values import Absent, State, number
 from headway.register.accounts.models import User
+from headway.register.entries import recording
 from headway.register.entries.actions.accept_sheet import accept_sheet
 from headway.register.entries.actions.close_period import close_period
 from headway.register.entries.actions.reopen_sheet import reopen_sheet
@@ -26,6 +27,7 @@ from headway.register.entries.queries.sheets import (
     sheets_of_period,
 )
 from headway.register.entries.refusals import FourEyes, PeriodClosed, Stale, WrongState
+from headway.register.trail.actions import record
 from headway.register.trail.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +146,21 @@ def test_a_closed_period_refuses_and_says_whom_to_ask(manager, head):
     assert handed_in(manager).state is SheetState.SUBMITTED
     with pytest.raises(ValueError, match="reason"):
         close_period(is_closed=True, reason=" ", **done)
+
+
+def test_a_period_closed_while_a_sheet_is_saved_refuses_it_whole(manager, head, monkeypatch):
+    saved(manager)
+
+    def meanwhile(**told):
+        done = {"sheet": KEY.sheet, "period": KEY.period, "on": ON, "by": head}
+        close_period(is_closed=True, reason="It is published.", **done)
+        return record(**told)
+
+    monkeypatch.setattr(recording, "record", meanwhile)
+    with pytest.raises(PeriodClosed), transaction.atomic():
+        saved(manager, {"direct-contacts": SheetAnswer(number(13))}, 1)
+    assert sheet_kept(KEY).answers == TWELVE
+    assert verbs() == [Verb.SAVED_ENTRIES.value]
 
 
 def test_the_database_itself_refuses_what_cannot_be(manager):

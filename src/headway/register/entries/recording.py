@@ -119,7 +119,10 @@ def tell(
     note: str = "",
     details: Mapping[str, str] | None = None,
 ) -> None:
-    """Keep the sheet with its next version, what was done, and the entry on the trail."""
+    """Keep the sheet with its next version, what was done, and the entry on the trail.
+
+    Raises PeriodClosed, and nothing is kept, where somebody closed the period meanwhile.
+    """
     sheet.version += 1
     sheet.save()
     Change.objects.create(
@@ -136,3 +139,6 @@ def tell(
     subject = f"sheet {key.sheet}, {key.unit.label({})}, {key.period}"
     told = {"version": str(sheet.version), **(details or {})}
     record(verb=verb, subject=subject, by=by.email, details=told)
+    # Those who close are on the trail too: from here until our end they wait for us, or have ended.
+    if closed := closed_of(key):
+        raise PeriodClosed(closed)
