@@ -39,15 +39,20 @@ def prepare(folder: Path, data: Path, *, database: str = "") -> None:
         DATABASE: database,
         "DJANGO_SETTINGS_MODULE": "headway.web.settings",
     }
-    kept_elsewhere = database or os.environ.get(DATABASE)
-    if not kept_elsewhere and not (folder / "register.sqlite3").exists():
-        raise Refused([_no_register(folder)])
+    refuse_without_register(folder, database)
     os.environ.update({name: value for name, value in given.items() if value})
     import django  # noqa: PLC0415 - Django reads its settings when it is set up
 
     django.setup()
     if _is_behind():
         raise Refused([_behind(folder)])
+
+
+def refuse_without_register(folder: Path, database: str) -> None:
+    """Refuse a folder without a register, where it is not kept in a database: none is begun."""
+    kept_elsewhere = database or os.environ.get(DATABASE)
+    if not kept_elsewhere and not (folder / "register.sqlite3").exists():
+        raise Refused([_no_register(folder)])
 
 
 def remind(*, by: str, dry_run: bool) -> Reminded:
@@ -126,8 +131,9 @@ def _no_register(folder: Path) -> Finding:
         Place(str(folder)),
         Severity.STOPS,
         "there is no register of an office in it",
-        "People are asked and reminded by an office that was started once",
-        "Name the office's own folder with --office, or start it with headway serve",
+        "It is begun by the first start of the office, and by nothing else",
+        "Name the office's own folder with --office, and where it is kept in PostgreSQL the "
+        "database with --database; or start it with headway serve",
     )
 
 

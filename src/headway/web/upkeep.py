@@ -5,10 +5,15 @@ from pathlib import Path
 
 from headway.domain.problems import Finding
 from headway.web import server
+from headway.web.reminding import refuse_without_register
 
 
 def open_register(office: Path, data: Path, database: str = "") -> None:
-    """Set the office up in this process; its register is brought up to date, and nothing starts."""
+    """Set the office up in this process; its register is brought up to date, and nothing starts.
+
+    Refused where there is no register: one begun here would be empty, and tell of nobody.
+    """
+    refuse_without_register(office.resolve(), database)
     server.prepare(office.resolve(), data.resolve(), database=database)
 
 
