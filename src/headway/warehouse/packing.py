@@ -27,7 +27,7 @@ PACKED_ALREADY = {".parquet", ".zip"}
 BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
-    NotImplementedError,
+    RuntimeError,  # packed with a password, or in a way that is not known
     EOFError,
     ValueError,
     KeyError,

@@ -1,6 +1,7 @@
 """A data folder as one file and back, checked byte by byte; and an older one brought up to date."""
 
 import json
+import re
 import sys
 import zipfile
 from pathlib import Path
@@ -151,6 +152,18 @@ def test_a_backup_whose_packed_bytes_were_damaged_is_refused(folder, tmp_path):
     with pytest.raises(FileMistake, match="Nothing was restored"):
         restore(tmp_path / "damaged.zip", tmp_path / "new", by="A", at=AT)
     assert not (tmp_path / "new").exists()
+
+
+def test_a_backup_that_was_packed_again_with_a_password_is_refused(folder, tmp_path):
+    load(folder)
+    contents = bytearray(backed_up(folder, tmp_path / "backup.zip").path.read_bytes())
+    entries = [one.start() for one in re.finditer(rb"PK\x01\x02", contents)]
+    for at in entries:
+        contents[at + 8] |= 1  # the sign in the zip's own list that a file has a password
+    assert entries
+    (tmp_path / "locked.zip").write_bytes(contents)
+    with pytest.raises(FileMistake, match="not a whole backup"):
+        restore(tmp_path / "locked.zip", tmp_path / "new", by="A", at=AT)
 
 
 def test_a_folder_of_the_present_format_needs_no_upgrade(folder, tmp_path):
