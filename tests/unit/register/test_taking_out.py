@@ -26,8 +26,8 @@ from headway.register.entries.queries.sheets import changes_of, sheet_kept
 from headway.register.overlay.actions.ask_for_change import ask_for_change
 from headway.register.overlay.models import Change
 from headway.register.trail.actions import GUARD, NamesSomebody, record
+from headway.register.trail.checking import check_whole_chain
 from headway.register.trail.models import Entry
-from headway.register.trail.queries import check
 from headway.register.trail.taking_out import take_out
 from headway.register.work.actions.ask_for_work import ask_for_work
 from headway.register.work.actions.end_work import end_work
@@ -60,7 +60,7 @@ def test_an_identifier_is_taken_out_of_drafts_and_history_and_nothing_else_is():
     assert [one.subject for one in told] == list(map(str, places))
     assert all(one.details == {"person": PERSON, "reason": "asked"} for one in told)
     assert "00417" not in str([one.details for one in Entry.objects.all()])
-    assert check() == []
+    assert check_whole_chain().findings == ()
 
 
 @pytest.mark.usefixtures("written")

@@ -18,8 +18,8 @@ from headway.domain.definition_changes import ChangeState
 from headway.domain.roles import Role
 from headway.domain.trail import Verb
 from headway.register.overlay.models import Change
+from headway.register.trail.checking import check_whole_chain
 from headway.register.trail.models import Entry
-from headway.register.trail.queries import check
 from headway.register.work.queries.work import latest_work
 from headway.services.office.own_definitions.deciding import follow
 from headway.services.office.own_definitions.folders import FOLDER, POINTER, files_of
@@ -91,7 +91,7 @@ def test_a_target_holds_once_somebody_else_approved_it(analyst, head, office, db
     assert 'approved_by: "head of service"' in text
     verbs = list(Entry.objects.values_list("verb", flat=True))
     assert verbs[-2:] == [Verb.ASKED_FOR_CHANGE.value, Verb.APPROVED_CHANGE.value]
-    assert check() == []
+    assert check_whole_chain().findings == ()
 
 
 def test_the_scorecard_changes_its_colour_at_once(analyst, head, office, db):

@@ -1,6 +1,5 @@
 """Reading both trails: the office's own, and the data folder's as it was read in."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
@@ -9,12 +8,9 @@ from itertools import islice
 
 from django.db.models import Q
 
-from headway.domain.problems import Finding
 from headway.domain.trail import TrailEntry, Verb
-from headway.register.trail.checking import check_whole_chain
 from headway.register.trail.models import Entry, FolderEntry
 
-AT_ONCE = 2_000
 FEW = 20
 
 
@@ -99,17 +95,6 @@ def people_on(part: str) -> tuple[str, ...]:
         found = model.objects.order_by().values_list("by", flat=True)
         named |= set(found.filter(by__icontains=part).distinct())
     return tuple(sorted(named))
-
-
-def check() -> list[Finding]:
-    """Go through the office's whole chain and say where it does not hold; nothing where it does."""
-    return list(check_whole_chain().findings)
-
-
-def all_entries() -> Iterator[TrailEntry]:
-    """Give every entry of the office's own trail, oldest first."""
-    records: Iterable[Entry] = Entry.objects.order_by("number").iterator(AT_ONCE)
-    return (as_entry(one) for one in records)
 
 
 def _newest(source: Source, asked: Asked, limit: int, behind: Place | None) -> list[Line]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from headway.domain.calculation_results import UnitRef
-from headway.domain.commentary import CommentaryKey, CommentaryState
+from headway.domain.commentary import CommentaryKey
 from headway.register.commentary.models import Commentary
 from headway.register.commentary.queries.as_written import as_written, fields_of
 from headway.register.commentary.written import Written
@@ -35,12 +35,6 @@ def commentary_through_time(indicator: str, unit: UnitRef) -> tuple[Written, ...
     """Give what was said of an indicator of a unit, newest first."""
     found = _with_people().filter(indicator=indicator, level=unit.level.name, unit=unit.id)
     return tuple(as_written(one) for one in found.order_by("-ends", "starts"))
-
-
-def awaiting_signature() -> tuple[Written, ...]:
-    """Give everything that is submitted and not signed yet, oldest first."""
-    found = _with_people().filter(state=CommentaryState.SUBMITTED.name)
-    return tuple(as_written(one) for one in found.order_by("ends", "indicator"))
 
 
 def _with_people() -> QuerySet[Commentary]:
