@@ -51,6 +51,8 @@ def add(commands: Commands) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Run the command."""
+    if chosen.carry_out:
+        _refuse_a_day_to_come(chosen.on)
     if chosen.trail is not None:
         return _trail(chosen)
     found = lapsed(chosen.data, chosen.on)
@@ -72,8 +74,6 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def _trail(chosen: argparse.Namespace) -> int:
-    if chosen.carry_out:
-        _refuse_a_day_to_come(chosen.on)
     before = datetime.combine(_years_before(chosen.on, chosen.trail), time.min, tzinfo=UTC)
     kept_for = "1 year" if chosen.trail == 1 else f"{chosen.trail} years"
     told = {"kept_for": kept_for, "reason": chosen.reason, "by": actor(chosen)}
@@ -98,10 +98,10 @@ def _trail(chosen: argparse.Namespace) -> int:
 
 
 def _refuse_a_day_to_come(on: date) -> None:
-    """Refuse to let go today what is past its time on a later day."""
+    """Refuse to let go, or to erase, today what is past its time on a later day."""
     if on > datetime.now(UTC).date():
         place, found = Place("--on"), f"{on.isoformat()} is still to come"
-        allowed = "Entries go once they are past their time. Nothing was changed"
+        allowed = "What is past its time goes, and nothing before. Nothing was changed"
         step = "Leave --on out, or leave --carry-out out to see what would go then"
         raise Refused(Finding(place, Severity.STOPS, found, allowed, step))
 

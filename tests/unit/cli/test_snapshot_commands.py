@@ -131,13 +131,25 @@ def test_a_person_is_taken_out_of_the_register_before_the_rows_go(folder, capsys
     assert "P3" not in said
 
 
-def test_retention_lists_first_and_erases_when_told(folder, capsys):
+class YearsLater(datetime):
+    """A clock of the year 2034."""
+
+    @classmethod
+    def now(cls, tz=None):
+        return datetime(2034, 1, 1, 9, tzinfo=tz)
+
+
+def test_retention_lists_first_and_erases_when_told(folder, capsys, monkeypatch):
     words = ["retention", "--data", folder.path, "--on", "2034-01-01"]
     _, told = run(capsys, *words)
     assert "plan 1" in told
     assert "never ended, so kept: " in told
     assert "--carry-out" in told
     assert "rows erased" not in run(capsys, "snapshots", "--data", folder.path)[1]
+    code, told = run(capsys, *words, "--carry-out", *WHO)
+    assert (code, "2034-01-01 is still to come" in told) == (Refused.exit_code, True)
+    assert "rows erased" not in run(capsys, "snapshots", "--data", folder.path)[1]
+    monkeypatch.setattr("headway.cli.retention.datetime", YearsLater)
     assert "were erased from 2 snapshots" in run(capsys, *words, "--carry-out", *WHO)[1]
     assert "Nothing is past" in run(capsys, *words)[1]
     assert "rows erased 1 times" in run(capsys, "snapshots", "--data", folder.path)[1]
