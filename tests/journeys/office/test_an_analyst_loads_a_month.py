@@ -115,7 +115,7 @@ def an_owner_says_why_and_another_signs(office):
     words = Words("Practitioners who joined in the spring hold fewer families until they settle.")
     write(office.definitions, Sent(key, 0, "one", owner), words)
     submit(office.data, office.definitions, Sent(key, 1, "two", owner))
-    sign(office.definitions, Sent(key, 2, "three", head))
+    sign(office.data, office.definitions, Sent(key, 2, "three", head))
 
 
 def the_analyst_puts_the_month_forward(page, accessible):

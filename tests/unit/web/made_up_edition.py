@@ -242,7 +242,7 @@ def comment(office: Office, text: str, *, signed: bool = True) -> None:
     bindings = [bind(one, None) for one in asked_about(text, known)]
     confirm(office.own, sent(owner), bindings)
     submit(office.data, office.own, sent(owner))
-    sign(office.own, sent(head))
+    sign(office.data, office.own, sent(head))
 
 
 def approve_the_month(office: Office) -> None:

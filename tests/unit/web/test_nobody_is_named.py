@@ -15,6 +15,7 @@ from headway.services.analysis.published import list_editions
 from headway.services.analysis.snapshots import snapshot_lines, withdraw
 from headway.warehouse.folder import open_folder
 from headway.warehouse.snapshot_manifest import IDENTIFIERS_FILE
+from tests.unit.warehouse.snapshots import load, small
 from tests.unit.web.made_up_figures import COUNTS, keep_figures_of_two_teams
 from tests.unit.web.published_twice import (
     AGAIN,
@@ -94,3 +95,21 @@ def test_a_commentary_that_names_somebody_is_not_submitted(loads, settings, sign
     assert written.state is CommentaryState.DRAFT
     save(owner, "1,000 were started, one among them late.")
     assert "It is submitted" in step(owner, "commentary-submit").content.decode()
+
+
+def test_a_commentary_is_not_signed_off_if_who_it_names_was_loaded_since(
+    loads, settings, signed_in
+):
+    data = settings.OFFICE.data
+    keep_figures_of_two_teams(data, loads[1])
+    owner, head = (
+        signed_in(role, unit=COUNCIL) for role in (Role.INDICATOR_OWNER, Role.HEAD_OF_SERVICE)
+    )
+    save(owner, "1,000 were started, PL77 among them.")
+    confirm(owner, "CURRENT")
+    assert "It is submitted" in step(owner, "commentary-submit").content.decode()
+    load(open_folder(data), 400, small(75))
+    assert NAMES in step(head, "commentary-sign").content.decode()
+    written = commentary_on(KEY)
+    assert written is not None
+    assert written.state is CommentaryState.SUBMITTED

@@ -104,7 +104,7 @@ class _Made:
         if state is CommentaryState.RETURNED:
             give_back(self.overlay, self._sent(key, self.signs), NOTE)
         elif state is CommentaryState.SIGNED:
-            sign(self.overlay, self._sent(key, self.signs))
+            sign(self.data, self.overlay, self._sent(key, self.signs))
 
     def _sent(self, key: CommentaryKey, by: Actor) -> Sent:
         written = commentary_on(key)

@@ -64,10 +64,7 @@ def submit(data: Path, overlay: Path | None, sent: Sent) -> None:
     shown = commentary_shown(data, overlay, sent.key)
     if shown and shown.written and shown.written.version == sent.version and shown.unconfirmed:
         raise ValueError("say first what the numbers in it stand for")
-    if shown and names_somebody(data, _without_figures(shown)):
-        raise ValueError(
-            "it holds the identifier of a child, a family or something of theirs: take it out"
-        )
+    _refuse_naming(data, shown, "take it out")
     submit_commentary(key=sent.key, version=sent.version, token=sent.token, by=sent.by)
 
 
@@ -79,10 +76,22 @@ def give_back(overlay: Path | None, sent: Sent, note: str) -> None:
 
 
 @transaction.atomic
-def sign(overlay: Path | None, sent: Sent) -> None:
-    """Sign it off. Raises as ``confirm`` does, and ValueError for one's own words."""
+def sign(data: Path, overlay: Path | None, sent: Sent) -> None:
+    """Sign it off. Raises as ``confirm`` does, and ValueError for one's own words.
+
+    And for a text that names somebody: who that is may have been loaded since it was submitted.
+    """
     _refuse_closed(overlay, sent.key)
+    shown = commentary_shown(data, overlay, sent.key)
+    _refuse_naming(data, shown, "return it, so that it is taken out")
     sign_commentary(key=sent.key, version=sent.version, token=sent.token, by=sent.by)
+
+
+def _refuse_naming(data: Path, shown: CommentaryShown | None, next_step: str) -> None:
+    if shown and names_somebody(data, _without_figures(shown)):
+        raise ValueError(
+            f"it holds the identifier of a child, a family or something of theirs: {next_step}"
+        )
 
 
 def _without_figures(shown: CommentaryShown) -> str:

@@ -124,10 +124,11 @@ def sign_off(request: HttpRequest, name: str, month: str) -> HttpResponse:
     """Sign off what somebody else wrote."""
     key = key_asked(request, name, month, MAY_SIGN)
     form = _step(request)
+    office = settings.OFFICE
     return _act(
         request,
         key,
-        lambda: sign(settings.OFFICE.definitions, _sent(request, key, form)),
+        lambda: sign(office.data, office.definitions, _sent(request, key, form)),
         "It is signed off.",
     )
 
