@@ -24,7 +24,7 @@ from headway.register.accounts.actions import add_person as module
 from headway.register.accounts.actions.add_person import add_person
 from headway.register.accounts.actions.give_role import give_role
 from headway.register.accounts.models import User
-from headway.register.trail.actions import record
+from headway.register.trail.actions import GUARD, record
 from headway.register.trail.checking import KEPT_EVERY, check_on, check_whole_chain
 from headway.register.trail.letting_go import let_go
 from headway.register.trail.models import Entry, Seal
@@ -154,6 +154,16 @@ def test_the_auditor_filters_under_an_opaque_name_and_takes_lines_away(founder, 
     refused = auditor.post(reverse("trail-download"), {"view": view})
     assert refused.status_code == 422
     assert "Say what you need the entries for" in refused.content.decode()
+
+
+def test_entries_asked_for_by_a_childs_identifier_are_not_taken_away(auditor, monkeypatch):
+    monkeypatch.setattr(GUARD, "names_somebody", lambda text: "P-00417" in text)
+    sent = auditor.post(reverse("trail-filter"), {"by": "P-00417"})
+    view = sent.headers["Location"].partition("view=")[2]
+    refused = auditor.post(reverse("trail-download"), {"purpose": "audit", "view": view})
+    assert refused.status_code == 422
+    assert "P-00417" not in refused.content.decode()
+    assert not Entry.objects.filter(verb=Verb.READ_TRAIL.value).exists()
 
 
 def test_a_stretch_that_ends_before_it_begins_is_told(auditor):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from headway.domain.trail import Link, TrailEntry, Verb, chain_after
 from headway.register.trail.models import Entry
 
-FREE = ("reason", "purpose", "note")
+FREE = ("reason", "purpose", "note", "asked for")
 """The details that people write themselves; all others are made of what the office knows."""
 
 ONE_AT_A_TIME = 4_211_406_115  # any number will do, as long as nothing else locks it
