@@ -43,6 +43,6 @@ def _damaged(place: Path) -> Refused:
             Severity.STOPS,
             "a snapshot's identifiers cannot be read, so nobody can say whether one is named",
             "Nothing was done",
-            "See which file it is with “headway verify”, and put it back from a backup",
+            "See which file it is with “headway snapshots --verify”, and put it back from a backup",
         )
     )
