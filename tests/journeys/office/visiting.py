@@ -33,7 +33,6 @@ WORDS: Mapping[str, object] = {
     "edition": f"2026-09-{AUDIENCES[0].lower()}-1",
     "month": MONTH,
     "name": COUNTS,
-    "number": 1,
     "period": "2026-07",
     "provider_id": "council",
     "sheet": "framework-by-quarter",
@@ -191,6 +190,12 @@ def change(state: str) -> Callable[[], str]:
     """Find a change of the definitions that has come so far."""
     pattern = rf'href="(/settings/changes/\d+/)"(?:(?!href=).)*?govuk-tag--[\w-]+">{state}<'
     return linked(Role.ANALYST, "settings", pattern)
+
+
+def brought_back() -> str:
+    """Find the page on which definitions that were approved are brought back."""
+    number = re.findall(r"\d+", change("Approved")())[-1]
+    return reverse("settings-definitions-restore", kwargs={"number": number})
 
 
 def snapshot(name: str, **words: object) -> Callable[[], str]:

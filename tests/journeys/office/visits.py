@@ -13,6 +13,7 @@ from tests.journeys.office.visiting import (
     OWN_FACTOR,
     PREVIEWED,
     Visit,
+    brought_back,
     by,
     change,
     check_of_the_trails,
@@ -217,7 +218,7 @@ VISITS: Mapping[str, tuple[Visit, ...]] = {
     "settings-audience": (by(ANALYST), by(ANALYST, PROBLEM, press("Put it forward"))),
     "settings-definitions": (by(ANALYST, "in force"),),
     "settings-definitions-upload": (by(ANALYST), by(ANALYST, PROBLEM, press("Put it forward"))),
-    "settings-definitions-restore": (by(ANALYST),),
+    "settings-definitions-restore": (by(ANALYST, at=brought_back),),
     "settings-change": (
         by(ANALYST, "You asked for it", at=change("Waiting")),
         by(HEAD, "Approve", at=change("Waiting")),
