@@ -11,6 +11,7 @@ import http.client
 import os
 import random
 import re
+import secrets
 import statistics
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from html import unescape
+from itertools import islice
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -30,7 +32,8 @@ from bench.children import machine
 from bench.office_server import TOOK, WORKED
 
 WAIT = 120  # seconds for the server to come up
-LOGIN, PASSWORD = "head.of.service@council.example", "made up council"
+HEAD, OWNER = "head.of.service@council.example", "indicator.owner@council.example"
+KNOWN_TO_ALL = "made up council"
 
 
 @dataclass(slots=True)
@@ -74,10 +77,10 @@ class Browser:
             self.cookies[name] = value
         return response, response.read().decode("utf-8")
 
-    def sign_in(self) -> None:
-        """Sign in as the made-up head of service."""
+    def sign_in(self, login: str) -> None:
+        """Sign in as one of the made-up people."""
         self.ask("GET", "/sign-in/")
-        response, _ = self.ask("POST", "/sign-in/", {"login": LOGIN, "password": PASSWORD})
+        response, _ = self.ask("POST", "/sign-in/", {"login": login, "password": KNOWN_TO_ALL})
         if response.status != 302:
             raise SystemExit(f"signing in failed: {response.status}")
 
@@ -96,12 +99,19 @@ def main() -> None:
             if reading.faults:
                 raise SystemExit(f"pages failed: {reading.faults[:5]}")
             print()
-            writing, acknowledged = write(asked.port, asked.people, asked.seconds)
+            writing, views = write(asked.port, asked.people, asked.seconds)
             _print("Writing", writing)
-            lost = acknowledged - _kept(Path(made), asked.data)
-            print(f"{len(acknowledged):,} views acknowledged, {len(lost):,} of them lost")
-            if writing.faults or lost:
-                raise SystemExit(f"writes were lost or refused: {writing.faults[:5]}")
+            print()
+            drafting, drafts = draft(asked.port, asked.people, asked.seconds)
+            _print("Writing commentary", drafting)
+            kept_views, kept_drafts, broken = _kept(Path(made), asked.data)
+            lost = [*(views - kept_views), *(drafts - kept_drafts)]
+            print(f"{len(views):,} views, {len(drafts):,} drafts acknowledged; {len(lost):,} lost")
+            print(f"The office's trail is {'broken' if broken else 'whole'}")
+            if faults := [*writing.faults, *drafting.faults]:
+                raise SystemExit(f"writes were refused: {faults[:5]}")
+            if lost or broken:
+                raise SystemExit("writes were lost, or the trail does not hold")
         finally:
             server.terminate()
             server.wait(20)
@@ -110,7 +120,7 @@ def main() -> None:
 def read(port: int, people: int, think: float, seconds: float) -> Taken:
     """Let people click through scorecards and indicators, ``think`` seconds between two clicks."""
     first = Browser(port)
-    first.sign_in()
+    first.sign_in(HEAD)
     addresses = _addresses(first)
     for path in dict(addresses):  # each page once, so that what is built once is built
         first.ask("GET", path)
@@ -125,7 +135,7 @@ def write(port: int, people: int, seconds: float) -> tuple[Taken, set[str]]:
     A saved view is a record with its own lock; the names of all that were acknowledged are given.
     """
     first = Browser(port)
-    first.sign_in()
+    first.sign_in(HEAD)
     _, page = first.ask("GET", "/scorecard/")
     choices = {name: _options(page, name) for name in ("card", "unit", "month", "beside_unit",
                                                        "beside_month")}  # fmt: skip
@@ -133,6 +143,28 @@ def write(port: int, people: int, seconds: float) -> tuple[Taken, set[str]]:
     made: list[str] = []
     _at_once(people, partial(_save, port, first.cookies, choices, until, taken, made))
     return taken, {one.partition("view=")[2] for one in made}
+
+
+def draft(port: int, people: int, seconds: float) -> tuple[Taken, set[str]]:
+    """Let people save drafts, each of a commentary of their own, a second between two of each.
+
+    Each stands with its history and an entry of the one trail, chained to the entry before: there
+    all wait for each other. The texts of all that were acknowledged are given.
+    """
+    first = Browser(port)
+    first.sign_in(OWNER)
+    _, page = first.ask("GET", "/scorecard/")
+    names = dict.fromkeys(re.findall(r'href="/indicator/([a-z0-9-]+)/', page))
+    months = _options(page, "month")
+    written = (f"/commentary/{name}/{month}/write/" for month in months for name in names)
+    # A figure by quarter has no commentary for a month within it.
+    desks = list(islice((one for one in written if first.ask("GET", one)[0].status == 200), people))
+    if len(desks) < people:
+        raise SystemExit(f"only {len(desks)} commentaries can be written")
+    taken, until = Taken(), time.monotonic() + seconds
+    made: list[str] = []
+    _at_once(people, partial(_draft, port, first.cookies, desks, until, taken, made))
+    return taken, set(made)
 
 
 def _at_once(people: int, act: Callable[[int], None]) -> None:
@@ -182,6 +214,30 @@ def _save(
         time.sleep(1)
 
 
+def _draft(
+    port: int,
+    cookies: dict[str, str],
+    desks: list[str],
+    until: float,
+    taken: Taken,
+    made: list[str],
+    number: int,
+) -> None:
+    browser, chance = Browser(port), random.Random(number)  # noqa: S311 - when who begins
+    browser.cookies, version = dict(cookies), 0
+    time.sleep(chance.random())
+    while time.monotonic() < until:
+        text = f"Desk {number} says it in other words, for the {version + 1}. time."
+        form = {"version": str(version), "token": secrets.token_urlsafe(16), "text": text}
+        response, _ = browser.ask("POST", desks[number], {**form, "points_to": "", "save": "yes"})
+        taken.add("save a draft", response)
+        if response.status == 302:
+            version += 1
+            with taken.lock:
+                made.append(text)
+        time.sleep(1)
+
+
 def _addresses(browser: Browser) -> list[tuple[str, str]]:
     """Give scorecards of several units and months, and the indicators that stand on them."""
     _, page = browser.ask("GET", "/scorecard/")
@@ -200,16 +256,22 @@ def _addresses(browser: Browser) -> list[tuple[str, str]]:
     return found
 
 
-def _kept(folder: Path, data: Path) -> set[str]:
-    """Read from the register itself which views are kept."""
+def _kept(folder: Path, data: Path) -> tuple[set[str], set[str], bool]:
+    """Read from the register itself: the views, the drafts, and whether its trail is broken."""
     from headway.web import server  # noqa: PLC0415
 
     server.prepare(
         folder, data, database=os.environ.get("HEADWAY_TEST_DATABASE", ""), demonstration=True
     )
     from headway.register.accounts.models import SavedView  # noqa: PLC0415
+    from headway.register.commentary.models import Version  # noqa: PLC0415
+    from headway.register.trail.checking import check_whole_chain  # noqa: PLC0415
 
-    return set(SavedView.objects.values_list("name", flat=True))
+    return (
+        set(SavedView.objects.values_list("name", flat=True)),
+        set(Version.objects.values_list("text", flat=True)),
+        bool(check_whole_chain().findings),
+    )
 
 
 def _options(page: str, name: str) -> list[str]:
