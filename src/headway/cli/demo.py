@@ -60,6 +60,7 @@ def run(chosen: argparse.Namespace) -> int:
         say(_loaded(loaded))
     for card in done.council.scorecards:
         say(_worked_out(card))
+    say(f"{_worked_out(done.council.restated)}, on the present map and by the present definitions")
     say("")
     say("Open this page in a browser; it links to every result:")
     say(f"  {done.index.resolve()}")

@@ -38,10 +38,15 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class CouncilShown:
-    """What came of it: both loads, the scorecards of the council and of one locality, the files."""
+    """What came of it: both loads, the scorecards, and the files.
+
+    The scorecards are of the council, a locality and a team; ``restated`` is the team's with its
+    earlier months on the present map and by the present definitions.
+    """
 
     loads: tuple[Loaded, ...]
     scorecards: tuple[Scorecard, ...]
+    restated: Scorecard
     made: tuple[IndexLink, ...]
 
 
@@ -92,7 +97,8 @@ def show_council(
     cards = tuple(calculated_scorecard(data, each, definitions) for each in wanted)
     tell("publishing an edition for the public and one for the council's own staff")
     editions = tuple(_editions(into, data, definitions, at))
-    return CouncilShown(tuple(loads), cards, (*_write(into, cards, paper), *editions))
+    made = (*_write(into, cards, paper), *editions)
+    return CouncilShown(tuple(loads), cards[:-1], cards[-1], made)
 
 
 def _editions(into: Path, data: Path, definitions: Path, at: datetime) -> Iterator[IndexLink]:
