@@ -25,7 +25,7 @@ from headway.warehouse.artefacts import (
 )
 from headway.warehouse.disk import Disk, in_plain_words
 from headway.warehouse.listing import STORING, Listed, listed_on
-from headway.warehouse.lock import locked
+from headway.warehouse.lock import kept, turn
 from headway.warehouse.marker import check_marked, is_marked, make_marked
 from headway.warehouse.publishing import place_of, publish
 from headway.warehouse.reading import open_artefact
@@ -188,8 +188,16 @@ class DataFolder:
         """Hold the lock, and give the trail, put right, that an entry can be appended to."""
         with in_plain_words(self.path):
             check_marked(self.path)
-            with locked(self.path / LOCK, by=by, at=at, patience=self.patience):
+            with turn(self.path / LOCK, by=by, at=at, patience=self.patience):
                 yield settle(self.path, self.disk)
+
+    @contextmanager
+    def held(self, by: str, at: datetime) -> Iterator[None]:
+        """Let nobody else write for a while; this thread may, as often as it likes."""
+        with in_plain_words(self.path):
+            check_marked(self.path)
+            with kept(self.path / LOCK, by=by, at=at, patience=self.patience):
+                yield
 
     def _stored(self, trail: Trail, manifest: Manifest, files: Mapping[str, bytes]) -> Stored:
         artefact = manifest.artefact

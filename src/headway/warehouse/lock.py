@@ -9,6 +9,7 @@ import json
 import os
 import socket
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -63,6 +64,38 @@ def locked(path: Path, *, by: str, at: datetime, patience: float) -> Iterator[No
             _give_up(opened)
     finally:
         os.close(opened)
+
+
+_KEPT = threading.local()
+
+
+@contextmanager
+def kept(path: Path, *, by: str, at: datetime, patience: float) -> Iterator[None]:
+    """Hold the lock over several turns of writing, all of this thread. Raises as ``locked``."""
+    with locked(path, by=by, at=at, patience=patience):
+        _KEPT.path = path.resolve()
+        try:
+            yield
+        finally:
+            _KEPT.path = None
+
+
+@contextmanager
+def turn(path: Path, *, by: str, at: datetime, patience: float) -> Iterator[None]:
+    """Hold the lock for one turn of writing, where this thread does not keep it already.
+
+    A turn within another would write after what the other has read: it waits, and is refused.
+    """
+    mine = path.resolve()
+    if getattr(_KEPT, "path", None) != mine:
+        with locked(path, by=by, at=at, patience=patience):
+            yield
+        return
+    _KEPT.path = None
+    try:
+        yield
+    finally:
+        _KEPT.path = mine
 
 
 def _wait(opened: int, path: Path, patience: float) -> None:

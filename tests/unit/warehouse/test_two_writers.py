@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -117,3 +118,35 @@ def test_storage_that_cannot_lock_is_refused_in_plain_words(folder, monkeypatch)
     with pytest.raises(Refused, match=r"cannot keep two writers apart.*not supported"):
         store(folder)
     assert folder.list_artefacts() == ()
+
+
+def test_who_holds_the_folder_writes_in_several_turns_and_nobody_else_between(folder):
+    hurried, others = DataFolder(folder.path, patience=0.05), []
+
+    def somebody_else() -> None:
+        with pytest.raises(Refused):
+            store(hurried, 3)
+        others.append("refused")
+
+    with folder.held("Analyst", AT):
+        first = store(folder)
+        other = Thread(target=somebody_else)
+        other.start()
+        other.join()
+        second = store(folder, 2)
+        assert folder.list_artefacts() == (first.artefact, second.artefact)
+    assert others == ["refused"]
+    store(hurried, 3)
+    assert folder.verify() == ()
+
+
+def test_a_turn_within_a_turn_is_refused_also_for_who_holds_the_folder(folder):
+    hurried = DataFolder(folder.path, patience=0.05)
+    with (
+        hurried.held("Analyst", AT),
+        hurried.writing("Analyst", AT),
+        pytest.raises(Refused),
+        hurried.writing("Analyst", AT),
+    ):
+        pytest.fail("it would have written after what the other turn has read")
+    store(hurried)

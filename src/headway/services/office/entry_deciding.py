@@ -1,6 +1,7 @@
 """Accepting sheets and closing periods: what is accepted is frozen in the data folder as well."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from headway.register.entries.actions.accept_sheet import accept_sheet
 from headway.register.entries.actions.close_period import close_period
 from headway.register.entries.actions.reopen_sheet import reopen_sheet
 from headway.register.entries.kept import SheetKept
+from headway.services.analysis.holding import holding
 from headway.services.analysis.keeping import keep_entries, kept_entries
 from headway.services.office.catalogue import current_catalogue
 from headway.services.office.entry_shares import shares
@@ -36,7 +38,7 @@ def accept(
 
     Either both are done or neither. Raises what ``accept_sheet`` raises.
     """
-    with transaction.atomic():
+    with _both(data, by):
         kept = accept_sheet(key=key, version=version, token=token, by=by)
         if kept.state is SheetState.ACCEPTED and kept.version == version + 1:
             _freeze(data, current_catalogue(overlay), kept, values_of(kept.answers), by)
@@ -54,7 +56,7 @@ def reopen(
     by: Actor,
 ) -> SheetKept:
     """Open an accepted sheet again: its figures are awaited, and its totals incomplete."""
-    with transaction.atomic():
+    with _both(data, by):
         kept = reopen_sheet(key=key, version=version, reason=reason, token=token, by=by)
         if kept.state is SheetState.RETURNED and kept.version == version + 1:
             waiting = dict.fromkeys(kept.answers, Absent(State.AWAITED, "the sheet is open again"))
@@ -70,7 +72,7 @@ def close(
     What is closed already stays as it is.
     """
     catalogue, now = current_catalogue(overlay), timezone.now()
-    with transaction.atomic():
+    with _both(data, by):
         today = timezone.localdate()
         version = close_period(
             sheet=sheet.id, period=period, is_closed=True, reason=reason, on=today, by=by
@@ -87,6 +89,13 @@ def open_again(sheet: TeamSheet, period: Period, *, reason: str, by: Actor) -> N
     """Open a closed period again."""
     today = timezone.localdate()
     close_period(sheet=sheet.id, period=period, is_closed=False, reason=reason, on=today, by=by)
+
+
+@contextmanager
+def _both(data: Path, by: Actor) -> Iterator[None]:
+    """Hold the data folder, then the register: totals of what others accept are of all of it."""
+    with holding(data, by=by.email, at=timezone.now()), transaction.atomic():
+        yield
 
 
 def _freeze(
