@@ -15,6 +15,7 @@ from headway.services.office.asked_work import Came, Folders, Tell, lines_of
 from headway.services.office.work_out import work_out
 
 FOLDER = "handed-over"
+ENDINGS_OF_EXPORTS = ENDINGS
 MOST_FILES, MOST_BYTES = 60, 1_000_000_000
 LONGEST_NAME = 120
 
@@ -29,7 +30,7 @@ class HandedOver:
 
 
 def put_aside(
-    office: Path, name: str, files: Iterable[HandedOver], endings: frozenset[str] = ENDINGS
+    office: Path, name: str, files: Iterable[HandedOver], endings: frozenset[str]
 ) -> tuple[str, ...]:
     """Write files to a protected folder of the office and give their names; each is read once.
 

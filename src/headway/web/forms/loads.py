@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from headway.intake.loading.opening import ENDINGS
+from headway.services.office.load_files import ENDINGS_OF_EXPORTS
 from headway.web.forms.trail import DAY, WRITTEN
 
 
@@ -31,7 +31,7 @@ class LoadForm(forms.Form):
 
     exports = FilesField(
         label="Exports",
-        widget=FilesInput(attrs={"accept": ",".join(sorted(ENDINGS))}),
+        widget=FilesInput(attrs={"accept": ",".join(sorted(ENDINGS_OF_EXPORTS))}),
         allow_empty_file=True,  # said of each file by its name, with everything else
         max_length=255,
         help_text="All files of one export together, 1 GB at most",

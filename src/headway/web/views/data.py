@@ -10,10 +10,10 @@ from django.urls import reverse
 
 from headway.domain.asked_work import WorkKind
 from headway.domain.problems import HeadwayError
-from headway.intake.loading.opening import ENDINGS
 from headway.register.work.queries.work import latest_work, work_named
 from headway.services.office.data import data_shown, verified
 from headway.services.office.figures import current_figures
+from headway.services.office.load_files import ENDINGS_OF_EXPORTS
 from headway.services.office.worklists import found_of, teams_of
 from headway.web.data_access import may_change_data, turned_away
 from headway.web.forms.loads import LoadForm
@@ -56,7 +56,7 @@ def load(request: HttpRequest) -> HttpResponse:
         return _form(request, form, status=422)
     day = form.cleaned_data["as_of"]
     as_of = day.isoformat() if day else ""
-    asked = hand_over(request, form, "exports", WorkKind.LOAD, ENDINGS, as_of=as_of)
+    asked = hand_over(request, form, "exports", WorkKind.LOAD, ENDINGS_OF_EXPORTS, as_of=as_of)
     if not asked:
         return _form(request, form, status=422)
     return redirect("data-loading", load=asked)
