@@ -1,4 +1,8 @@
-"""Plans of other shapes than the published one, made up."""
+"""Plans of other shapes than the published one, made up.
+
+Longer than other modules, since it is a list: each test is one shape or one fault of a plan and
+rests on no other.
+"""
 
 import random
 from dataclasses import replace

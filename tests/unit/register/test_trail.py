@@ -1,4 +1,8 @@
-"""The office's trail: added to with what it tells, and never changed."""
+"""The office's trail: added to with what it tells, and never changed.
+
+Longer than other modules, since it is a list: each test is one way in which the trail might be
+changed, shortened or shown, against the same few entries.
+"""
 
 import io
 import json

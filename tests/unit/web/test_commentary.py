@@ -1,4 +1,8 @@
-"""Commentary: saved, checked against the figures, submitted, returned, signed off by another."""
+"""Commentary: saved, checked against the figures, submitted, returned, signed off by another.
+
+Longer than other modules, since it is a list: each test is one thing that may be done with a
+commentary, by the same two people.
+"""
 
 import re
 from dataclasses import replace

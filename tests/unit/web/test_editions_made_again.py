@@ -1,4 +1,8 @@
-"""Whatever an edition rests on may change: made again it has the same bytes, or it says why not."""
+"""Whatever an edition rests on may change: made again it has the same bytes, or it says why not.
+
+Longer than other modules, since it is a list: each test is one thing that may change or be gone,
+tried on the same edition, which takes seconds to make.
+"""
 
 import json
 import shutil

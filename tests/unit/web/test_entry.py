@@ -1,4 +1,8 @@
-"""Teams' sheets on pages: filled in, returned, accepted, and only by those they are asked of."""
+"""Teams' sheets on pages: filled in, returned, accepted, and only by those they are asked of.
+
+Longer than other modules, since it is a list: each test is one thing that may be done with a
+sheet, begun by the same few helpers.
+"""
 
 import re
 from dataclasses import replace

@@ -1,4 +1,8 @@
-"""Pages: strict, self-contained, readable without sight or colour, and holding every figure."""
+"""Pages: strict, self-contained, readable without sight or colour, and holding every figure.
+
+Longer than other modules, since it is a list: each test is one promise of the pages, asked of the
+same few pages.
+"""
 
 import base64
 import hashlib
